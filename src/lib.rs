@@ -1,0 +1,14 @@
+//! Finds what must not leave with a release under the Freedom of Information Act.
+//!
+//! ```text
+//! paths ─▶ Artefact ─▶ reader ─▶ fragments · containers · gaps · enclosures ─▶ rules ─▶ Finding ─▶ Report ─▶ text, JSON
+//!          release      read      document                                     rule     finding    report    print
+//! ```
+//!
+//! Each module knows those to its left and none to its right. They meet in one
+//! place, [`report`].
+
+pub mod artefact;
+pub mod document;
+pub mod read;
+pub mod rule;

@@ -1,0 +1,51 @@
+//! Turns an artefact into fragments, containers, gaps and enclosures.
+//!
+//! [`FORMATS`] is the only list of formats, in the order in which they are
+//! tried. A new format is a new module and one line here.
+
+mod budget;
+mod package;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+pub use budget::{Budget, Limits};
+
+use crate::artefact::Artefact;
+use crate::document::{Gap, Headed, Reason, Sink};
+
+/// A format: how it is told by its bytes, and what reads it.
+pub struct Format {
+    /// Its name in reports, such as `xlsx`.
+    pub name: &'static str,
+    /// The extensions that its files carry, in lower case; empty for any.
+    pub extensions: &'static [&'static str],
+    /// Whether the bytes are of this format.
+    sniff: fn(&Artefact<'_>) -> bool,
+    /// Pushes what the bytes hold. What was pushed before an error stays.
+    read: fn(&Artefact<'_>, &Budget, &mut dyn Sink) -> Result<(), Reason>,
+}
+
+/// Every format, in the order in which they are tried: the first whose bytes
+/// fit reads the artefact, so the most telling come first.
+pub const FORMATS: &[Format] = &[];
+
+/// The format of an artefact by its bytes.
+///
+/// # Errors
+///
+/// When no format fits.
+pub fn format_of(artefact: &Artefact<'_>) -> Option<&'static Format> {
+    let fits = |format: &&Format| catch_unwind(AssertUnwindSafe(|| (format.sniff)(artefact)));
+    FORMATS.iter().find(|format| fits(format).unwrap_or(false))
+}
+
+/// Reads an artefact into a sink. A failure, a panic included, becomes a gap;
+/// what was pushed before it stays.
+pub fn read(artefact: &Artefact<'_>, format: &Format, budget: &Budget, sink: &mut dyn Sink) {
+    let mut headed = Headed::new(sink);
+    let outcome = catch_unwind(AssertUnwindSafe(|| (format.read)(artefact, budget, &mut headed)));
+    drop(headed);
+    if let Err(reason) = outcome.unwrap_or(Err(Reason::ReaderFailed)) {
+        sink.gap(Gap::whole(reason));
+    }
+}

@@ -1,0 +1,110 @@
+//! How much one file of a release may cost: one place for every limit.
+
+use std::cell::Cell;
+
+use crate::document::Reason;
+
+/// The limits of one run, each documented with its unit.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Bytes of a file of the release.
+    pub file: u64,
+    /// Bytes that a file may unpack to, all its parts and inner files together.
+    pub unpacked: u64,
+    /// How many times its packed size a part may unpack to, above `ratio_from`.
+    pub ratio: u64,
+    /// Unpacked bytes below which the ratio of a part does not matter.
+    pub ratio_from: u64,
+    /// Bytes of one part that has to be held in memory as a whole.
+    pub part: u64,
+    /// How many files deep a file may lie.
+    pub depth: u32,
+    /// How many files may lie in one file, at all depths.
+    pub enclosures: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            file: 2 << 30,
+            unpacked: 8 << 30,
+            ratio: 400,
+            ratio_from: 64 << 20,
+            part: 512 << 20,
+            depth: 16,
+            enclosures: 20_000,
+        }
+    }
+}
+
+/// What is left of the limits for one file of the release and all that is in it.
+#[derive(Debug)]
+pub struct Budget {
+    limits: Limits,
+    unpacked: Cell<u64>,
+    enclosures: Cell<u32>,
+}
+
+impl Budget {
+    /// The whole of the limits.
+    pub fn new(limits: Limits) -> Self {
+        Budget { limits, unpacked: Cell::new(0), enclosures: Cell::new(0) }
+    }
+
+    /// The limits themselves.
+    pub fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
+    /// Takes note of bytes that came out of a packed part.
+    ///
+    /// # Errors
+    ///
+    /// When that is more than the file may unpack to.
+    pub fn unpack(&self, bytes: u64) -> Result<(), Reason> {
+        self.unpacked.set(self.unpacked.get().saturating_add(bytes));
+        if self.unpacked.get() > self.limits.unpacked {
+            return Err(Reason::TooLarge { limit: self.limits.unpacked, unit: "unpacked bytes" });
+        }
+        Ok(())
+    }
+
+    /// Takes note of a file inside, `depth` files deep.
+    ///
+    /// # Errors
+    ///
+    /// When it lies too deep, or when there are too many.
+    pub fn enclose(&self, depth: u32) -> Result<(), Reason> {
+        self.enclosures.set(self.enclosures.get().saturating_add(1));
+        if depth > self.limits.depth {
+            return Err(Reason::TooDeep(self.limits.depth));
+        }
+        if self.enclosures.get() > self.limits.enclosures {
+            return Err(Reason::TooLarge {
+                limit: self.limits.enclosures.into(),
+                unit: "files inside",
+            });
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_limit_holds_at_its_figure_and_breaks_above_it() {
+        let budget = Budget::new(Limits { unpacked: 10, ..Limits::default() });
+        assert_eq!(budget.unpack(10), Ok(()));
+        assert!(matches!(budget.unpack(1), Err(Reason::TooLarge { limit: 10, .. })));
+    }
+
+    #[test]
+    fn files_inside_files_end_at_the_depth() {
+        let budget = Budget::new(Limits { depth: 2, enclosures: 2, ..Limits::default() });
+        assert_eq!(budget.enclose(2), Ok(()));
+        assert_eq!(budget.enclose(3), Err(Reason::TooDeep(2)));
+        assert!(matches!(budget.enclose(1), Err(Reason::TooLarge { limit: 2, .. })));
+    }
+}

@@ -1,0 +1,145 @@
+//! What to look for. A rule is a value in a pack (`rules/*.toml`) and never
+//! sees a format: only text, layers and columns.
+
+mod pack;
+
+use std::ops::Range;
+
+use serde::{Deserialize, Serialize};
+
+pub use pack::PackError;
+
+use crate::document::{Kind, Layer};
+
+/// How loud a finding is.
+#[derive(Clone, Copy, Debug, Deserialize, Eq, Ord, PartialEq, PartialOrd, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// Worth a look.
+    Note,
+    /// To be decided by a person.
+    Warning,
+    /// Must not go out.
+    Error,
+}
+
+/// How an excerpt is masked.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mask {
+    /// The first letter of each word stays.
+    #[default]
+    Name,
+    /// The first character stays.
+    Identifier,
+    /// Nothing is masked: a vocabulary word that tells of nobody, a rank for instance.
+    Open,
+}
+
+/// Kinds of columns that together make a table a list of people: one of `who`
+/// and at least `least` different ones of `with`.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Combination {
+    /// Columns that tell one person from another.
+    pub who: Vec<Kind>,
+    /// Columns that say something of the person.
+    pub with: Vec<Kind>,
+    /// How many of `with` it takes.
+    pub least: usize,
+}
+
+/// What a rule looks for.
+#[derive(Debug)]
+pub enum Look {
+    /// Anything in these layers.
+    Layers(Vec<Layer>),
+    /// Text of a form, with what must hold beside it.
+    Pattern(Pattern),
+    /// Whole words of a vocabulary.
+    Phrases(Phrases),
+    /// People in running text, by the name of the finder.
+    Finder(String),
+    /// A table that lists people.
+    People(Vec<Combination>),
+    /// A column of one of these kinds in a table that lists nobody.
+    Column(Vec<Kind>),
+    /// A property of the artefact as a whole, by the name of the check.
+    Whole(String),
+}
+
+/// Text of a form, with what must hold beside it.
+#[derive(Debug)]
+pub struct Pattern {
+    /// The form: a regular expression, letters of either case.
+    pub form: String,
+    /// The check digits or ranges that it must pass.
+    pub check: Option<fn(&str) -> bool>,
+    /// Words of which one must stand near it or in its heading.
+    pub near: Vec<String>,
+    /// What its column's heading must look like, once normalised.
+    pub heading: Option<regex::Regex>,
+}
+
+/// Whole words of a vocabulary.
+#[derive(Debug)]
+pub struct Phrases {
+    /// The words.
+    pub words: Vec<String>,
+    /// Whether capitals matter: `PC` is a rank, `pc` is not.
+    pub case: Case,
+    /// Words of which one must stand near it or in its heading.
+    pub near: Vec<String>,
+}
+
+/// Whether capitals matter.
+#[derive(Clone, Copy, Debug, Default, Deserialize, Eq, PartialEq)]
+#[serde(rename_all = "kebab-case")]
+pub enum Case {
+    /// They do not.
+    #[default]
+    Any,
+    /// They do.
+    AsWritten,
+}
+
+/// What to look for, why, and what to do about it.
+#[derive(Debug)]
+pub struct Rule {
+    /// The stable code, such as `HID001`.
+    pub code: String,
+    /// The stable name, such as `hidden-sheet`.
+    pub name: String,
+    /// The version that brought it.
+    pub since: String,
+    /// How loud it is where everyone sees it.
+    pub severity: Severity,
+    /// How loud it is where it is hidden.
+    pub hidden: Severity,
+    /// The sections of the Act that may apply.
+    pub exemptions: Vec<String>,
+    /// What it is, in a few words.
+    pub summary: String,
+    /// Why it matters.
+    pub why: String,
+    /// What to do, in the menu words of the program.
+    pub remedy: String,
+    /// Where the facts come from.
+    pub source: String,
+    /// How its excerpts are masked.
+    pub mask: Mask,
+    /// What it looks for.
+    pub look: Look,
+    /// Examples that must be found, what is found between « and ».
+    pub bad: Vec<String>,
+    /// Examples that must not be found.
+    pub good: Vec<String>,
+}
+
+/// A place in a text where a rule is met.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Hit {
+    /// The rule's index among the rules.
+    pub rule: usize,
+    /// The bytes of the text.
+    pub span: Range<usize>,
+}
