@@ -156,12 +156,19 @@ fn a_pack_that_takes_a_code_or_a_name_twice_is_refused() {
 }
 
 #[test]
-fn every_file_of_rules_is_built_in() {
+fn every_pack_is_built_in_and_every_list_that_a_pack_names_is_there() {
     let source = include_str!("../src/rule/built_in.rs");
-    for (folder, ending) in [("rules", ".toml"), ("rules/lists", ".txt")] {
-        for name in names(folder).iter().filter(|it| it.ends_with(ending)) {
-            assert!(source.contains(&format!("\"{name}\"")), "{folder}/{name} is in the table");
-        }
+    let packs = names("rules");
+    for name in packs.iter().filter(|it| it.ends_with(".toml")) {
+        assert!(source.contains(&format!("\"{name}\"")), "rules/{name} is in the table");
+    }
+    for name in names("rules/lists") {
+        let is_named = packs.iter().filter(|it| it.ends_with(".toml")).any(|pack| {
+            let text = fs::read_to_string(root().join("rules").join(pack)).unwrap();
+            text.contains(&format!("list = \"{name}\""))
+        });
+        let is_built_in = source.contains(&format!("    \"{name}\""));
+        assert_eq!(is_built_in, is_named, "rules/lists/{name}: in the table and named by a rule");
     }
 }
 

@@ -10,6 +10,9 @@ use crate::rule::{Case, Hit, Look, Rule};
 /// How many letters of a word it is looked up by.
 const LETTERS: usize = 4;
 
+/// Bytes whose words are looked for together.
+const CHUNK: usize = 64;
+
 /// Bits of the filter, a power of two: small enough for the nearest cache.
 const FILTER_BITS: usize = 1 << 16;
 
@@ -44,15 +47,10 @@ pub(super) struct Words {
 struct Term {
     text: Box<str>,
     case: Case,
-    /// The rule that looks for it, or wants it near.
-    rule: usize,
-    role: Role,
-}
-
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-enum Role {
-    Found,
-    WantedNear,
+    /// The rules that look for it.
+    finders: Vec<usize>,
+    /// The rules that want it near.
+    wanters: Vec<usize>,
 }
 
 impl Words {
@@ -63,14 +61,14 @@ impl Words {
                 Look::Pattern(pattern) => &pattern.near,
                 Look::Phrases(phrases) => {
                     for text in &phrases.words {
-                        words.add(text, phrases.case, rule, Role::Found);
+                        words.add(text, phrases.case, |term| term.finders.push(rule));
                     }
                     &phrases.near
                 }
                 _ => continue,
             };
             for text in near {
-                words.add(text, Case::Any, rule, Role::WantedNear);
+                words.add(text, Case::Any, |term| term.wanters.push(rule));
             }
         }
         words
@@ -78,38 +76,64 @@ impl Words {
 
     /// Adds a term under its first letters, and once more where it is so short
     /// that the `s` of a plural would be one of them.
-    fn add(&mut self, text: &str, case: Case, rule: usize, role: Role) {
+    fn add(&mut self, text: &str, case: Case, own: impl Fn(&mut Term)) {
         let plural = (text.len() < LETTERS).then(|| format!("{text}s"));
-        for text_or_plural in [Some(text), plural.as_deref()].into_iter().flatten() {
-            let key = key(text_or_plural.as_bytes());
+        let mut keys = vec![key(text.as_bytes())];
+        keys.extend(plural.map(|it| key(it.as_bytes())));
+        keys.dedup();
+        for key in keys {
             let bit = filter_bit(key);
             self.filter[bit / 64] |= 1 << (bit % 64);
-            let term = Term { text: text.into(), case, rule, role };
-            self.terms.entry(key).or_default().push(term);
+            let terms = self.terms.entry(key).or_default();
+            let known = terms.iter().position(|it| it.case == case && *it.text == *text);
+            let index = known.unwrap_or_else(|| {
+                terms.push(Term::new(text, case));
+                terms.len() - 1
+            });
+            own(&mut terms[index]);
         }
     }
 
     /// Adds where phrases stand, and notes the words that rules want near.
     pub(super) fn hits(&self, text: &str, near: &mut Near, hits: &mut Vec<Hit>) {
         let bytes = text.as_bytes();
-        for start in word_starts(bytes) {
-            let key = key(&bytes[start..]);
-            let bit = filter_bit(key);
-            if self.filter[bit / 64] >> (bit % 64) & 1 == 0 {
-                continue;
-            }
-            for term in self.terms.get(&key).into_iter().flatten() {
-                let Some(end) = term.end(bytes, start) else { continue };
-                match term.role {
-                    Role::Found => hits.push(Hit { rule: term.rule, span: start..end }),
-                    Role::WantedNear => near.note(term.rule, start..end),
+        let mut was_word = 0;
+        for (index, chunk) in bytes.chunks(CHUNK).enumerate() {
+            let words = word_bytes(chunk);
+            let mut starts = words & !(words << 1 | was_word);
+            was_word = words >> (CHUNK - 1);
+            while starts != 0 {
+                let start = index * CHUNK + starts.trailing_zeros() as usize;
+                starts &= starts - 1;
+                let key = key(&bytes[start..]);
+                if self.may_begin(key) {
+                    self.at(bytes, start, key, near, hits);
                 }
             }
+        }
+    }
+
+    /// Whether the filter lets a beginning pass; it stops most words.
+    fn may_begin(&self, key: u32) -> bool {
+        let bit = filter_bit(key);
+        self.filter[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Adds the phrases and notes the words that begin at a place.
+    fn at(&self, bytes: &[u8], start: usize, key: u32, near: &mut Near, hits: &mut Vec<Hit>) {
+        for term in self.terms.get(&key).into_iter().flatten() {
+            let Some(end) = term.end(bytes, start) else { continue };
+            hits.extend(term.finders.iter().map(|&rule| Hit { rule, span: start..end }));
+            term.wanters.iter().for_each(|&rule| near.note(rule, start..end));
         }
     }
 }
 
 impl Term {
+    fn new(text: &str, case: Case) -> Self {
+        Term { text: text.into(), case, finders: Vec::new(), wanters: Vec::new() }
+    }
+
     /// Where it ends if it stands at a place as whole words; the `s` of a
     /// plural may follow, and any short gap stands for a space.
     fn end(&self, bytes: &[u8], start: usize) -> Option<usize> {
@@ -140,11 +164,32 @@ fn gap(bytes: &[u8]) -> Option<usize> {
     None
 }
 
+/// The bytes of a chunk that are part of a word, a bit each. Without a branch,
+/// since where words end cannot be foretold.
+fn word_bytes(chunk: &[u8]) -> u64 {
+    let mut flags = [0; CHUNK];
+    for (flag, byte) in flags.iter_mut().zip(chunk) {
+        *flag = u8::from(byte.is_ascii_alphanumeric());
+    }
+    // The product gathers the lowest bits of eight bytes in its highest byte.
+    let gathered = |eight: &[u8; 8]| u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080);
+    let (eights, _) = flags.as_chunks::<8>();
+    eights.iter().rev().fold(0, |bits, eight| bits << 8 | gathered(eight) >> 56)
+}
+
 /// The first letters of a word as a number; a shorter word ends in zeros.
 fn key(bytes: &[u8]) -> u32 {
-    let letters = bytes.iter().take(LETTERS).map(|it| FOLDED[usize::from(*it)]);
-    let word = letters.take_while(|it| *it != 0);
-    word.fold(0, |key, letter| key << 8 | u32::from(letter))
+    let folded = |byte: u8| FOLDED[usize::from(byte)];
+    let (one, two, three, four) = match *bytes {
+        [one, two, three, four, ..] => (folded(one), folded(two), folded(three), folded(four)),
+        [one, two, three] => (folded(one), folded(two), folded(three), 0),
+        [one, two] => (folded(one), folded(two), 0, 0),
+        [one] => (folded(one), 0, 0, 0),
+        [] => (0, 0, 0, 0),
+    };
+    let second = if two == 0 { 0 } else { u8::MAX };
+    let third = if three == 0 { 0 } else { second };
+    u32::from_be_bytes([one, two, three & second, four & third])
 }
 
 /// The bit of the filter for a beginning.
@@ -152,20 +197,9 @@ fn filter_bit(key: u32) -> usize {
     (key.wrapping_mul(0x9E37_79B1) >> 16) as usize % FILTER_BITS
 }
 
-/// The places where words begin.
-fn word_starts(bytes: &[u8]) -> impl Iterator<Item = usize> {
-    let mut was_word = false;
-    bytes.iter().enumerate().filter_map(move |(at, byte)| {
-        let is_word = FOLDED[usize::from(*byte)] != 0;
-        let begins = is_word && !was_word;
-        was_word = is_word;
-        begins.then_some(at)
-    })
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Case, Role, Term};
+    use super::{Case, Term};
 
     #[test]
     fn a_term_is_whole_words_with_any_gap_between() {
@@ -179,7 +213,7 @@ mod tests {
             ("PC", Case::AsWritten, "pc", None, "not as written"),
         ];
         for (text, case, given, end, why) in cases {
-            let term = Term { text: text.into(), case, rule: 0, role: Role::Found };
+            let term = Term::new(text, case);
             assert_eq!(term.end(given.as_bytes(), 0), end, "{why}");
         }
     }
