@@ -1,0 +1,138 @@
+//! What one run checks with: the rules, found by what they look for, and the
+//! limits.
+
+use super::Settings;
+use crate::document::{Kind, Layer};
+use crate::finding::Finding;
+use crate::read::Limits;
+use crate::rule::{Combination, Finder, Hit, Look, Rules, people};
+
+/// Whether the report wants the SHA-256 of each file.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Digests {
+    /// It does not.
+    #[default]
+    Skipped,
+    /// It does.
+    Sha256,
+}
+
+/// What one run checks with.
+pub struct Engine {
+    pub(super) rules: Rules,
+    pub(super) index: Index,
+    pub(super) limits: Limits,
+    pub(super) digests: Digests,
+}
+
+/// The rules by what they look for.
+pub(super) struct Index {
+    layers: Vec<Option<usize>>,
+    people: Vec<(usize, Vec<Combination>)>,
+    columns: Vec<(Kind, usize)>,
+    finders: Vec<(Finder, usize)>,
+    pub(super) wrong_extension: Option<usize>,
+}
+
+impl Index {
+    fn new(rules: &Rules) -> Self {
+        let mut index = Index {
+            layers: vec![None; Layer::all().count()],
+            people: Vec::new(),
+            columns: Vec::new(),
+            finders: Vec::new(),
+            wrong_extension: None,
+        };
+        for (number, rule) in rules.iter().enumerate() {
+            index.add(number, &rule.look);
+        }
+        index
+    }
+
+    fn add(&mut self, number: usize, look: &Look) {
+        match look {
+            Look::Layers(layers) => {
+                for layer in layers {
+                    self.layers[*layer as usize] = Some(number);
+                }
+            }
+            Look::People(combinations) => self.people.push((number, combinations.clone())),
+            Look::Column(kinds) => self.columns.extend(kinds.iter().map(|kind| (*kind, number))),
+            Look::Finder(finder) => self.finders.push((*finder, number)),
+            Look::Whole(_) => self.wrong_extension = Some(number),
+            Look::Pattern(_) | Look::Phrases(_) => {}
+        }
+    }
+
+    /// The rule of a layer.
+    pub(super) fn of_layer(&self, layer: Layer) -> Option<usize> {
+        self.layers[layer as usize]
+    }
+
+    /// The rule of a column of a kind.
+    pub(super) fn of_column(&self, kind: Kind) -> Option<usize> {
+        self.columns.iter().find(|(own, _)| *own == kind).map(|(_, rule)| *rule)
+    }
+
+    /// The rules of tables that list people, each with its combinations.
+    pub(super) fn of_people(&self) -> &[(usize, Vec<Combination>)] {
+        &self.people
+    }
+}
+
+impl Engine {
+    /// What a run checks with.
+    pub fn new(rules: Rules, limits: Limits, settings: &Settings) -> Self {
+        let index = Index::new(&rules);
+        Engine { rules, index, limits, digests: settings.digests }
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The rules that a cell's text meets. A cell that its heading explains, a
+    /// surname for instance, is not searched for people once more.
+    pub(super) fn scan_cell(
+        &self,
+        text: &str,
+        heading: Option<&str>,
+        kind: Option<Kind>,
+        hits: &mut Vec<Hit>,
+    ) {
+        self.rules.scan(text, heading, hits);
+        let explained = kind.is_some_and(|kind| kind != Kind::FreeText);
+        if !explained && text.contains([' ', ',']) {
+            self.find_people(text, hits);
+        }
+    }
+
+    /// The rules that a running text meets.
+    pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.rules.scan(text, None, hits);
+        self.find_people(text, hits);
+    }
+
+    fn find_people(&self, text: &str, hits: &mut Vec<Hit>) {
+        people(text, |finder, span| {
+            let rule = self.index.finders.iter().find(|(own, _)| *own == finder);
+            if let Some((_, rule)) = rule {
+                hits.push(Hit { rule: *rule, span });
+            }
+        });
+    }
+
+    /// Sorts findings by place, then by code.
+    pub(super) fn sort(&self, findings: &mut [Finding]) {
+        findings.sort_by(|one, other| {
+            let code = |finding: &Finding| self.rules.get(finding.rule).map(|rule| rule.code.as_str());
+            one.severity
+                .cmp(&other.severity)
+                .reverse()
+                .then_with(|| one.container.cmp(&other.container))
+                .then_with(|| code(one).cmp(&code(other)))
+                .then_with(|| one.location.cmp(&other.location))
+        });
+    }
+}
