@@ -11,4 +11,5 @@
 pub mod artefact;
 pub mod document;
 pub mod read;
+pub mod release;
 pub mod rule;

@@ -5,6 +5,7 @@
 
 mod budget;
 mod package;
+mod strings;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
