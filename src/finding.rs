@@ -38,6 +38,11 @@ impl Excerpt {
         Excerpt { text: text.chars().take(LONGEST_EXCERPT).collect(), mask }
     }
 
+    /// A text of any length, masked as its rule says.
+    pub fn whole(text: &str, mask: Mask) -> Self {
+        Excerpt { text: text.to_owned(), mask }
+    }
+
     /// The text in clear with leave, masked without.
     pub fn shown(&self, leave: Option<Reveal>) -> String {
         match leave {

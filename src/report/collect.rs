@@ -7,13 +7,13 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::engine::{Digests, Engine};
-use super::extent::Extent;
+
 use super::judge::{Judge, judged};
 use super::look::Looks;
 use super::tally::Tally;
 use crate::artefact::Artefact;
 use crate::document::{
-    Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
+    Extent, Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
 };
 use crate::finding::{Checked, Status};
 use crate::read::{Budget, format_of, read};
@@ -207,7 +207,7 @@ impl<'e> Collector<'e> {
             (false, false) => Status::Partial,
             (false, true) => Status::Unread,
         };
-        self.engine.sort(&mut self.checked.findings);
+        self.engine.arrange(&mut self.checked.findings);
         let mut all = vec![self.checked];
         all.append(&mut self.inner);
         all

@@ -5,7 +5,7 @@ use super::Settings;
 use crate::document::{Kind, Layer};
 use crate::finding::Finding;
 use crate::read::Limits;
-use crate::rule::{Combination, Finder, Hit, Look, Rules, people};
+use crate::rule::{Combination, Finder, Hit, Look, Rule, Rules, people};
 
 /// Whether the report wants the SHA-256 of each file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -17,12 +17,19 @@ pub enum Digests {
     Sha256,
 }
 
+/// A rule that was named and that there is not.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no rule {0}")]
+pub struct UnknownRule(pub String);
+
 /// What one run checks with.
 pub struct Engine {
     pub(super) rules: Rules,
     pub(super) index: Index,
     pub(super) limits: Limits,
     pub(super) digests: Digests,
+    /// Whether each rule is switched off.
+    off: Vec<bool>,
 }
 
 /// The rules by what they look for.
@@ -82,9 +89,23 @@ impl Index {
 
 impl Engine {
     /// What a run checks with.
-    pub fn new(rules: Rules, limits: Limits, settings: &Settings) -> Self {
+    ///
+    /// # Errors
+    ///
+    /// When the settings name a rule that there is not.
+    pub fn new(rules: Rules, limits: Limits, settings: &Settings) -> Result<Self, UnknownRule> {
         let index = Index::new(&rules);
-        Engine { rules, index, limits, digests: settings.digests }
+        let only = named(&rules, &settings.only)?;
+        let ignored = named(&rules, &settings.ignore)?;
+        let off = (0..rules.iter().count())
+            .map(|rule| ignored.contains(&rule) || !(only.is_empty() || only.contains(&rule)))
+            .collect();
+        Ok(Engine { rules, index, limits, digests: settings.digests, off })
+    }
+
+    /// How many rules are switched off.
+    pub(super) fn switched_off(&self) -> usize {
+        self.off.iter().filter(|off| **off).count()
     }
 
     /// The rules.
@@ -123,8 +144,10 @@ impl Engine {
         });
     }
 
-    /// Sorts findings by place, then by code.
-    pub(super) fn sort(&self, findings: &mut [Finding]) {
+    /// Leaves out what rules that are switched off have found, and sorts the
+    /// rest: the loudest first, then by place and code.
+    pub(super) fn arrange(&self, findings: &mut Vec<Finding>) {
+        findings.retain(|finding| !self.off.get(finding.rule).is_some_and(|off| *off));
         findings.sort_by(|one, other| {
             let code = |finding: &Finding| self.rules.get(finding.rule).map(|rule| rule.code.as_str());
             one.severity
@@ -135,4 +158,21 @@ impl Engine {
                 .then_with(|| one.location.cmp(&other.location))
         });
     }
+}
+
+/// The rules that go by these codes, names or families.
+fn named(rules: &Rules, names: &[String]) -> Result<Vec<usize>, UnknownRule> {
+    let mut all = Vec::new();
+    for name in names {
+        let before = all.len();
+        let goes_by = |rule: &Rule| {
+            let family = rule.code.trim_end_matches(|it: char| it.is_ascii_digit());
+            [rule.code.as_str(), rule.name.as_str(), family].iter().any(|it| it.eq_ignore_ascii_case(name))
+        };
+        all.extend((0..).zip(rules.iter()).filter(|(_, rule)| goes_by(rule)).map(|(number, _)| number));
+        if all.len() == before {
+            return Err(UnknownRule(name.clone()));
+        }
+    }
+    Ok(all)
 }

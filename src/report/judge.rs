@@ -5,11 +5,11 @@
 
 use super::collect::{Area, Profile};
 use super::engine::Engine;
-use super::extent::Extent;
+
 use super::tally::Tally;
 use super::words;
 use crate::artefact::Artefact;
-use crate::document::{Kind, Layer, Sight};
+use crate::document::{Extent, Kind, Layer, Sight};
 use crate::finding::{Excerpt, Finding, Fingerprint};
 use crate::rule::{Listing, Look, Mask, Rule, Severity, may_be_shown};
 

@@ -4,8 +4,8 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-use super::extent::Extent;
-use crate::document::Place;
+
+use crate::document::{Extent, Place};
 
 /// Texts shown of one finding, at the most.
 pub(super) const SAMPLES: usize = 5;

@@ -1,10 +1,10 @@
 //! How far something reaches within its container, and how a report writes it.
 
-use crate::document::{Place, column_letters};
+use super::{Place, column_letters};
 
 /// How far something reaches within its container.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
-pub(super) enum Extent {
+pub(crate) enum Extent {
     /// Nowhere yet.
     #[default]
     Nowhere,
@@ -28,7 +28,7 @@ pub(super) enum Extent {
 impl Extent {
     /// Takes in one more place. Places of another sort than the first do not
     /// move it.
-    pub(super) fn add(&mut self, place: Place<'_>) {
+    pub(crate) fn add(&mut self, place: Place<'_>) {
         match (&mut *self, place) {
             (Extent::Cells { rows, columns }, Place::Cell { row, column }) => {
                 *rows = (rows.0.min(row), rows.1.max(row));
@@ -46,7 +46,7 @@ impl Extent {
     }
 
     /// The place in words: `SAP!A1:F9484`, `line 3`, `comments of SAP B7`.
-    pub(super) fn location(&self, container: &str) -> String {
+    pub(crate) fn location(&self, container: &str) -> String {
         let within = match self {
             Extent::Nowhere | Extent::Whole => return container.to_owned(),
             Extent::Cells { rows, columns } => return cells(container, *rows, *columns),
