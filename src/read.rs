@@ -4,8 +4,14 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod encoding;
+mod markup;
 mod package;
 mod strings;
+mod text;
+mod unknown;
+mod unread;
+mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -28,7 +34,48 @@ pub struct Format {
 
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[
+    unread::PDF,
+    unread::RTF,
+    unread::LOCKED,
+    unread::DOC,
+    unread::PPT,
+    unread::MSG,
+    unread::OLE_FILE,
+    unread::DOCX,
+    unread::PPTX,
+    unread::VSDX,
+    unread::OFFICE,
+    unread::ODT,
+    unread::ODP,
+    unread::ODF,
+    unread::EPUB,
+    unread::SEVEN_ZIP,
+    unread::RAR,
+    unread::GZIP,
+    unread::BZIP2,
+    unread::XZ,
+    unread::ZSTD,
+    unread::TAR,
+    unread::SQLITE,
+    unread::ACCESS,
+    unread::JPEG,
+    unread::PNG,
+    unread::GIF,
+    unread::TIFF,
+    unread::BMP,
+    unread::WEBP,
+    unread::HEIC,
+    unread::EMF,
+    unread::WMF,
+    zip::FORMAT,
+    unread::HTML,
+    unread::FLAT_ODF,
+    unread::OFFICE_XML,
+    unread::MAIL,
+    text::FORMAT,
+    unknown::FORMAT,
+];
 
 /// The format of an artefact by its bytes.
 ///
