@@ -4,7 +4,11 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod ole;
 mod package;
+mod serial;
+mod strings;
+mod xls;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -27,7 +31,7 @@ pub struct Format {
 
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[xls::FORMAT];
 
 /// The format of an artefact by its bytes.
 ///
