@@ -6,11 +6,14 @@
 mod budget;
 mod encoding;
 mod markup;
+mod ole;
 mod package;
+mod serial;
 mod strings;
 mod text;
 mod unknown;
 mod unread;
+mod xls;
 mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -35,6 +38,7 @@ pub struct Format {
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
 pub const FORMATS: &[Format] = &[
+    xls::FORMAT,
     unread::PDF,
     unread::RTF,
     unread::LOCKED,
