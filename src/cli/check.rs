@@ -109,7 +109,7 @@ fn say_formats(report: &Report) -> Result<(), Failure> {
 /// The built-in rules and those of the user's packs.
 fn rules(arguments: &Check) -> Result<Rules, Failure> {
     let packs = arguments.pack.iter().map(|path| pack(path)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Rules::with_packs(&packs)?)
+    Ok(Rules::with(packs)?)
 }
 
 /// The name and the text of a pack.

@@ -27,7 +27,7 @@ struct Row<'r> {
 }
 
 pub(super) fn list(arguments: &Arguments) -> Result<ExitCode, Failure> {
-    let rules = Rules::with_packs(&[])?;
+    let rules = Rules::built_in()?;
     let mut out = output();
     match arguments.format {
         Listing::Text => {
@@ -46,8 +46,9 @@ pub(super) fn list(arguments: &Arguments) -> Result<ExitCode, Failure> {
 }
 
 pub(super) fn explain(name: &str) -> Result<ExitCode, Failure> {
-    let rules = Rules::with_packs(&[])?;
-    let rule = rules.find(name).ok_or_else(|| UnknownRule(name.to_owned()))?;
+    let rules = Rules::built_in()?;
+    let found = rules.find(name).and_then(|number| rules.get(number));
+    let rule = found.ok_or_else(|| UnknownRule(name.to_owned()))?;
     let mut out = output();
     writeln!(out, "{} {}", rule.code, rule.name)?;
     writeln!(out, "{}. Since {}.", rule.summary, rule.since)?;

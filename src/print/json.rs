@@ -13,17 +13,17 @@ use crate::rule::{Rules, Severity};
 #[derive(Serialize)]
 struct Output<'r> {
     version: u32,
-    tool: Tool<'r>,
+    tool: Tool,
     verdict: Verdict,
     files: Vec<File<'r>>,
     summary: Summary,
 }
 
 #[derive(Serialize)]
-struct Tool<'r> {
+struct Tool {
     name: &'static str,
     version: &'static str,
-    rules: &'r str,
+    rules: String,
 }
 
 #[derive(Serialize)]

@@ -3,6 +3,8 @@
 //! A container is profiled while it streams by and judged when it closes;
 //! nothing of it is kept but counts, a few samples and column profiles.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
@@ -17,7 +19,7 @@ use crate::document::{
 };
 use crate::finding::{Checked, Status};
 use crate::read::{Budget, format_of, read};
-use crate::rule::Table;
+use crate::rule::{Heading, Table};
 
 /// What is counted of the open container.
 #[derive(Default)]
@@ -27,6 +29,10 @@ pub(super) struct Profile {
     pub(super) shape: Option<Shape>,
     pub(super) remark: Option<String>,
     pub(super) headings: Headings,
+    /// What each heading says to the rules, by column from 1.
+    vouchers: Vec<Heading>,
+    /// What stands in for a column without a heading.
+    no_heading: Heading,
     pub(super) table: Table,
     pub(super) areas: Vec<Area>,
     /// Hits by rule, layer and column, the column 0 outside of a table.
@@ -48,6 +54,14 @@ pub(super) struct Area {
 }
 
 impl Area {
+    /// The cells of a column, from 1.
+    pub(super) fn column(&self, column: u32) -> Extent {
+        match self.extent {
+            Extent::Cells { rows, .. } => Extent::Cells { rows, columns: (column, column) },
+            _ => Extent::Whole,
+        }
+    }
+
     fn new(layer: Layer) -> Self {
         let (texts, cells) = (Tally::default(), Tally::default());
         Area { layer, extent: Extent::Nowhere, texts, cells, rows: 0, last_row: 0 }
@@ -83,6 +97,8 @@ pub(super) struct Collector<'e> {
     budget: &'e Budget,
     profile: Profile,
     looks: Looks,
+    /// The key of fingerprints, taken from the bytes when it is first needed.
+    key: OnceCell<[u8; 32]>,
     checked: Checked,
     inner: Vec<Checked>,
 }
@@ -125,6 +141,7 @@ impl<'e> Collector<'e> {
             budget,
             profile: Profile::default(),
             looks: Looks::default(),
+            key: OnceCell::new(),
             checked,
             inner: Vec::new(),
         }
@@ -147,7 +164,7 @@ impl<'e> Collector<'e> {
             return;
         }
         let message = format!("It is called .{extension}, and its bytes are {}.", self.checked.format);
-        let judge = Judge::new(self.engine, &self.artefact);
+        let judge = Judge::new(self.engine, &self.artefact, &self.key);
         self.checked.findings.push(judge.of_the_whole(rule, message));
     }
 
@@ -160,7 +177,7 @@ impl<'e> Collector<'e> {
         }
         area.extent.add(fragment.place);
         area.cells.add(fragment.text, fragment.place);
-        let heading = profile.headings.of(column);
+        let heading = profile.vouchers.get(column as usize).unwrap_or(&profile.no_heading);
         let kind = profile.table.headed(column);
         let look = self.looks.of_cell(self.engine, fragment, column, heading, kind);
         profile.table.add(fragment.layer, column, look.traits);
@@ -192,7 +209,7 @@ impl<'e> Collector<'e> {
     /// The findings of the container that ends, and a new beginning.
     fn end_container(&mut self) {
         let profile = std::mem::take(&mut self.profile);
-        let judge = Judge::new(self.engine, &self.artefact);
+        let judge = Judge::new(self.engine, &self.artefact, &self.key);
         self.checked.findings.extend(judged(&judge, &profile));
         self.looks.next_container();
     }
@@ -227,6 +244,9 @@ impl Sink for Collector<'_> {
     }
 
     fn headings(&mut self, headings: &Headings) {
+        let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
+        let voucher = |column| headings.of(column).map(|text| self.engine.rules.heading(text));
+        self.profile.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
         self.profile.table.head(headings);
         self.profile.headings = headings.clone();
     }

@@ -5,7 +5,7 @@ use super::Settings;
 use crate::document::{Kind, Layer};
 use crate::finding::Finding;
 use crate::read::Limits;
-use crate::rule::{Combination, Finder, Hit, Look, Rule, Rules, people};
+use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, people};
 
 /// Whether the report wants the SHA-256 of each file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -37,7 +37,8 @@ pub(super) struct Index {
     layers: Vec<Option<usize>>,
     people: Vec<(usize, Vec<Combination>)>,
     columns: Vec<(Kind, usize)>,
-    finders: Vec<(Finder, usize)>,
+    with_rank: Option<usize>,
+    person: Option<usize>,
     pub(super) wrong_extension: Option<usize>,
 }
 
@@ -47,7 +48,8 @@ impl Index {
             layers: vec![None; Layer::all().count()],
             people: Vec::new(),
             columns: Vec::new(),
-            finders: Vec::new(),
+            with_rank: None,
+            person: None,
             wrong_extension: None,
         };
         for (number, rule) in rules.iter().enumerate() {
@@ -65,7 +67,8 @@ impl Index {
             }
             Look::People(combinations) => self.people.push((number, combinations.clone())),
             Look::Column(kinds) => self.columns.extend(kinds.iter().map(|kind| (*kind, number))),
-            Look::Finder(finder) => self.finders.push((*finder, number)),
+            Look::Finder(name) if name == "person-with-rank" => self.with_rank = Some(number),
+            Look::Finder(_) => self.person = Some(number),
             Look::Whole(_) => self.wrong_extension = Some(number),
             Look::Pattern(_) | Look::Phrases(_) => {}
         }
@@ -118,7 +121,7 @@ impl Engine {
     pub(super) fn scan_cell(
         &self,
         text: &str,
-        heading: Option<&str>,
+        heading: &Heading,
         kind: Option<Kind>,
         hits: &mut Vec<Hit>,
     ) {
@@ -131,17 +134,18 @@ impl Engine {
 
     /// The rules that a running text meets.
     pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.rules.scan(text, None, hits);
+        self.rules.scan(text, &Heading::default(), hits);
         self.find_people(text, hits);
     }
 
     fn find_people(&self, text: &str, hits: &mut Vec<Hit>) {
-        people(text, |finder, span| {
-            let rule = self.index.finders.iter().find(|(own, _)| *own == finder);
-            if let Some((_, rule)) = rule {
-                hits.push(Hit { rule: *rule, span });
-            }
-        });
+        for person in people(text) {
+            let rule = match person.grade {
+                Grade::WithRank => self.index.with_rank,
+                Grade::Titled | Grade::Alone => self.index.person,
+            };
+            hits.extend(rule.map(|rule| Hit { rule, span: person.span }));
+        }
     }
 
     /// Leaves out what rules that are switched off have found, and sorts the

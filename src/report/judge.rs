@@ -3,6 +3,8 @@
 //! Rank is hidden times content: what lies in a hidden place decides how loud
 //! the place is.
 
+use std::cell::OnceCell;
+
 use super::collect::{Area, Profile};
 use super::engine::Engine;
 
@@ -17,6 +19,7 @@ use crate::rule::{Listing, Look, Mask, Rule, Severity, may_be_shown};
 pub(super) struct Judge<'e> {
     engine: &'e Engine,
     artefact: &'e Artefact<'e>,
+    key: &'e OnceCell<[u8; 32]>,
 }
 
 /// What a finding is made of, before it has its words.
@@ -42,8 +45,12 @@ pub(super) fn judged(judge: &Judge<'_>, profile: &Profile) -> Vec<Finding> {
 
 impl<'e> Judge<'e> {
     /// A judge of what is found in an artefact.
-    pub(super) fn new(engine: &'e Engine, artefact: &'e Artefact<'e>) -> Self {
-        Judge { engine, artefact }
+    pub(super) fn new(
+        engine: &'e Engine,
+        artefact: &'e Artefact<'e>,
+        key: &'e OnceCell<[u8; 32]>,
+    ) -> Self {
+        Judge { engine, artefact, key }
     }
 
     /// A finding that concerns the artefact as a whole.
@@ -244,7 +251,7 @@ impl<'e> Judge<'e> {
     /// What the finding is known by. The key comes from the artefact's own
     /// bytes: who has not got the file cannot try names against it.
     fn fingerprint(&self, profile: &Profile, draft: &Draft<'_>) -> Fingerprint {
-        let key = blake3::hash(self.artefact.bytes());
+        let key = self.key.get_or_init(|| blake3::hash(self.artefact.bytes()).into());
         let code = self.rule(draft.rule).map_or("", |rule| rule.code.as_str());
         let parts: [&[u8]; 6] = [
             code.as_bytes(),
@@ -254,7 +261,7 @@ impl<'e> Judge<'e> {
             &draft.count.to_le_bytes(),
             &draft.sum.to_le_bytes(),
         ];
-        Fingerprint::new(key.as_bytes(), &parts)
+        Fingerprint::new(key, &parts)
     }
 
     /// How loud a rule is in a layer.

@@ -3,7 +3,7 @@
 
 use super::engine::Engine;
 use crate::document::{Fragment, Kind};
-use crate::rule::{Hit, Traits, traits};
+use crate::rule::{Heading, Hit, Traits, traits};
 
 /// What was seen of a cell's text.
 #[derive(Clone, Copy)]
@@ -49,7 +49,7 @@ impl Looks {
         engine: &Engine,
         fragment: &Fragment<'_>,
         column: u32,
-        heading: Option<&str>,
+        heading: &Heading,
         kind: Option<Kind>,
     ) -> Look {
         if let Some(known) = self.known(fragment, column)
