@@ -4,11 +4,13 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod ods;
 mod ole;
 mod package;
 mod serial;
 mod strings;
 mod xls;
+mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -31,7 +33,7 @@ pub struct Format {
 
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
-pub const FORMATS: &[Format] = &[xls::FORMAT];
+pub const FORMATS: &[Format] = &[ods::FORMAT, xls::FORMAT];
 
 /// The format of an artefact by its bytes.
 ///
