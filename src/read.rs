@@ -6,6 +6,7 @@
 mod budget;
 mod encoding;
 mod markup;
+mod ods;
 mod ole;
 mod package;
 mod serial;
@@ -14,6 +15,7 @@ mod text;
 mod unknown;
 mod unread;
 mod xls;
+mod xml;
 mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -38,6 +40,7 @@ pub struct Format {
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
 pub const FORMATS: &[Format] = &[
+    ods::FORMAT,
     xls::FORMAT,
     unread::PDF,
     unread::RTF,
