@@ -114,7 +114,7 @@ fn json_is_the_contract() {
     assert_eq!(file["status"], "read");
     assert_eq!(
         file["sha256"],
-        "6ad3c1e5bb1a0a92b1df1c4bd8a4da3aa5ee8b7e3bfb1bc4bbc1e1ae0f5a6d59"
+        "289105a1aec385947d00fc2df803fd8502605e13fa16738270e53ea2e0f8e981"
     );
     let finding = &file["findings"][0];
     assert_eq!(finding["code"], "IDN001");
