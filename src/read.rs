@@ -4,13 +4,17 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod csv;
 mod encoding;
+mod json;
 mod markup;
 mod package;
 mod strings;
 mod text;
+mod tree;
 mod unknown;
 mod unread;
+mod xml;
 mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -73,6 +77,9 @@ pub const FORMATS: &[Format] = &[
     unread::FLAT_ODF,
     unread::OFFICE_XML,
     unread::MAIL,
+    json::FORMAT,
+    xml::FORMAT,
+    csv::FORMAT,
     text::FORMAT,
     unknown::FORMAT,
 ];
