@@ -5,6 +5,7 @@
 
 mod budget;
 mod csv;
+mod elements;
 mod encoding;
 mod json;
 mod markup;
@@ -14,7 +15,6 @@ mod text;
 mod tree;
 mod unknown;
 mod unread;
-mod xml;
 mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -78,7 +78,7 @@ pub const FORMATS: &[Format] = &[
     unread::OFFICE_XML,
     unread::MAIL,
     json::FORMAT,
-    xml::FORMAT,
+    elements::FORMAT,
     csv::FORMAT,
     text::FORMAT,
     unknown::FORMAT,
