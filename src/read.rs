@@ -4,7 +4,10 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod csv;
+mod elements;
 mod encoding;
+mod json;
 mod markup;
 mod ods;
 mod ole;
@@ -12,6 +15,7 @@ mod package;
 mod serial;
 mod strings;
 mod text;
+mod tree;
 mod unknown;
 mod unread;
 mod xls;
@@ -80,6 +84,9 @@ pub const FORMATS: &[Format] = &[
     unread::FLAT_ODF,
     unread::OFFICE_XML,
     unread::MAIL,
+    json::FORMAT,
+    elements::FORMAT,
+    csv::FORMAT,
     text::FORMAT,
     unknown::FORMAT,
 ];
