@@ -72,11 +72,12 @@ impl Search<'_> {
             self.found.push(person);
             return next;
         }
-        if forms::stands_alone(words, index) {
-            let span = words[index].start..words[index].end;
-            if words[index].is_forename_only() || self.known.contains(&self.text[span.clone()]) {
-                self.found.push(Person { span, grade: Grade::Alone });
-            }
+        let word = &words[index];
+        let span = word.start..word.end;
+        if (word.is_forename_only() || self.known.contains(&self.text[span.clone()]))
+            && forms::stands_alone(self.text, words, index)
+        {
+            self.found.push(Person { span, grade: Grade::Alone });
         }
         index + 1
     }

@@ -344,10 +344,16 @@ fn is_before_places(text: &str, word: &Word) -> bool {
     BEFORE_PLACES.iter().any(|before| before.eq_ignore_ascii_case(written))
 }
 
-/// Whether nothing but the word itself can be the name.
-pub(super) fn stands_alone(words: &[Word], index: usize) -> bool {
-    let alone = words[index].join != Join::Space;
-    alone && words.get(index + 1).is_none_or(|next| next.join == Join::Comma)
+/// Words after which a lone name is rather that of a place or a thing.
+const BEFORE_THINGS: [&str; 6] = ["in", "at", "near", "into", "the", "on"];
+
+/// Whether nothing but the word itself can be the name, and may be.
+pub(super) fn stands_alone(text: &str, words: &[Word], index: usize) -> bool {
+    let word = &words[index];
+    word.may_be_repeated()
+        && word.join != Join::Space
+        && words.get(index + 1).is_none_or(|next| next.join == Join::Comma)
+        && !(index == 0 && BEFORE_THINGS.contains(&word_before(text, word.start)))
 }
 
 /// The person of some words, unless they are known as something else.
