@@ -95,14 +95,19 @@ impl Class {
 /// `Smith-Jones` is a surname when both parts can be; `McSomething` and
 /// `O'Something` are surnames even when they are in no list.
 pub(crate) fn class(word: &str) -> Class {
-    if let Some((first, rest)) = word.split_once(['-', '‐', '‑']) {
-        return class(first).joined(class(rest));
-    }
     let Some(folded) = Folded::of(word) else {
-        return Class::default();
+        return joined(word);
     };
     let listed = table::listed(&folded);
     if listed.is_unknown() && is_gaelic(word) { Class::SURNAME } else { listed }
+}
+
+/// What a word with a hyphen is; other words that the lists cannot have are unknown.
+fn joined(word: &str) -> Class {
+    match word.split_once(['-', '‐', '‑']) {
+        Some((first, rest)) => class(first).joined(class(rest)),
+        None => Class::default(),
+    }
 }
 
 /// Whether a word is built as Scottish and Irish surnames are.
