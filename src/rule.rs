@@ -4,6 +4,7 @@
 pub(crate) mod names;
 mod pack;
 pub(crate) mod people;
+pub(crate) mod value;
 
 use std::ops::Range;
 
