@@ -3,5 +3,6 @@
 
 #![allow(dead_code, missing_docs, clippy::unwrap_used)] // each test uses some of them
 
+pub mod archive;
 pub mod outgoing;
 pub mod sink;
