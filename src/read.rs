@@ -4,12 +4,14 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod macros;
 mod ods;
 mod ole;
 mod package;
 mod serial;
 mod strings;
 mod xls;
+mod xlsb;
 mod xml;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -33,7 +35,7 @@ pub struct Format {
 
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
-pub const FORMATS: &[Format] = &[ods::FORMAT, xls::FORMAT];
+pub const FORMATS: &[Format] = &[ods::FORMAT, xlsb::FORMAT, xls::FORMAT];
 
 /// The format of an artefact by its bytes.
 ///
