@@ -8,6 +8,7 @@ mod csv;
 mod elements;
 mod encoding;
 mod json;
+mod macros;
 mod markup;
 mod ods;
 mod ole;
@@ -19,6 +20,7 @@ mod tree;
 mod unknown;
 mod unread;
 mod xls;
+mod xlsb;
 mod xml;
 mod zip;
 
@@ -46,6 +48,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     ods::FORMAT,
     xls::FORMAT,
+    xlsb::FORMAT,
     unread::PDF,
     unread::RTF,
     unread::LOCKED,

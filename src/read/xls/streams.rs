@@ -2,6 +2,7 @@
 //! embedded files. Each is read, handed on, or a gap; none is passed over.
 
 use crate::document::{Container, Enclosure, Gap, Layer, Reason, Sink};
+use crate::read::macros;
 use crate::read::ole::{Ole, properties};
 use crate::read::strings::printable;
 
@@ -12,6 +13,7 @@ enum Fate {
     Properties,
     /// It holds a file.
     Embedded,
+    Macros,
     /// It is scanned as a plain editor shows it.
     Scanned(Layer),
     /// It is scanned and is a gap.
@@ -50,7 +52,8 @@ fn push_stream(
             properties::push(path, &bytes, sink);
             sink.close();
         }
-        Fate::Embedded if is_next => {}
+        Fate::Embedded | Fate::Macros if is_next => {}
+        Fate::Macros => macros::push(top, &file.storage(&format!("/{top}"))?, sink),
         Fate::Embedded => embedded(file, top, sink)?,
         Fate::Scanned(layer) => scan(file, path, layer, sink)?,
         Fate::Unread(layer, what) => {
@@ -69,14 +72,13 @@ fn fate(top: &str) -> Fate {
     match top {
         "\u{5}SummaryInformation" | "\u{5}DocumentSummaryInformation" => Fate::Properties,
         // The program's name, the links of an embedding, the layout of toolbars.
-        "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" => Fate::Passed,
+        "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" | "encryption" => Fate::Passed,
         "_SX_DB_CUR" | "_SX_DB" => Fate::Unread(Layer::PivotCache, "the pivot caches of xls"),
         "Revision Log" | "User Names" => {
             Fate::Unread(Layer::Revision, "the revision log of a shared xls workbook")
         }
-        "_VBA_PROJECT_CUR" | "_VBA_PROJECT" | "Macros" => {
-            Fate::Unread(Layer::Macro, "macros of xls")
-        }
+        "_VBA_PROJECT_CUR" => Fate::Macros,
+        "_VBA_PROJECT" | "Macros" => Fate::Unread(Layer::Macro, "the macros of Excel 5"),
         "Ctls" => Fate::Unread(Layer::UnknownPart, "controls of xls"),
         "XML" | "MsoDataStore" => Fate::Scanned(Layer::CustomXml),
         "_signatures" | "_xmlsignatures" => Fate::Scanned(Layer::Signature),
