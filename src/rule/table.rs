@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::column::Column;
 use super::value::Traits;
-use super::{Combination, Severity};
+use super::Combination;
 use crate::document::{Headings, Kind, Layer};
 
 /// The columns of a container, each layer for itself, under common headings.
