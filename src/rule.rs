@@ -1,8 +1,12 @@
 //! What to look for. A rule is a value in a pack (`rules/*.toml`) and never
 //! sees a format: only text, layers and columns.
 
-pub(crate) mod names;
+mod built_in;
+mod catalogue;
 mod pack;
+mod proof;
+mod scan;
+pub(crate) mod names;
 pub(crate) mod people;
 pub(crate) mod value;
 
@@ -10,6 +14,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use catalogue::{Heading, Rules};
 pub use pack::PackError;
 
 use crate::document::{Kind, Layer};
@@ -24,6 +29,13 @@ pub enum Severity {
     Warning,
     /// Must not go out.
     Error,
+}
+
+impl Severity {
+    /// The next louder one; the loudest stays.
+    fn louder(self) -> Self {
+        if self == Severity::Note { Severity::Warning } else { Severity::Error }
+    }
 }
 
 /// How an excerpt is masked.
@@ -73,13 +85,16 @@ pub enum Look {
 /// Text of a form, with what must hold beside it.
 #[derive(Debug)]
 pub struct Pattern {
-    /// The form: a regular expression, letters of either case.
+    /// The form: an ASCII regular expression, letters of either case, that
+    /// holds a digit near its beginning or an `@`. A space also stands for a
+    /// no-break space, and so never in brackets. Words end where it ends.
     pub form: String,
     /// The check digits or ranges that it must pass.
     pub check: Option<fn(&str) -> bool>,
     /// Words of which one must stand near it or in its heading.
     pub near: Vec<String>,
-    /// What its column's heading must look like, once normalised.
+    /// What its column's heading may look like, once normalised, instead of
+    /// words near.
     pub heading: Option<regex::Regex>,
 }
 
