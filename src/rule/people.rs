@@ -61,12 +61,6 @@ pub(crate) fn is_whole(text: &str) -> bool {
         && forms::person_at(text, &words, 0).is_some_and(|(_, next)| next == words.len())
 }
 
-/// Whether a text reads like a person's name but is known as that of a firm
-/// or a place: `Morgan Stanley`.
-pub(crate) fn is_known_otherwise(text: &str) -> bool {
-    forms::is_known_otherwise(text)
-}
-
 /// A text that is being searched.
 struct Search<'a> {
     text: &'a str,

@@ -1,12 +1,9 @@
 //! The forms in which a person is named, each a short walk over the words of
 //! a run.
 
-use super::super::names::class;
+use super::super::names::{class, is_known_otherwise};
 use super::words::{Join, Shape, Word, word_before};
 use super::{Grade, Person};
-
-/// Firms and places that read like a name of a person.
-const NOT_PEOPLE: &str = include_str!("../../../rules/lists/not-people.txt");
 
 /// Words before which a name is that of a place, a ship or a monarch.
 const BEFORE_PLACES: [&str; 33] = [
@@ -372,9 +369,4 @@ fn person(text: &str, words: &[Word], start: usize, end: usize, grade: Grade) ->
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
     (!is_known_otherwise(&text[span.clone()])).then_some(Person { span, grade })
-}
-
-/// Whether a text is known as the name of a firm or a place.
-pub(super) fn is_known_otherwise(text: &str) -> bool {
-    text.len() < 20 && NOT_PEOPLE.lines().any(|line| line.eq_ignore_ascii_case(text))
 }

@@ -1,6 +1,6 @@
 //! Values of words: names, ranks, units, addresses, text.
 
-use super::super::names::{Class, class};
+use super::super::names::{Class, class, is_known_otherwise};
 use super::super::people;
 use super::{Traits, figures};
 
@@ -144,7 +144,7 @@ fn is_backwards(text: &str) -> bool {
     let capital = text.starts_with(char::is_uppercase);
     let forename = second.forename() == 2 && second.is_only_name();
     let surname = first.surname() > 0 && first.is_only_name();
-    capital && classes.next().is_none() && surname && forename && !people::is_known_otherwise(text)
+    capital && classes.next().is_none() && surname && forename && !is_known_otherwise(text)
 }
 
 /// One to three single letters, with stops and blanks or without: `J`, `J.R.`, `JRT`.
