@@ -37,9 +37,9 @@ fn an_entry_that_does_not_unpack_is_a_gap_and_the_rest_is_read() {
         (Entry::stored("x", b"secret").packed_by(14), "not-in-this-version"),
         (Entry::stored("x", b"secret").packed_by(98), "not-in-this-version"),
         (Entry::stored("x", b"secret").damaged(), "malformed"),
-        (Entry::stored("x", b"secret").packed_by(8), "malformed"),
+        (Entry::stored("x", b"\x07secret").packed_by(8), "malformed"),
         (Entry::stored("x", b"secret").claimed_at(3), "malformed"),
-        (Entry::stored("x", b"secret").claimed_at(1 << 30), "truncated"),
+        (Entry::stored("x", b"secret").claimed_at(1 << 30), "malformed"),
         (Entry::zeros("x", 258 * 400_000 + 1), "bomb"),
     ];
     for (broken, reason) in cases {
