@@ -4,15 +4,26 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod csv;
+mod elements;
+mod encoding;
+mod json;
+mod leftovers;
 mod macros;
+mod markup;
 mod ods;
 mod ole;
 mod package;
 mod serial;
 mod strings;
+mod text;
+mod tree;
+mod unknown;
+mod unread;
 mod xls;
 mod xlsb;
 mod xml;
+mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -35,7 +46,54 @@ pub struct Format {
 
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
-pub const FORMATS: &[Format] = &[ods::FORMAT, xlsb::FORMAT, xls::FORMAT];
+pub const FORMATS: &[Format] = &[
+    ods::FORMAT,
+    xlsb::FORMAT,
+    xls::FORMAT,
+    unread::PDF,
+    unread::RTF,
+    unread::LOCKED,
+    unread::DOC,
+    unread::PPT,
+    unread::MSG,
+    unread::OLE_FILE,
+    unread::DOCX,
+    unread::PPTX,
+    unread::VSDX,
+    unread::OFFICE,
+    unread::ODT,
+    unread::ODP,
+    unread::ODF,
+    unread::EPUB,
+    unread::SEVEN_ZIP,
+    unread::RAR,
+    unread::GZIP,
+    unread::BZIP2,
+    unread::XZ,
+    unread::ZSTD,
+    unread::TAR,
+    unread::SQLITE,
+    unread::ACCESS,
+    unread::JPEG,
+    unread::PNG,
+    unread::GIF,
+    unread::TIFF,
+    unread::BMP,
+    unread::WEBP,
+    unread::HEIC,
+    unread::EMF,
+    unread::WMF,
+    zip::FORMAT,
+    unread::HTML,
+    unread::FLAT_ODF,
+    unread::OFFICE_XML,
+    unread::MAIL,
+    json::FORMAT,
+    elements::FORMAT,
+    csv::FORMAT,
+    text::FORMAT,
+    unknown::FORMAT,
+];
 
 /// The format of an artefact by its bytes.
 ///

@@ -3,4 +3,5 @@
 
 #![allow(dead_code, missing_docs, clippy::unwrap_used)] // each test uses some of them
 
+pub mod outgoing;
 pub mod sink;
