@@ -8,6 +8,7 @@ mod csv;
 mod elements;
 mod encoding;
 mod json;
+mod leftovers;
 mod macros;
 mod markup;
 mod ods;
@@ -47,8 +48,8 @@ pub struct Format {
 /// fit reads the artefact, so the most telling come first.
 pub const FORMATS: &[Format] = &[
     ods::FORMAT,
-    xls::FORMAT,
     xlsb::FORMAT,
+    xls::FORMAT,
     unread::PDF,
     unread::RTF,
     unread::LOCKED,

@@ -8,9 +8,12 @@ const NINO: &str = "NI: AB123456C\n";
 
 #[test]
 fn a_finding_holds_the_release_and_is_masked() {
-    let run = Outgoing::new("held")
-        .file("reply.txt", NINO)
-        .run(&["check", "--format", "concise", "reply.txt"]);
+    let run = Outgoing::new("held").file("reply.txt", NINO).run(&[
+        "check",
+        "--format",
+        "concise",
+        "reply.txt",
+    ]);
     assert_eq!(run.code, 1);
     assert_eq!(
         run.stdout,
@@ -22,7 +25,8 @@ fn a_finding_holds_the_release_and_is_masked() {
 
 #[test]
 fn a_harmless_reply_is_clear() {
-    let run = Outgoing::new("clear").file("reply.txt", "We hold no such information.\n").run(&["check"]);
+    let run =
+        Outgoing::new("clear").file("reply.txt", "We hold no such information.\n").run(&["check"]);
     assert_eq!(run.code, 0);
     assert_eq!(
         run.stdout,
@@ -36,10 +40,7 @@ fn a_file_that_no_reader_knows_holds_the_release() {
         .file("scan.xyz", [0, 159, 146, 150])
         .run(&["check", "--format", "concise", "scan.xyz"]);
     assert_eq!(run.code, 1);
-    assert_eq!(
-        run.stdout,
-        "scan.xyz: whole file: not read: no reader knows this kind of file\n"
-    );
+    assert_eq!(run.stdout, "scan.xyz: whole file: not read: no reader knows this kind of file\n");
 }
 
 #[test]
@@ -78,11 +79,10 @@ fn a_run_without_a_verdict_ends_in_two() {
 #[test]
 fn standard_input_goes_by_the_name_it_is_given() {
     let folder = Outgoing::new("stdin");
-    let csv = b"Surname,Initial,Rank,Station\nSample,J,Constable,Anytown\nTester,K,Sergeant,Anytown\n";
-    let run = folder.run_with_input(
-        &["check", "-", "--name", "reply.csv", "--format", "concise"],
-        csv,
-    );
+    let csv =
+        b"Surname,Initial,Rank,Station\nSample,J,Constable,Anytown\nTester,K,Sergeant,Anytown\n";
+    let run =
+        folder.run_with_input(&["check", "-", "--name", "reply.csv", "--format", "concise"], csv);
     assert_eq!(run.code, 1, "{run:?}");
     assert!(run.stdout.starts_with("reply.csv: A1:D3: error PEO001 people-table: "), "{run:?}");
 }
@@ -112,10 +112,7 @@ fn json_is_the_contract() {
     assert_eq!(file["format"], "text");
     assert_eq!(file["bytes"], 14);
     assert_eq!(file["status"], "read");
-    assert_eq!(
-        file["sha256"],
-        "289105a1aec385947d00fc2df803fd8502605e13fa16738270e53ea2e0f8e981"
-    );
+    assert_eq!(file["sha256"], "289105a1aec385947d00fc2df803fd8502605e13fa16738270e53ea2e0f8e981");
     let finding = &file["findings"][0];
     assert_eq!(finding["code"], "IDN001");
     assert_eq!(finding["rule"], "national-insurance-number");
@@ -168,7 +165,13 @@ fn read_prints_every_fragment_with_its_place() {
 fn reports_are_written_beside_the_output() {
     let folder = Outgoing::new("reports").file("reply.txt", NINO);
     let run = folder.run(&[
-        "check", "reply.txt", "--quiet", "--report", "json=out.json", "--report", "concise=out.txt",
+        "check",
+        "reply.txt",
+        "--quiet",
+        "--report",
+        "json=out.json",
+        "--report",
+        "concise=out.txt",
     ]);
     assert_eq!((run.code, run.stdout.as_str()), (1, ""));
     let json = std::fs::read_to_string(folder.path("out.json")).expect("it was written");

@@ -10,13 +10,14 @@ use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 /// Pushes the code of a macro project, a compound file ([MS-OVBA] 2.2.1). One
 /// that cannot be read is scanned and is a gap.
 pub(super) fn push(name: &str, project: &[u8], sink: &mut dyn Sink) {
-    sink.open(Container::text(name, Layer::Macro));
     let modules = catch_unwind(AssertUnwindSafe(|| modules(project))).unwrap_or_default();
-    if modules.is_none() {
+    let Some(modules) = modules else {
         printable(project, Layer::Macro, name, sink);
         sink.gap(Gap::part(name, Reason::NotInThisVersion("macros of this form")));
-    }
-    for (module, code) in modules.iter().flatten().filter(|(_, code)| !code.trim().is_empty()) {
+        return;
+    };
+    sink.open(Container::text(name, Layer::Macro));
+    for (module, code) in modules.iter().filter(|(_, code)| !code.trim().is_empty()) {
         sink.push(Fragment::new(code, Layer::Macro, Place::Named(module)));
     }
     sink.close();

@@ -30,7 +30,8 @@ impl Outgoing {
     /// The folder with one more file.
     pub fn file(self, name: &str, bytes: impl AsRef<[u8]>) -> Self {
         let path = self.folder.join(name);
-        fs::create_dir_all(path.parent().expect("a file lies in a folder")).expect("it can be made");
+        fs::create_dir_all(path.parent().expect("a file lies in a folder"))
+            .expect("it can be made");
         fs::write(path, bytes).expect("the file can be written");
         self
     }

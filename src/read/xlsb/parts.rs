@@ -103,7 +103,7 @@ fn push_part(
         Fate::Texts(layer) => push_texts(&bytes, name, layer, sink),
         Fate::Markup => {
             if push_texts(&bytes, name, Layer::TextBox, sink).is_err() {
-                scan(&bytes, name, Layer::TextBox, sink);
+                printable(&bytes, Layer::TextBox, name, sink);
             }
             Ok(())
         }
@@ -115,11 +115,11 @@ fn push_part(
         }
         Fate::DataModel => Err(Reason::DataModel),
         Fate::Scanned(layer) => {
-            scan(&bytes, name, layer, sink);
+            printable(&bytes, layer, name, sink);
             Ok(())
         }
         Fate::Unread(layer, what) => {
-            scan(&bytes, name, layer, sink);
+            printable(&bytes, layer, name, sink);
             Err(Reason::NotInThisVersion(what))
         }
     }
@@ -217,11 +217,4 @@ fn push_relations(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), R
     });
     sink.close();
     outcome
-}
-
-/// Pushes what a plain editor would show of a part.
-fn scan(bytes: &[u8], name: &str, layer: Layer, sink: &mut dyn Sink) {
-    sink.open(Container::text(name, layer));
-    printable(bytes, layer, name, sink);
-    sink.close();
 }

@@ -3,15 +3,17 @@
 use super::records::{Record, Records};
 use super::workbook::{Sheet, Workbook, broken};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::read::leftovers::Leftovers;
 use crate::read::package::Package;
 use crate::read::serial;
-use crate::read::strings::printable;
 
 /// A sheet while it is read.
 struct Reading<'w> {
     sheet: &'w Sheet,
     workbook: &'w Workbook,
-    is_filtered: bool,
+    leftovers: &'w mut Leftovers,
+    /// What hides the rows that are hidden.
+    hider: Layer,
     /// The columns that are not shown: the first, the last, from 0, and why.
     columns: Vec<(u32, u32, Layer)>,
     row: u32,
@@ -26,41 +28,45 @@ pub(super) fn push(
     workbook: &Workbook,
     sink: &mut dyn Sink,
 ) {
+    let mut leftovers = Leftovers::default();
     sink.open(Container::grid(&sheet.name, sheet.layer));
-    let read = is_filtered(package, &sheet.part)
-        .and_then(|is_filtered| push_part(package, sheet, workbook, is_filtered, sink));
+    let read = push_part(package, sheet, workbook, &mut leftovers, sink);
+    sink.close();
+    leftovers.push(&sheet.name, sink);
     if let Err(reason) = read {
         sink.gap(Gap::part(&sheet.part, reason));
     }
-    sink.close();
 }
 
-/// Whether a filter is at work on a sheet: it has a condition for a column
-/// (BrtBeginFilterColumn, [MS-XLSB] 2.4.80), and that stands behind the cells.
-fn is_filtered(package: &mut Package<'_>, part: &str) -> Result<bool, Reason> {
+/// What hides the rows of a sheet: a filter where it has a condition for a
+/// column (BrtBeginFilterColumn, [MS-XLSB] 2.4.80), which stands behind the cells.
+fn hider(package: &mut Package<'_>, part: &str) -> Result<Layer, Reason> {
     let Some(stream) = package.stream(part)? else { return Err(Reason::Truncated) };
     let mut records = Records::of(stream);
     while let Some(record) = records.next()? {
         if record.id == 0xA3 {
-            return Ok(true);
+            return Ok(Layer::FilteredRow);
         }
     }
-    Ok(false)
+    Ok(Layer::HiddenRow)
 }
 
 fn push_part(
     package: &mut Package<'_>,
     sheet: &Sheet,
     workbook: &Workbook,
-    is_filtered: bool,
+    leftovers: &mut Leftovers,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
+    // A part that ends too early still has the cells that it has.
+    let hider = hider(package, &sheet.part).unwrap_or(Layer::HiddenRow);
     let Some(stream) = package.stream(&sheet.part)? else { return Err(Reason::Truncated) };
     let mut records = Records::of(stream);
     let mut reading = Reading {
         sheet,
         workbook,
-        is_filtered,
+        leftovers,
+        hider,
         columns: Vec::new(),
         row: 0,
         row_layer: None,
@@ -93,8 +99,8 @@ impl Reading<'_> {
                 self.push_cell(record.id - 0x0B, record, sink)?;
             }
             0x01 => self.column = record.u32(0)?, // BrtCellBlank
-            0x40 => printable(record.data, Layer::ValidationList, "validation", sink), // BrtDVal
-            0x1EE => printable(record.data, Layer::Hyperlink, "link", sink), // BrtHLink
+            0x40 => self.leftovers.add(Layer::ValidationList, "validation", record.data), // BrtDVal
+            0x1EE => self.leftovers.add(Layer::Hyperlink, "links", record.data), // BrtHLink
             0x1DF => push_headers(record, sink)?,
             _ => {}
         }
@@ -105,10 +111,9 @@ impl Reading<'_> {
     fn begin_row(&mut self, record: Record<'_>) -> Option<()> {
         self.row = record.u32(0)?;
         self.column = u32::MAX;
-        let hidden = if self.is_filtered { Layer::FilteredRow } else { Layer::HiddenRow };
         let is_hidden = record.data.get(11)? & 0x10 != 0;
         let is_flat = record.u16(8)? == 0;
-        self.row_layer = is_hidden.then_some(hidden).or(is_flat.then_some(Layer::ZeroSize));
+        self.row_layer = is_hidden.then_some(self.hider).or(is_flat.then_some(Layer::ZeroSize));
         Some(())
     }
 
