@@ -4,17 +4,20 @@
 //! files inside, each to a [`Sink`]. Nothing after this module knows what a
 //! spreadsheet is, and nothing here keeps a whole document.
 
+mod extent;
 mod gap;
 mod grid;
 mod heading;
 mod layer;
 mod place;
 
+pub(crate) use extent::Extent;
 pub use gap::{Gap, Reason};
 pub use grid::Headed;
 pub use heading::{Headings, Kind, normalised};
 pub use layer::{Layer, Sight};
-pub use place::{Place, column_letters};
+pub use place::Place;
+use place::column_letters;
 
 /// How the fragments of a container lie.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

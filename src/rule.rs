@@ -1,7 +1,9 @@
 //! What to look for. A rule is a value in a pack (`rules/*.toml`) and never
 //! sees a format: only text, layers and columns.
 
+pub(crate) mod names;
 mod pack;
+pub(crate) mod people;
 
 use std::ops::Range;
 

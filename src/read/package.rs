@@ -21,6 +21,9 @@ pub(super) struct Package<'a> {
 }
 
 impl<'a> Package<'a> {
+    /// That entries share bytes: to unpack them may never end.
+    pub(super) const OVERLAP: Reason = Reason::Ambiguous("two of them overlap");
+
     /// Opens a zip container.
     ///
     /// # Errors
@@ -64,8 +67,19 @@ impl<'a> Package<'a> {
         if self.archive.has_duplicate_names() {
             return Some(Reason::Ambiguous("two have the same name"));
         }
-        let overlapping = self.archive.has_overlapping_entries().unwrap_or(true);
-        overlapping.then_some(Reason::Ambiguous("two of them overlap"))
+        // An entry whose own header is damaged fails when it is taken.
+        let overlapping = self.archive.has_overlapping_entries().unwrap_or(false);
+        overlapping.then_some(Self::OVERLAP)
+    }
+
+    /// The comment of the container.
+    pub(super) fn comment(&self) -> &[u8] {
+        self.archive.comment()
+    }
+
+    /// How many bytes stand before the container.
+    pub(super) fn start(&self) -> usize {
+        usize::try_from(self.archive.offset()).unwrap_or(usize::MAX)
     }
 
     /// The names of all parts, in order.

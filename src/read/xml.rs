@@ -4,6 +4,8 @@
 //! No entity but the five of XML is expanded; a part that needs another one is
 //! malformed.
 
+mod stream;
+
 use std::borrow::Cow;
 
 use encoding_rs::Encoding;
@@ -11,6 +13,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
 use crate::document::Reason;
+
+pub(super) use stream::walk_stream;
 
 /// The deepest that elements may lie in each other. No known producer comes near.
 const DEEPEST: usize = 256;
@@ -197,7 +201,8 @@ mod tests {
 
     #[test]
     fn names_are_local_and_texts_whole() {
-        let (told, outcome) = told("<x:a xmlns:x='u' x:b='1 &amp; 2'>S&#97;m<![CDATA[p&]]>le</x:a>");
+        let (told, outcome) =
+            told("<x:a xmlns:x='u' x:b='1 &amp; 2'>S&#97;m<![CDATA[p&]]>le</x:a>");
         assert_eq!((told.as_str(), outcome), ("<a b=1 & 2>Samp&le</a>", Ok(())));
     }
 
