@@ -196,7 +196,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(Failure::Output(io::ErrorKind::BrokenPipe)) => ExitCode::from(FAILED),
         Err(failure) => {
-            let _ = writeln!(anstream::stderr(), "error: {}", crate::print::plain_lines(&failure.to_string()));
+            let _ = writeln!(
+                anstream::stderr(),
+                "error: {}",
+                crate::print::plain_lines(&failure.to_string())
+            );
             ExitCode::from(FAILED)
         }
     }

@@ -48,7 +48,8 @@ pub fn print(
 /// of writing.
 pub(crate) fn plain(text: &str) -> String {
     let steers = |it: char| {
-        it.is_control() || matches!(it, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+        it.is_control()
+            || matches!(it, '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     text.chars().map(|it| if steers(it) { '\u{fffd}' } else { it }).collect()
 }

@@ -9,12 +9,15 @@ mod markup;
 mod ods;
 mod ole;
 mod package;
+mod properties;
+mod relations;
 mod serial;
 mod strings;
 mod text;
 mod unknown;
 mod unread;
 mod xls;
+mod xlsx;
 mod xml;
 mod zip;
 
@@ -40,6 +43,7 @@ pub struct Format {
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
 pub const FORMATS: &[Format] = &[
+    xlsx::FORMAT,
     ods::FORMAT,
     xls::FORMAT,
     unread::PDF,

@@ -113,7 +113,8 @@ pub fn check_release(
         done(rows.first().map_or(0, |row| row.bytes));
         rows
     };
-    let rows: Vec<Vec<Checked>> = release.sources().par_iter().with_max_len(1).map(checked).collect();
+    let rows: Vec<Vec<Checked>> =
+        release.sources().par_iter().with_max_len(1).map(checked).collect();
     let files: Vec<Checked> = rows.into_iter().flatten().collect();
     let mut report = Report::of(files, settings);
     report.summary.excluded = release.excluded();

@@ -70,7 +70,11 @@ fn measure() {
     let (ours, theirs) = (check(&text), against("sha256", &text));
     println!(
         "text of 100 MB: {:.0} MB/s, {:.2} s CPU, SHA-256 {:.2} s: ratio {:.2}; peak {:.0} MB",
-        100.0 / ours.cpu, ours.cpu, theirs.cpu, ours.cpu / theirs.cpu, ours.peak
+        100.0 / ours.cpu,
+        ours.cpu,
+        theirs.cpu,
+        ours.cpu / theirs.cpu,
+        ours.peak
     );
     start_up(&folder);
     two_cores(&folder);
@@ -78,7 +82,9 @@ fn measure() {
 
 /// The cost of a whole check on one thread.
 fn check(path: &Path) -> Cost {
-    median(RUNS, || cost_of(FOILINT, &["check", "--jobs", "1", "--quiet", &path.display().to_string()]))
+    median(RUNS, || {
+        cost_of(FOILINT, &["check", "--jobs", "1", "--quiet", &path.display().to_string()])
+    })
 }
 
 /// The cost of a yardstick on the same file.
@@ -91,11 +97,16 @@ fn against(name: &str, path: &Path) -> Cost {
 /// The time from the call to the verdict on a file of one line.
 fn start_up(folder: &Path) {
     let path = folder.join("line.txt");
-    std::fs::write(&path, "A reply of one line to Mr Sample.\n").expect("the folder can be written");
+    std::fs::write(&path, "A reply of one line to Mr Sample.\n")
+        .expect("the folder can be written");
     let path = path.display().to_string();
     let ours = median(15, || cost_of(FOILINT, &["check", "--quiet", &path]));
     let nothing = median(15, || cost_of("true", &[]));
-    println!("start-up: {:.1} ms, a process that does nothing {:.1} ms", 1e3 * ours.wall, 1e3 * nothing.wall);
+    println!(
+        "start-up: {:.1} ms, a process that does nothing {:.1} ms",
+        1e3 * ours.wall,
+        1e3 * nothing.wall
+    );
 }
 
 /// The gain of a second core on a folder of many files.
@@ -108,7 +119,10 @@ fn two_cores(folder: &Path) {
         started.elapsed().as_secs_f64()
     };
     let (one, two) = (median_of(|| wall("1")), median_of(|| wall("2")));
-    println!("folder of 200 files: one core {one:.2} s, two {two:.2} s: {:.2} times as fast", one / two);
+    println!(
+        "folder of 200 files: one core {one:.2} s, two {two:.2} s: {:.2} times as fast",
+        one / two
+    );
 }
 
 /// The median of a few measurements.

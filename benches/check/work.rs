@@ -21,15 +21,44 @@ impl Numbers {
 }
 
 const HEADINGS: [&str; 10] = [
-    "Surname", "Initial", "Rank", "Department", "Location", "Service No", "Start date", "Hours",
-    "Overtime", "Remarks",
+    "Surname",
+    "Initial",
+    "Rank",
+    "Department",
+    "Location",
+    "Service No",
+    "Start date",
+    "Hours",
+    "Overtime",
+    "Remarks",
 ];
 const RANKS: [&str; 6] =
     ["Constable", "Sergeant", "Inspector", "Chief Inspector", "Superintendent", "Officer"];
 const WORDS: [&str; 24] = [
-    "the", "request", "for", "information", "about", "figures", "that", "were", "held", "by",
-    "authority", "and", "answer", "is", "given", "below", "in", "table", "with", "number", "of",
-    "cases", "recorded", "year",
+    "the",
+    "request",
+    "for",
+    "information",
+    "about",
+    "figures",
+    "that",
+    "were",
+    "held",
+    "by",
+    "authority",
+    "and",
+    "answer",
+    "is",
+    "given",
+    "below",
+    "in",
+    "table",
+    "with",
+    "number",
+    "of",
+    "cases",
+    "recorded",
+    "year",
 ];
 const NAMES: [&str; 6] = ["Belfast", "Freedom", "Information", "Section", "Norfolk", "March"];
 
@@ -77,7 +106,8 @@ pub fn text(folder: &Path, megabytes: usize) -> PathBuf {
             _ => WORDS[numbers.below(WORDS.len())].to_owned(),
         };
         let end = if numbers.below(14) == 0 { ".\n" } else { " " };
-        written += out.write(word.as_bytes()).expect("written") + out.write(end.as_bytes()).expect("written");
+        written += out.write(word.as_bytes()).expect("written")
+            + out.write(end.as_bytes()).expect("written");
     }
     out.flush().expect("the text is whole");
     path
@@ -135,15 +165,22 @@ fn write_sheet(out: &mut dyn Write, rows: usize, columns: usize, texts: usize) {
     let namespace = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
     write!(out, "<worksheet xmlns=\"{namespace}\"><sheetData><row r=\"1\">").expect("written");
     for (column, heading) in ('A'..).zip(&HEADINGS[..columns]) {
-        write!(out, "<c r=\"{column}1\" t=\"inlineStr\"><is><t>{heading}</t></is></c>").expect("written");
+        write!(out, "<c r=\"{column}1\" t=\"inlineStr\"><is><t>{heading}</t></is></c>")
+            .expect("written");
     }
     write!(out, "</row>").expect("written");
     for row in 2..=rows {
         write!(out, "<row r=\"{row}\">").expect("written");
         for (column, kind) in ('A'..).zip(0..columns) {
             match kind {
-                0 => write!(out, "<c r=\"{column}{row}\" t=\"s\"><v>{}</v></c>", 6 + numbers.below(texts - 6)),
-                1..=4 => write!(out, "<c r=\"{column}{row}\" t=\"s\"><v>{}</v></c>", numbers.below(6)),
+                0 => write!(
+                    out,
+                    "<c r=\"{column}{row}\" t=\"s\"><v>{}</v></c>",
+                    6 + numbers.below(texts - 6)
+                ),
+                1..=4 => {
+                    write!(out, "<c r=\"{column}{row}\" t=\"s\"><v>{}</v></c>", numbers.below(6))
+                }
                 _ => write!(out, "<c r=\"{column}{row}\"><v>{}</v></c>", numbers.below(90_000)),
             }
             .expect("written");
@@ -157,10 +194,25 @@ fn write_sheet(out: &mut dyn Write, rows: usize, columns: usize, texts: usize) {
 /// The parts that every workbook has.
 fn fixed_parts() -> [(&'static str, &'static str); 5] {
     [
-        ("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>"),
-        ("_rels/.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>"),
-        ("xl/workbook.xml", "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Staff\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>"),
-        ("xl/_rels/workbook.xml.rels", "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>"),
-        ("xl/styles.xml", "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"/>"),
+        (
+            "[Content_Types].xml",
+            "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"><Default Extension=\"xml\" ContentType=\"application/xml\"/><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>",
+        ),
+        (
+            "_rels/.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>",
+        ),
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\" xmlns:r=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships\"><sheets><sheet name=\"Staff\" sheetId=\"1\" r:id=\"rId1\"/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\"><Relationship Id=\"rId1\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet\" Target=\"worksheets/sheet1.xml\"/><Relationship Id=\"rId2\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings\" Target=\"sharedStrings.xml\"/></Relationships>",
+        ),
+        (
+            "xl/styles.xml",
+            "<styleSheet xmlns=\"http://schemas.openxmlformats.org/spreadsheetml/2006/main\"/>",
+        ),
     ]
 }

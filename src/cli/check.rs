@@ -80,7 +80,8 @@ fn tell(
 ) -> Result<(), Failure> {
     let leave = arguments.reveal.then(Reveal::granted_by_the_user);
     for (style, path) in reports {
-        let failed = |error: std::io::Error| Failure::File { name: path.clone(), kind: error.kind() };
+        let failed =
+            |error: std::io::Error| Failure::File { name: path.clone(), kind: error.kind() };
         let mut file = BufWriter::new(File::create(path).map_err(failed)?);
         let mut bare = anstream::StripStream::new(&mut file);
         print(report, engine.rules(), *style, leave, &mut bare).map_err(failed)?;

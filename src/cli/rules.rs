@@ -53,7 +53,12 @@ pub(super) fn explain(name: &str) -> Result<ExitCode, Failure> {
     writeln!(out, "{} {}", rule.code, rule.name)?;
     writeln!(out, "{}. Since {}.", rule.summary, rule.since)?;
     writeln!(out)?;
-    writeln!(out, "Severity:   {} where seen, {} where hidden", word(rule.severity), word(rule.hidden))?;
+    writeln!(
+        out,
+        "Severity:   {} where seen, {} where hidden",
+        word(rule.severity),
+        word(rule.hidden)
+    )?;
     writeln!(out, "Exemptions: {}", rule.exemptions.join(", "))?;
     writeln!(out, "Why:        {}", rule.why)?;
     writeln!(out, "Remedy:     {}", rule.remedy)?;

@@ -64,7 +64,9 @@ impl From<Place<'_>> for Extent {
     fn from(place: Place<'_>) -> Self {
         match place {
             Place::Whole => Extent::Whole,
-            Place::Cell { row, column } => Extent::Cells { rows: (row, row), columns: (column, column) },
+            Place::Cell { row, column } => {
+                Extent::Cells { rows: (row, row), columns: (column, column) }
+            }
             Place::Line(line) => Extent::Lines(line, line),
             Place::Page(page) => Extent::Pages(page, page),
             Place::Named(name) => Extent::Named(name.to_owned()),
@@ -97,7 +99,10 @@ mod tests {
         assert_eq!(extent.location(""), "A1:AF9484");
         assert_eq!(extent.location("Bob's list"), "'Bob''s list'!A1:AF9484");
         assert_eq!(Extent::from(Place::Line(3)).location(""), "line 3");
-        assert_eq!(Extent::from(Place::Named("B7")).location("comments of SAP"), "comments of SAP B7");
+        assert_eq!(
+            Extent::from(Place::Named("B7")).location("comments of SAP"),
+            "comments of SAP B7"
+        );
         assert_eq!(Extent::Whole.location("SAP"), "SAP");
     }
 }

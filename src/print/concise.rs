@@ -30,7 +30,8 @@ fn line(file: &Checked, finding: &Finding, rules: &Rules, leave: Option<Reveal>)
     let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
     let location = if finding.location.is_empty() { "whole file" } else { &finding.location };
     let samples: Vec<String> = finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
-    let samples = if samples.is_empty() { String::new() } else { format!(" [{}]", samples.join(", ")) };
+    let samples =
+        if samples.is_empty() { String::new() } else { format!(" [{}]", samples.join(", ")) };
     format!(
         "{}: {}: {} {code} {name}: {}{samples}",
         plain(&file.name),

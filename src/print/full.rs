@@ -54,7 +54,8 @@ fn print_file(
         writeln!(out, "  {RED}gap{RED:#}      {}", plain(part))?;
         writeln!(out, "           {}", gap_words(gap))?;
     }
-    let alike = |one: &Finding, other: &Finding| (one.rule, one.severity) == (other.rule, other.severity);
+    let alike =
+        |one: &Finding, other: &Finding| (one.rule, one.severity) == (other.rule, other.severity);
     let mut findings: Vec<&Finding> = file.findings.iter().collect();
     findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.rule));
     for same in findings.chunk_by(|one, other| alike(one, other)) {
@@ -63,7 +64,11 @@ fn print_file(
         }
         if same.len() > REPEATS {
             let more = same.len() - REPEATS;
-            writeln!(out, "           {DIM}and {} more of this rule{DIM:#}", counted(more, "place"))?;
+            writeln!(
+                out,
+                "           {DIM}and {} more of this rule{DIM:#}",
+                counted(more, "place")
+            )?;
         }
     }
     writeln!(out)
@@ -80,10 +85,15 @@ fn print_finding(
     let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
     let heading = finding.heading.as_ref().map(|it| format!(", under “{}”", plain(it)));
     let heading = heading.unwrap_or_default();
-    writeln!(out, "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{DIM:#}", plain(location))?;
+    writeln!(
+        out,
+        "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{DIM:#}",
+        plain(location)
+    )?;
     writeln!(out, "           {}", plain(&finding.message))?;
     if !finding.samples.is_empty() {
-        let samples: Vec<String> = finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
+        let samples: Vec<String> =
+            finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
         writeln!(out, "           {DIM}{}{DIM:#}", samples.join(", "))?;
     }
     Ok(())

@@ -6,9 +6,26 @@ use crate::document::{Fragment, Layer, Place, Reason, Sink};
 
 /// Properties that name the program or count its work: they tell of nobody.
 const ABOUT_THE_PROGRAM: &[&str] = &[
-    "Application", "AppVersion", "Characters", "CharactersWithSpaces", "DocSecurity", "HiddenSlides",
-    "HyperlinksChanged", "Lines", "LinksUpToDate", "MMClips", "Notes", "Pages", "Paragraphs",
-    "PresentationFormat", "ScaleCrop", "SharedDoc", "Slides", "TotalTime", "Words", "revision",
+    "Application",
+    "AppVersion",
+    "Characters",
+    "CharactersWithSpaces",
+    "DocSecurity",
+    "HiddenSlides",
+    "HyperlinksChanged",
+    "Lines",
+    "LinksUpToDate",
+    "MMClips",
+    "Notes",
+    "Pages",
+    "Paragraphs",
+    "PresentationFormat",
+    "ScaleCrop",
+    "SharedDoc",
+    "Slides",
+    "TotalTime",
+    "Words",
+    "revision",
 ];
 
 /// Pushes the properties of a part into the open container, each at the place

@@ -15,7 +15,7 @@ use super::look::Looks;
 use super::tally::Tally;
 use crate::artefact::Artefact;
 use crate::document::{
-    Extent, Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
+    Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
 };
 use crate::finding::{Checked, Status};
 use crate::read::{Budget, format_of, read};
@@ -87,7 +87,6 @@ impl Profile {
         });
         &mut self.areas[index]
     }
-
 }
 
 /// Takes in what a reader pushes of one artefact.
@@ -163,7 +162,8 @@ impl<'e> Collector<'e> {
         if fits || extension.is_empty() {
             return;
         }
-        let message = format!("It is called .{extension}, and its bytes are {}.", self.checked.format);
+        let message =
+            format!("It is called .{extension}, and its bytes are {}.", self.checked.format);
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
         self.checked.findings.push(judge.of_the_whole(rule, message));
     }
@@ -290,4 +290,3 @@ fn place_within<'a>(fragment: &Fragment<'a>, start: usize) -> Place<'a> {
 fn hexadecimal(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
-

@@ -153,7 +153,8 @@ impl Engine {
     pub(super) fn arrange(&self, findings: &mut Vec<Finding>) {
         findings.retain(|finding| !self.off.get(finding.rule).is_some_and(|off| *off));
         findings.sort_by(|one, other| {
-            let code = |finding: &Finding| self.rules.get(finding.rule).map(|rule| rule.code.as_str());
+            let code =
+                |finding: &Finding| self.rules.get(finding.rule).map(|rule| rule.code.as_str());
             one.severity
                 .cmp(&other.severity)
                 .reverse()
@@ -171,9 +172,13 @@ fn named(rules: &Rules, names: &[String]) -> Result<Vec<usize>, UnknownRule> {
         let before = all.len();
         let goes_by = |rule: &Rule| {
             let family = rule.code.trim_end_matches(|it: char| it.is_ascii_digit());
-            [rule.code.as_str(), rule.name.as_str(), family].iter().any(|it| it.eq_ignore_ascii_case(name))
+            [rule.code.as_str(), rule.name.as_str(), family]
+                .iter()
+                .any(|it| it.eq_ignore_ascii_case(name))
         };
-        all.extend((0..).zip(rules.iter()).filter(|(_, rule)| goes_by(rule)).map(|(number, _)| number));
+        all.extend(
+            (0..).zip(rules.iter()).filter(|(_, rule)| goes_by(rule)).map(|(number, _)| number),
+        );
         if all.len() == before {
             return Err(UnknownRule(name.clone()));
         }

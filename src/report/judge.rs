@@ -164,7 +164,12 @@ impl<'e> Judge<'e> {
     }
 
     /// The findings of rules met in the texts of a layer.
-    fn of_hits(&self, profile: &Profile, area: &Area, listing: Option<&(usize, Listing)>) -> Vec<Finding> {
+    fn of_hits(
+        &self,
+        profile: &Profile,
+        area: &Area,
+        listing: Option<&(usize, Listing)>,
+    ) -> Vec<Finding> {
         let explained = listing.map_or(&[][..], |it| &it.1.kinds);
         let kinds: Vec<(u32, Kind)> =
             profile.table.typed(area.layer).map(|(column, kind, _)| (column, kind)).collect();
@@ -176,7 +181,9 @@ impl<'e> Judge<'e> {
                 let kind = kinds.iter().find(|(own, _)| own == column).map(|(_, kind)| *kind);
                 !self.is_explained(*rule, kind, explained)
             })
-            .filter_map(|((rule, _, column), tally)| self.of_hit(profile, area, *rule, *column, tally))
+            .filter_map(|((rule, _, column), tally)| {
+                self.of_hit(profile, area, *rule, *column, tally)
+            })
             .collect()
     }
 

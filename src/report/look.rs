@@ -83,7 +83,8 @@ impl Looks {
     }
 
     fn remember(&mut self, fragment: &Fragment<'_>, column: u32, look: Look) {
-        let Some(shared) = fragment.shared.map(|it| it as usize).filter(|it| *it < REMEMBERED) else {
+        let Some(shared) = fragment.shared.map(|it| it as usize).filter(|it| *it < REMEMBERED)
+        else {
             return;
         };
         if self.remembered.len() <= shared {

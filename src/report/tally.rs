@@ -4,7 +4,6 @@ use std::hash::Hasher;
 
 use rustc_hash::FxHasher;
 
-
 use crate::document::{Extent, Place};
 
 /// Texts shown of one finding, at the most.

@@ -24,7 +24,9 @@ pub(super) fn push_comments(
     let outcome = walk(bytes, |node| match node {
         Node::Open(element) => match element.name {
             "author" => authors.push(String::new()),
-            "comment" | "threadedComment" => comment.begin(element.text("ref"), author(&authors, element.text("authorId"))),
+            "comment" | "threadedComment" => {
+                comment.begin(element.text("ref"), author(&authors, element.text("authorId")))
+            }
             "rPh" => comment.in_reading = true,
             "t" | "text" => comment.in_text = !comment.in_reading,
             _ => {}

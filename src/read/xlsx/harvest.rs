@@ -69,11 +69,14 @@ struct Harvest<'h> {
 impl Harvest<'_> {
     fn attributes(&mut self, element: &Element<'_>, attributes: Attributes) {
         for (name, value) in element.iter() {
-            let alternative = ALTERNATIVE.contains(&name) || (name == "name" && element.name == "cNvPr");
+            let alternative =
+                ALTERNATIVE.contains(&name) || (name == "name" && element.name == "cNvPr");
             match attributes {
                 Attributes::Named(names) if !names.contains(&name) => {}
                 Attributes::All if !value.contains(char::is_alphabetic) => {}
-                _ if alternative && self.layer == Layer::TextBox => self.push(value, Layer::AltText),
+                _ if alternative && self.layer == Layer::TextBox => {
+                    self.push(value, Layer::AltText)
+                }
                 _ => self.push(value, self.layer),
             }
         }

@@ -120,7 +120,11 @@ fn telling(text: &str, layer: Layer) -> String {
     match layer {
         Layer::HeaderFooter => header(text),
         Layer::Formula | Layer::ValidationList if !text.contains('"') => {
-            if text.contains(',') && !text.contains(['!', '$', '(']) { text.to_owned() } else { String::new() }
+            if text.contains(',') && !text.contains(['!', '$', '(']) {
+                text.to_owned()
+            } else {
+                String::new()
+            }
         }
         Layer::ValidationList => text.trim().trim_matches('"').to_owned(),
         _ => text.to_owned(),

@@ -85,10 +85,9 @@ impl Cache {
                 element.text("name").clone_into(&mut self.source.name);
                 self.source.outside |= element.get("id").is_some();
             }
-            "cacheField" => self.fields.push(Field {
-                name: element.text("name").to_owned(),
-                ..Field::default()
-            }),
+            "cacheField" => self
+                .fields
+                .push(Field { name: element.text("name").to_owned(), ..Field::default() }),
             _ => {}
         }
     }

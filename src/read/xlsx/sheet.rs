@@ -10,12 +10,16 @@ use super::hiding::{Columns, Filters, is_no_size};
 use super::margin::Margin;
 use super::scan::{Tag, Token, Tokens, append, resolve, whole};
 use super::styles::Shown;
-use super::value::write_number;
-use crate::document::{Fragment, Layer, Place, Reason, Sink, column_letters};
+use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
+use crate::read::serial::{date, number};
 
 /// The last row and column of a sheet (Excel specifications and limits).
 const LAST_ROW: u32 = 1_048_576;
 const LAST_COLUMN: u32 = 16_384;
+
+/// The digits up to which a number is shown as it is written: a cell keeps
+/// fifteen, what stands beyond is binary residue.
+const EXACT: usize = 15;
 
 /// How many different texts in the formulas of a sheet are told apart.
 const MOST_FORMULAS: usize = 100_000;
@@ -82,7 +86,11 @@ impl<'s> Sheet<'s> {
     /// # Errors
     ///
     /// When its part is damaged. What came before was pushed.
-    pub(super) fn read(mut self, tokens: &mut Tokens<'_>, sink: &mut dyn Sink) -> Result<(), Reason> {
+    pub(super) fn read(
+        mut self,
+        tokens: &mut Tokens<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Reason> {
         let mut margin = Margin::new(self.fixed);
         loop {
             match tokens.next()? {
@@ -224,21 +232,25 @@ impl<'s> Sheet<'s> {
             }
             return;
         }
-        let layer = self.layer(cell);
-        let place = Place::Cell { row: cell.row, column: cell.column };
-        let mut written = String::new();
         let text = match cell.kind {
-            Kind::Boolean => if self.value.trim() == "1" || self.value.trim() == "true" { "TRUE" } else { "FALSE" },
-            Kind::Error => "",
-            Kind::Number if cell.shown != Shown::Number || self.value.len() > 15 || self.value.contains(['e', 'E']) => {
-                write_number(&self.value, cell.shown, self.book.epoch, &mut written);
-                &written
-            }
+            Kind::Error => return,
+            Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
+            Kind::Boolean => "FALSE",
+            Kind::Number if self.is_as_written(cell.shown) => &self.value,
+            Kind::Number => &shown(&self.value, cell.shown, self.book.is_1904),
             _ => &self.value,
         };
-        if !text.is_empty() && !self.value.is_empty() {
-            sink.push(Fragment::new(text, layer, place));
+        if !self.value.is_empty() {
+            let place = Place::Cell { row: cell.row, column: cell.column };
+            sink.push(Fragment::new(text, self.layer(cell), place));
         }
+    }
+
+    /// Whether the number at hand is shown as it is written: no date, without an
+    /// exponent, and short enough to have no binary residue.
+    fn is_as_written(&self, shown: Shown) -> bool {
+        let plain = matches!(shown, Shown::Number | Shown::Nothing);
+        plain && self.value.len() <= EXACT && !self.value.contains(['e', 'E'])
     }
 
     /// Pushes a formula that has a text of its own in it, or that is a macro.
@@ -248,7 +260,8 @@ impl<'s> Sheet<'s> {
             return;
         }
         if self.formulas.insert(literals(&self.formula)) {
-            let place = format!("{}{}", column_letters(cell.column), cell.row);
+            let place = Extent::from(Place::Cell { row: cell.row, column: cell.column });
+            let place = place.location("");
             let layer = self.fixed.unwrap_or(Layer::Formula);
             sink.push(Fragment::new(&self.formula, layer, Place::Named(&place)));
         }
@@ -281,6 +294,19 @@ fn kind_of(written: &[u8]) -> Kind {
     }
 }
 
+/// A number as its cell shows it.
+fn shown(raw: &str, shown: Shown, is_1904: bool) -> String {
+    let Ok(value) = raw.trim().parse::<f64>() else { return raw.to_owned() };
+    match shown {
+        Shown::Date => date(value, is_1904),
+        Shown::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
+            format!("{value:0width$}", width = usize::from(digits))
+        }
+        _ if value.abs() < 1e21 => number(value),
+        _ => raw.to_owned(),
+    }
+}
+
 /// The row and column of a reference such as `AB12`.
 pub(super) fn position(reference: &[u8]) -> Option<(u32, u32)> {
     let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
@@ -298,7 +324,8 @@ pub(super) fn position(reference: &[u8]) -> Option<(u32, u32)> {
 pub(super) fn rows(range: &str) -> Option<RangeInclusive<u32>> {
     let cells = range.rsplit('!').next()?.replace('$', "");
     let (first, last) = cells.split_once(':').unwrap_or((&cells, &cells));
-    let digits = |cell: &str| whole(cell.trim_start_matches(|it: char| it.is_ascii_alphabetic()).as_bytes());
+    let digits =
+        |cell: &str| whole(cell.trim_start_matches(|it: char| it.is_ascii_alphabetic()).as_bytes());
     Some(digits(first)?..=digits(last)?)
 }
 

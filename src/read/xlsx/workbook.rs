@@ -1,7 +1,6 @@
 //! The workbook part: its sheets with their states, its names, and what it says
 //! of the people and places that it comes from.
 
-use super::value::Epoch;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::xml::{Element, Node, walk};
 
@@ -31,7 +30,8 @@ struct DefinedName {
 #[derive(Default)]
 pub(super) struct Workbook {
     pub(super) sheets: Vec<Listed>,
-    pub(super) epoch: Epoch,
+    /// Whether dates count from 1904.
+    pub(super) is_1904: bool,
     names: Vec<DefinedName>,
     /// People and paths: the layer, the place, the text.
     facts: Vec<(Layer, &'static str, String)>,
@@ -67,7 +67,7 @@ impl Workbook {
                 hidden: hidden(element.text("state")),
                 relation: element.text("id").to_owned(),
             }),
-            "workbookPr" if element.is_on("date1904") => self.epoch = Epoch::Year1904,
+            "workbookPr" if element.is_on("date1904") => self.is_1904 = true,
             "definedName" => self.names.push(DefinedName {
                 name: element.text("name").to_owned(),
                 comment: element.text("comment").to_owned(),
