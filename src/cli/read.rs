@@ -7,7 +7,9 @@ use serde::Serialize;
 
 use super::{Failure, Listing, Read, output};
 use crate::artefact::Artefact;
-use crate::document::{Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Sink};
+use crate::document::{
+    Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Sink,
+};
 use crate::finding::Excerpt;
 use crate::print::plain;
 use crate::read::{Budget, Limits, format_of, read};

@@ -83,6 +83,24 @@ impl Traits {
         self.0 & other.0 == other.0
     }
 
+    /// How many traits there are.
+    pub(crate) const COUNT: usize = Traits::NAMED.len();
+
+    /// Whether there is nothing, or a mark for nothing.
+    pub(crate) fn is_blank(self) -> bool {
+        self.contains(Traits::EMPTY) || self.contains(Traits::PLACEHOLDER)
+    }
+
+    /// The numbers of its traits, from 0, for counting them.
+    pub(crate) fn indices(self) -> impl Iterator<Item = usize> {
+        let mut rest = self.0 & ((1 << Traits::COUNT) - 1);
+        std::iter::from_fn(move || {
+            let index = rest.trailing_zeros() as usize;
+            rest &= rest.wrapping_sub(1);
+            (index < Traits::COUNT).then_some(index)
+        })
+    }
+
     /// How many digits the value has, up to 31.
     pub(crate) fn digits(self) -> usize {
         (self.0 >> DIGITS) as usize
