@@ -20,6 +20,7 @@ impl Class {
     const RANK_IN_CAPITALS: Class = Class(1 << 10);
     const BEFORE_RANK: Class = Class(1 << 11);
     const NOT_PEOPLE: Class = Class(1 << 12);
+    const BEFORE_PLACE: Class = Class(1 << 13);
 
     fn has(self, other: Class) -> bool {
         self.0 & other.0 != 0
@@ -48,6 +49,11 @@ impl Class {
     /// A word such as "Road" or "Limited": what is before it is no person.
     pub(crate) fn is_after_name(self) -> bool {
         self.has(Class::AFTER)
+    }
+
+    /// A word such as "Lake" or "HMP": what is after it is no person.
+    pub(crate) fn is_before_place(self) -> bool {
+        self.has(Class::BEFORE_PLACE)
     }
 
     /// A title such as "Mr".
@@ -109,8 +115,12 @@ pub(crate) fn is_known_otherwise(text: &str) -> bool {
     Folded::of(text).is_some_and(|folded| table::listed(folded).has(Class::NOT_PEOPLE))
 }
 
-/// What a word with a hyphen is; other words that the lists cannot have are unknown.
+/// What a word with a hyphen or a slash is; other words that the lists cannot
+/// have are unknown. `D/Sgt` is what its last part is.
 fn joined(word: &str) -> Class {
+    if let Some((_, last)) = word.rsplit_once('/') {
+        return class(last);
+    }
     match word.split_once(['-', '‐', '‑']) {
         Some((first, rest)) => class(first).joined(class(rest)),
         None => Class::default(),

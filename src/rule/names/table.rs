@@ -3,20 +3,21 @@
 //! A slot holds bits of the word's hash and no text, so the table is filled in
 //! about two milliseconds from the embedded lists, without an allocation for
 //! a word, and a look-up touches one line of memory. Two different words pass
-//! for the same once in some millions.
+//! for the same once in some hundred thousand.
 
 use std::sync::OnceLock;
 
 use super::Class;
 
 /// What each list says of its words. A digit after a word is its grade.
-const LISTS: [(&str, Class); 8] = [
+const LISTS: [(&str, Class); 9] = [
     (include_str!("../../../rules/lists/surnames.txt"), Class::SURNAME),
     (include_str!("../../../rules/lists/forenames.txt"), Class::FORENAME),
     (include_str!("../../../rules/lists/common-words.txt"), Class::COMMON),
     (include_str!("../../../rules/lists/proper-words.txt"), Class::PLACE),
     (include_str!("../../../rules/lists/places.txt"), Class::PLACE),
     (include_str!("../../../rules/lists/words-after-names.txt"), Class::AFTER),
+    (include_str!("../../../rules/lists/words-before-places.txt"), Class::BEFORE_PLACE),
     (include_str!("../../../rules/lists/titles.txt"), Class::TITLE),
     (include_str!("../../../rules/lists/not-people.txt"), Class::NOT_PEOPLE),
 ];
@@ -28,7 +29,7 @@ const RANKS: &str = include_str!("../../../rules/lists/ranks-before-names.txt");
 /// Slots of the table: about three for each word.
 const SLOTS: usize = 1 << 18;
 /// Bits of a slot that say what the word is; the others tell words apart.
-const CLASS_BITS: u32 = 13;
+const CLASS_BITS: u32 = 14;
 /// The bits of a slot that say what the word is.
 const CLASS: u16 = (1 << CLASS_BITS) - 1;
 

@@ -5,13 +5,6 @@ use super::super::names::{class, is_known_otherwise};
 use super::words::{Join, Shape, Word, word_before};
 use super::{Grade, Person};
 
-/// Words before which a name is that of a place, a ship or a monarch.
-const BEFORE_PLACES: [&str; 33] = [
-    "san", "santa", "los", "las", "sri", "maha", "el", "st", "saint", "king", "queen", "prince",
-    "princess", "pope", "lake", "mount", "mt", "port", "fort", "cape", "hmp", "hms", "ss", "uss",
-    "new", "north", "south", "east", "west", "upper", "lower", "great", "little",
-];
-
 /// Titles that are part of offices and places as well, as in "Lord
 /// Chancellor" and "Lady Chapel": what follows must be a name for certain.
 const OFFICES: [&str; 15] = [
@@ -162,7 +155,7 @@ fn alone(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
     let Some(end) = end else {
         return after_written_rank(text, words, index);
     };
-    if is_before_places(text, word) || follows_a_place(text, words, index) {
+    if word.class.is_before_place() || follows_a_place(words, index) {
         return None;
     }
     let (grade, next) = rank_after(words, end);
@@ -332,17 +325,12 @@ fn rank_after(words: &[Word], end: usize) -> (Grade, usize) {
 }
 
 /// Whether the word before makes it a place: `Lake`, `HMP`, `King`.
-fn follows_a_place(text: &str, words: &[Word], index: usize) -> bool {
+fn follows_a_place(words: &[Word], index: usize) -> bool {
     let Some(before) = index.checked_sub(1).map(|before| &words[before]) else {
         return false;
     };
     let join = words[index].join;
-    join == Join::Ampersand || join == Join::Space && is_before_places(text, before)
-}
-
-fn is_before_places(text: &str, word: &Word) -> bool {
-    let written = &text[word.start..word.end];
-    BEFORE_PLACES.iter().any(|before| before.eq_ignore_ascii_case(written))
+    join == Join::Ampersand || join == Join::Space && before.class.is_before_place()
 }
 
 /// Words after which a lone name is rather that of a place or a thing.

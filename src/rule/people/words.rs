@@ -143,7 +143,7 @@ fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Optio
     if !capital_at(text, start) {
         return None;
     }
-    let class = class(written.rsplit('/').next().unwrap_or(written));
+    let class = class(written);
     let shape = shape(written);
     let abbreviates = shape == Shape::Initial
         || written.len() < 6 && (class.is_rank() || class.is_title() || class.is_before_rank());
