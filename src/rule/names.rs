@@ -197,6 +197,12 @@ mod tests {
     }
 
     #[test]
+    fn firms_with_names_of_people_are_known() {
+        assert!(is_known_otherwise("Morgan Stanley") && is_known_otherwise("MORGAN STANLEY"));
+        assert!(!is_known_otherwise("Morgan Smith"));
+    }
+
+    #[test]
     fn what_is_no_word_is_unknown() {
         for word in ["", "-", "12", "Xqzzv", "a1", "wordwordwordwordwordwordword", "中"] {
             assert!(class(word).is_unknown(), "{word}");
