@@ -76,6 +76,12 @@ impl Class {
         self.has(Class::BEFORE_RANK)
     }
 
+    /// A rank, a title, or what comes before a place: words that are cut short.
+    pub(crate) fn is_before_name(self) -> bool {
+        let titles = Class::TITLE.0 | Class::BEFORE_PLACE.0;
+        self.has(Class(titles | Class::RANK.0 | Class::BEFORE_RANK.0))
+    }
+
     /// In no list at all, as rare surnames are.
     pub(crate) fn is_unknown(self) -> bool {
         self.0 == 0

@@ -6,9 +6,28 @@ use super::{Grade, Person};
 
 /// Titles that are part of offices and places as well, as in "Lord
 /// Chancellor" and "Lady Chapel": what follows must be a name for certain.
-const OFFICES: [&str; 15] = [
-    "lord", "lady", "judge", "justice", "father", "brother", "sister", "master", "captain",
-    "doctor", "baron", "canon", "madam", "sheikh", "hon",
+const OFFICES: [&str; 21] = [
+    "president",
+    "senator",
+    "minister",
+    "chancellor",
+    "bishop",
+    "archbishop",
+    "lord",
+    "lady",
+    "judge",
+    "justice",
+    "father",
+    "brother",
+    "sister",
+    "master",
+    "captain",
+    "doctor",
+    "baron",
+    "canon",
+    "madam",
+    "sheikh",
+    "hon",
 ];
 
 /// `PC 1234 Sample`, `D/Sgt Jane Sample`, `Sergeant J. Sample`.

@@ -145,8 +145,7 @@ fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Optio
     }
     let class = class(written);
     let shape = shape(written);
-    let abbreviates = shape == Shape::Initial
-        || written.len() < 6 && (class.is_rank() || class.is_title() || class.is_before_rank());
+    let abbreviates = shape == Shape::Initial || written.len() < 6 && class.is_before_name();
     let dotted = abbreviates && bytes.get(end) == Some(&b'.');
     let is_pronoun = !dotted && matches!(written, "I" | "A");
     Some(Word { start, end, shape, join, class, dotted, is_pronoun })
