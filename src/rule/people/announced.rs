@@ -33,8 +33,12 @@ const OFFICES: [&str; 21] = [
 /// `PC 1234 Sample`, `D/Sgt Jane Sample`, `Sergeant J. Sample`.
 pub(super) fn ranked(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
     let mut start = after_rank(words, index)?;
-    if words.get(start).is_some_and(|word| word.shape == Shape::Number) {
+    let next = words.get(start)?;
+    if next.shape == Shape::Number {
         start += 1;
+    } else if next.shape == Shape::Upper && is_abbreviated(&words[start - 1]) {
+        // Prose in capitals: "SO PROUD" has no staff officer in it.
+        next.class.is_only_name().then_some(())?;
     }
     let end = name_end(words, start, called_by_rank)?;
     Some((person(text, words, start, end, Grade::WithRank)?, end))
@@ -58,6 +62,10 @@ pub(super) fn after_rank(words: &[Word], index: usize) -> Option<usize> {
 pub(super) fn is_rank_word(word: &Word) -> bool {
     word.class.is_rank() && word.shape != Shape::Initial
         || word.class.is_rank_in_capitals() && word.shape == Shape::Upper
+}
+
+fn is_abbreviated(rank: &Word) -> bool {
+    rank.class.is_rank_in_capitals() && !rank.class.is_rank()
 }
 
 /// `Mr J Sample`, `Dr Sample`, `Lord Justice Sample`.
