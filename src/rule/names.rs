@@ -46,6 +46,11 @@ impl Class {
         self.has(Class::PLACE)
     }
 
+    /// A firm or a thing that reads like a surname.
+    pub(crate) fn is_known_otherwise(self) -> bool {
+        self.has(Class::NOT_PEOPLE)
+    }
+
     /// A word such as "Road" or "Limited": what is before it is no person.
     pub(crate) fn is_after_name(self) -> bool {
         self.has(Class::AFTER)
@@ -118,7 +123,7 @@ pub(crate) fn class(word: &str) -> Class {
 /// Whether a text reads like a person's name but is known as that of a firm
 /// or a place: `Morgan Stanley`.
 pub(crate) fn is_known_otherwise(text: &str) -> bool {
-    Folded::of(text).is_some_and(|folded| table::listed(folded).has(Class::NOT_PEOPLE))
+    Folded::of(text).is_some_and(|folded| table::listed(folded).is_known_otherwise())
 }
 
 /// What a word with a hyphen or a slash is; other words that the lists cannot

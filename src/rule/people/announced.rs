@@ -73,8 +73,11 @@ pub(super) fn titled(text: &str, words: &[Word], index: usize) -> Option<(Person
     let titles = words[index..].iter().take_while(|word| word.class.is_title()).count();
     let last = words[index..].get(titles.checked_sub(1)?)?;
     let title = text[last.start..last.end].to_ascii_lowercase();
-    let called = if OFFICES.contains(&title.as_str()) { called_by_office } else { called_by_title };
     let start = index + titles;
+    // "MS Windows" is no woman; in a line of capitals she is.
+    let shouted = last.shape == Shape::Upper && words.get(start)?.shape == Shape::Capital;
+    let office = shouted || OFFICES.contains(&title.as_str());
+    let called = if office { called_by_office } else { called_by_title };
     let end = name_end(words, start, called)?;
     Some((person(text, words, start, end, Grade::Titled)?, end))
 }

@@ -122,6 +122,9 @@ fn full(words: &[Word], index: usize) -> Option<usize> {
         last = if matches!(word.shape, Shape::Capital | Shape::Upper) { Some(word) } else { last };
         end += 1;
     }
+    if last?.class.is_after_name() && first.class.surname() == 2 {
+        return None; // "Jefferson Way", "Sullivan Bay"; "Mary Hill" is a name
+    }
     let need = if first.shape == Shape::Upper { 5 } else { 4 };
     let enough = as_forename(first)? + as_surname(last?) >= need;
     (enough && !makes_a_place(words, end)).then_some(end)
@@ -214,11 +217,15 @@ pub(super) fn stands_alone(text: &str, words: &[Word], index: usize) -> bool {
     let word = &words[index];
     let begins = match word.join {
         Join::Start | Join::Comma => true,
-        Join::Space => index == 1 && words[0].class.common() > 1,
+        Join::Space => index == 1 && words[0].class.common() > 1 && !follows_a_place(words, 1),
         Join::Ampersand => false,
     };
+    // A word by itself or after a dash is a value of a list: its column tells more.
+    let listed =
+        text[..word.start].ends_with("- ") || text.trim().len() < word.end - word.start + 3;
     word.may_be_repeated()
         && begins
+        && !listed
         && words.get(index + 1).is_none_or(|next| next.join == Join::Comma)
         && !(index == 0 && BEFORE_THINGS.contains(&word_before(text, word.start)))
 }
@@ -235,5 +242,6 @@ pub(super) fn person(
     let span = first.start..last.end;
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
-    (!is_known_otherwise(&text[span.clone()])).then_some(Person { span, grade })
+    let known = last.class.is_known_otherwise() || is_known_otherwise(&text[span.clone()]);
+    (!known).then_some(Person { span, grade })
 }

@@ -97,6 +97,10 @@ fn places_firms_and_offices_are_nobody() {
         "John Lewis, Milton Keynes",
         "the John Smith Foundation",
         "PC World",
+        "MS Excel, P.O. Box, Jefferson Way",
+        "Texas - Parker",
+        "came to Port Elizabeth",
+        "Kevin",
         "Chief Constable",
     ]);
 }
