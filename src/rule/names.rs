@@ -108,11 +108,17 @@ impl Class {
     }
 }
 
+/// Bytes of the longest word that is looked at: two long surnames and a hyphen.
+const LONGEST: usize = 64;
+
 /// What the lists say of a word, in either case, with or without accents.
 ///
 /// `Smith-Jones` is a surname when both parts can be; `McSomething` and
 /// `O'Something` are surnames even when they are in no list.
 pub(crate) fn class(word: &str) -> Class {
+    if word.len() > LONGEST {
+        return Class::default();
+    }
     let Some(folded) = Folded::of(word) else {
         return joined(word);
     };
@@ -218,5 +224,10 @@ mod tests {
         for word in ["", "-", "12", "Xqzzv", "a1", "wordwordwordwordwordwordword", "中"] {
             assert!(class(word).is_unknown(), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_of_many_hyphens_is_no_name() {
+        assert!(class(&"A-".repeat(1_000_000)).is_unknown());
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn traits(text: &str, tally: &Tally) -> Traits {
     if tally.digits == bytes.len() {
         return number(text, tally.digits);
     }
-    if tally.digits + tally.letters == bytes.len() && tally.letters < 3 && is_staff_number(bytes) {
+    if tally.digits + tally.letters == bytes.len() && tally.letters < 4 && is_staff_number(bytes) {
         return Traits::STAFF_NUMBER;
     }
     if let Some(year) = bytes[0].is_ascii_digit().then(|| date::year(text)).flatten() {
@@ -38,12 +38,12 @@ fn number(text: &str, digits: usize) -> Traits {
         .when(Traits::PHONE, || is_phone(text))
 }
 
-/// One or two letters before three to seven digits, or one after four to six.
+/// One to three letters before three to seven digits, or one after four to six.
 fn is_staff_number(bytes: &[u8]) -> bool {
     let before = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let digits = bytes[before..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     match bytes.len() - before - digits {
-        0 => (1..=2).contains(&before) && (3..=7).contains(&digits),
+        0 => (1..=3).contains(&before) && (3..=7).contains(&digits),
         1 => before == 0 && (4..=6).contains(&digits),
         _ => false,
     }

@@ -217,7 +217,7 @@ fn of_several(words: &Words<'_>) -> Traits {
     if is_initials(text) {
         return Traits::INITIALS;
     }
-    if words.each().last().is_some_and(|(last, _)| ends_a_unit(last)) {
+    if is_unit(words) {
         return Traits::UNIT;
     }
     if may_name(words) && (people::is_whole(text) || is_backwards(words)) {
@@ -225,6 +225,25 @@ fn of_several(words: &Words<'_>) -> Traits {
     }
     Traits::default()
         .when(Traits::WORDING, || words.each().iter().all(|(_, class)| class.common() > 0))
+}
+
+/// `Roads Policing Unit`, but not the post `Head of Operations`.
+fn is_unit(words: &Words<'_>) -> bool {
+    let [(first, _), .., (last, _)] = words.each() else { return false };
+    let post = matches!(
+        Lower::of(first).bytes(),
+        b"chief"
+            | b"deputy"
+            | b"assistant"
+            | b"director"
+            | b"head"
+            | b"hd"
+            | b"commander"
+            | b"general"
+            | b"officer"
+            | b"manager"
+    );
+    ends_a_unit(last) && !post
 }
 
 /// Whether a word of it can be a name at all.
@@ -254,6 +273,8 @@ fn is_initials(text: &str) -> bool {
 fn is_rank(words: &Words<'_>) -> bool {
     let mut ranked = false;
     let mut before = "";
+    // "General" and "Major" by themselves are categories more often.
+    let vague = matches!(words.each(), [(_, class)] if class.common() > 2 && class.is_rank());
     for &(word, class) in words.each() {
         let capitals = word.bytes().all(|byte| !byte.is_ascii_lowercase());
         let rank = class.is_rank() || capitals && class.is_rank_in_capitals();
@@ -264,7 +285,7 @@ fn is_rank(words: &Words<'_>) -> bool {
         ranked |= rank || banded;
         before = word;
     }
-    ranked
+    ranked && !vague
 }
 
 fn is_band(word: &str) -> bool {
