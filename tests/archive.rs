@@ -3,7 +3,7 @@
 
 mod common;
 
-use common::archive::{Entry, archive, commented, overlapping};
+use common::archive::{Entry, archive, bomb, commented, overlapping};
 use common::sink::Everything;
 use foilint::artefact::Artefact;
 use foilint::document::{Gap, Layer, Reason};
@@ -40,7 +40,6 @@ fn an_entry_that_does_not_unpack_is_a_gap_and_the_rest_is_read() {
         (Entry::stored("x", b"\x07secret").packed_by(8), "malformed"),
         (Entry::stored("x", b"secret").claimed_at(3), "malformed"),
         (Entry::stored("x", b"secret").claimed_at(1 << 30), "malformed"),
-        (Entry::zeros("x", 258 * 400_000 + 1), "bomb"),
     ];
     for (broken, reason) in cases {
         let everything = Everything::of("a.zip", &archive(&[broken, bay()]));
@@ -51,14 +50,26 @@ fn an_entry_that_does_not_unpack_is_a_gap_and_the_rest_is_read() {
 }
 
 #[test]
-fn a_bomb_is_not_unpacked_beyond_its_limit() {
-    let bytes = archive(&[Entry::zeros("zeros", 258 * 40_000 + 1)]);
+fn a_bomb_is_a_gap_and_the_rest_is_read() {
+    let everything = Everything::of("a.zip", &bomb(80 << 20));
+    let ratio = Limits::default().ratio;
+    assert_eq!(everything.gaps, [Gap::part("zeros", Reason::Bomb(ratio))]);
+    assert_eq!(enclosed(&everything), ["bay.txt"]);
+}
+
+#[test]
+fn an_archive_is_not_unpacked_beyond_its_limits() {
+    let bytes = bomb(8 << 20);
     let artefact = Artefact::new("a.zip", &bytes);
-    let limits = Limits { ratio: 100, ratio_from: 1 << 20, ..Limits::default() };
-    let mut everything = Everything::default();
-    read(&artefact, format_of(&artefact).unwrap(), &Budget::new(limits), &mut everything);
-    assert_eq!(everything.gaps, [Gap::part("zeros", Reason::Bomb(100))]);
-    assert!(everything.enclosures.is_empty());
+    let part = Limits { part: 1 << 20, ..Limits::default() };
+    let unpacked = Limits { unpacked: 1 << 20, ..Limits::default() };
+    for limits in [part, unpacked] {
+        let mut everything = Everything::default();
+        read(&artefact, format_of(&artefact).unwrap(), &Budget::new(limits), &mut everything);
+        let gaps: Vec<_> = everything.gaps.iter().map(|it| (&*it.part, it.reason.name())).collect();
+        assert_eq!(gaps, [("zeros", "too-large")]);
+        assert_eq!(enclosed(&everything), ["bay.txt"]);
+    }
 }
 
 #[test]
