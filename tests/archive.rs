@@ -38,8 +38,6 @@ fn an_entry_that_does_not_unpack_is_a_gap_and_the_rest_is_read() {
         (Entry::stored("x", b"secret").packed_by(98), "not-in-this-version"),
         (Entry::stored("x", b"secret").damaged(), "malformed"),
         (Entry::stored("x", b"\x07secret").packed_by(8), "malformed"),
-        (Entry::stored("x", b"secret").claimed_at(3), "malformed"),
-        (Entry::stored("x", b"secret").claimed_at(1 << 30), "malformed"),
     ];
     for (broken, reason) in cases {
         let everything = Everything::of("a.zip", &archive(&[broken, bay()]));
@@ -73,10 +71,35 @@ fn an_archive_is_not_unpacked_beyond_its_limits() {
 }
 
 #[test]
-fn two_entries_of_one_name_are_a_gap() {
-    let everything = Everything::of("a.zip", &archive(&[bay(), bay()]));
+fn two_entries_of_one_name_are_a_gap_and_both_are_read() {
+    let cole = Entry::stored("bay.txt", b"Constable Cole");
+    let everything = Everything::of("a.zip", &archive(&[cole, bay()]));
     assert_eq!(everything.gaps, [Gap::whole(Reason::Ambiguous("two have the same name"))]);
-    assert_eq!(enclosed(&everything), ["bay.txt"], "what is found is read");
+    assert_eq!(enclosed(&everything), ["bay.txt", "bay.txt (unlisted)"]);
+    let texts = everything.enclosures.iter().map(|(_, bytes)| bytes.as_slice());
+    assert_eq!(texts.collect::<Vec<_>>(), [&b"Constable Bay"[..], b"Constable Cole"]);
+}
+
+#[test]
+fn an_entry_that_the_directory_does_not_list_is_a_gap_and_is_read() {
+    let dee = Entry::stored("dee.txt", b"Constable Dee").unlisted();
+    for entries in [[dee.clone(), bay()], [bay(), dee]] {
+        let everything = Everything::of("a.zip", &archive(&entries));
+        assert_eq!(
+            everything.gaps,
+            [Gap::whole(Reason::Ambiguous("one is not in their directory"))]
+        );
+        assert_eq!(enclosed(&everything), ["bay.txt", "dee.txt (unlisted)"]);
+    }
+}
+
+#[test]
+fn an_entry_that_is_not_where_the_directory_says_is_a_gap_and_is_read() {
+    for offset in [3, 1 << 30] {
+        let everything = Everything::of("a.zip", &archive(&[bay().claimed_at(offset)]));
+        assert_eq!(everything.gaps.len(), 2, "{:?}", everything.gaps);
+        assert_eq!(enclosed(&everything), ["bay.txt (unlisted)"]);
+    }
 }
 
 #[test]

@@ -4,14 +4,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 
+use memchr::memmem;
 use zip::ZipArchive;
+use zip::read::{ZipFile, read_zipfile_from_stream};
 use zip::result::ZipError;
 
 use super::Budget;
 use crate::document::Reason;
 
+/// The front of an entry (APPNOTE 4.3.7).
+pub(super) const ENTRY: &[u8] = b"PK\x03\x04";
+
+/// The bytes of the longest data descriptor: its signature, a checksum, and two
+/// sizes of eight bytes (APPNOTE 4.3.9).
+const LONGEST_DESCRIPTOR: u64 = 24;
+
 /// A zip container whose every part must be accounted for.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The indices of the parts by name, folders left out.
     parts: BTreeMap<String, usize>,
@@ -37,7 +47,7 @@ impl<'a> Package<'a> {
                 parts.insert(plain_name(&name), index);
             }
         }
-        Ok(Package { archive, parts, taken: BTreeSet::new(), budget })
+        Ok(Package { bytes, archive, parts, taken: BTreeSet::new(), budget })
     }
 
     /// What is wrong with the container as a whole: entries of one name, or
@@ -47,18 +57,58 @@ impl<'a> Package<'a> {
             return Some(Reason::Ambiguous("two have the same name"));
         }
         // An entry whose own header is damaged fails when it is taken.
-        let overlapping = self.archive.has_overlapping_entries().unwrap_or(false);
-        overlapping.then_some(Self::OVERLAP)
+        if self.archive.has_overlapping_entries().unwrap_or(false) {
+            return Some(Self::OVERLAP);
+        }
+        let unlisted = self.holes().into_iter().any(|hole| first_entry(hole).is_some());
+        unlisted.then_some(Reason::Ambiguous("one is not in their directory"))
     }
 
-    /// The comment of the container.
-    pub(super) fn comment(&self) -> &[u8] {
-        self.archive.comment()
+    /// The bytes between the entries that belong to none, save what is short
+    /// enough to be the data descriptor of an entry (APPNOTE 4.3.9).
+    pub(super) fn holes(&mut self) -> Vec<&'a [u8]> {
+        let mut taken: Vec<(u64, u64)> = Vec::with_capacity(self.archive.len());
+        for index in 0..self.archive.len() {
+            let Ok(entry) = self.archive.by_index_raw(index) else { continue };
+            let start = entry.data_start().unwrap_or(entry.header_start());
+            taken.push((entry.header_start(), start.saturating_add(entry.compressed_size())));
+        }
+        let end = self.archive.central_directory_start();
+        taken.push((end, end));
+        taken.sort_unstable();
+        let mut from = self.archive.offset();
+        let mut holes = Vec::new();
+        for (start, end) in taken {
+            if start > from.saturating_add(LONGEST_DESCRIPTOR) {
+                holes.extend(slice(self.bytes, from, start));
+            }
+            from = from.max(end);
+        }
+        holes
     }
 
-    /// How many bytes stand before the container.
-    pub(super) fn start(&self) -> usize {
-        usize::try_from(self.archive.offset()).unwrap_or(usize::MAX)
+    /// Hands over the entries that the directory does not list: shadowed by one
+    /// of the same name, or left behind when they were taken out.
+    pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Result<Vec<u8>, Reason>)) {
+        for hole in self.holes() {
+            let mut rest = hole;
+            while let Some(at) = first_entry(rest) {
+                rest = &rest[at..];
+                let mut after = rest;
+                let Ok(Some(file)) = read_zipfile_from_stream(&mut after) else {
+                    rest = &rest[ENTRY.len()..];
+                    continue;
+                };
+                let name = file.name().map(|name| plain_name(&name)).unwrap_or_default();
+                let bytes = whole(part_stream(file, self.budget));
+                let is_broken = bytes.is_err();
+                take(&name, bytes);
+                if is_broken {
+                    break;
+                }
+                rest = after;
+            }
+        }
     }
 
     /// The names of all parts, in order.
@@ -85,18 +135,7 @@ impl<'a> Package<'a> {
     /// When the part is encrypted, damaged, or unpacks to more than the budget
     /// has left.
     pub(super) fn take(&mut self, name: &str) -> Result<Option<Vec<u8>>, Reason> {
-        let limit = self.budget.limits().part;
-        let Some(mut stream) = self.stream(name)? else { return Ok(None) };
-        let mut bytes = Vec::new();
-        let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
-        if let Some(broken) = stream.broken {
-            return Err(broken);
-        }
-        read.map_err(|error| broken_part(&error))?;
-        if bytes.len() as u64 > limit {
-            return Err(Reason::TooLarge { limit, unit: "bytes" });
-        }
-        Ok(Some(bytes))
+        self.stream(name)?.map(whole).transpose()
     }
 
     /// A part as a stream under the budget, and a note that it is taken;
@@ -109,14 +148,7 @@ impl<'a> Package<'a> {
         let Some(&index) = self.parts.get(name) else { return Ok(None) };
         self.taken.insert(name.to_owned());
         let file = self.archive.by_index(index).map_err(|error| reason(&error))?;
-        let packed = file.compressed_size();
-        Ok(Some(PartStream {
-            inner: Box::new(file),
-            packed,
-            unpacked: 0,
-            budget: self.budget,
-            broken: None,
-        }))
+        Ok(Some(part_stream(file, self.budget)))
     }
 
     /// Notes a part as taken without reading it: it is known to hold no text.
@@ -128,6 +160,34 @@ impl<'a> Package<'a> {
     pub(super) fn rest(&self) -> Vec<String> {
         self.names().filter(|name| !self.taken.contains(*name)).map(str::to_owned).collect()
     }
+}
+
+/// The bytes of an entry as a stream under the budget.
+fn part_stream<'f>(file: ZipFile<'f, impl Read + 'f>, budget: &'f Budget) -> PartStream<'f> {
+    let packed = file.compressed_size();
+    PartStream { inner: Box::new(file), packed, unpacked: 0, budget, broken: None }
+}
+
+/// All the bytes of a stream.
+fn whole(mut stream: PartStream<'_>) -> Result<Vec<u8>, Reason> {
+    let limit = stream.budget.limits().part;
+    let mut bytes = Vec::new();
+    let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|error| stream.reason(&error))?;
+    if bytes.len() as u64 > limit {
+        return Err(Reason::TooLarge { limit, unit: "bytes" });
+    }
+    Ok(bytes)
+}
+
+/// Where the first entry in the bytes begins.
+fn first_entry(bytes: &[u8]) -> Option<usize> {
+    memmem::find(bytes, ENTRY)
+}
+
+/// The bytes of a range, if they are there.
+fn slice(bytes: &[u8], from: u64, end: u64) -> Option<&[u8]> {
+    bytes.get(usize::try_from(from).ok()?..usize::try_from(end).ok()?)
 }
 
 /// The unpacked bytes of a part, counted against the budget.

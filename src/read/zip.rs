@@ -4,7 +4,7 @@
 
 use memchr::memmem;
 
-use super::package::Package;
+use super::package::{ENTRY, Package};
 use super::strings::printable;
 use super::{Budget, Format};
 use crate::artefact::Artefact;
@@ -13,9 +13,6 @@ use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason,
 /// Archives that are no document in a zip: those come before it in the table.
 pub(super) const FORMAT: Format =
     Format { name: "zip", extensions: &["zip"], sniff: |artefact| is_zip(artefact.bytes()), read };
-
-/// The front of an entry (APPNOTE 4.3.7).
-const ENTRY: &[u8] = b"PK\x03\x04";
 
 /// The front of the record that ends an archive (APPNOTE 4.3.16).
 const END: &[u8] = b"PK\x05\x06";
@@ -48,7 +45,23 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         }
     }
     enclose_all(&mut package, sink);
+    enclose_unlisted(&mut package, sink);
     Ok(())
+}
+
+/// Encloses the entries that the directory does not list, and pushes what else
+/// stands between the entries.
+fn enclose_unlisted(package: &mut Package<'_>, sink: &mut dyn Sink) {
+    package.unlisted(&mut |name, bytes| match bytes {
+        Ok(bytes) => {
+            let name = &format!("{name} (unlisted)");
+            sink.enclose(Enclosure { name, bytes: &bytes });
+        }
+        Err(reason) => sink.gap(Gap::part(name, reason)),
+    });
+    for hole in package.holes() {
+        printable(hole, Layer::TrailingBytes, "between the entries", sink);
+    }
 }
 
 /// Encloses every entry; one that does not unpack is a gap.

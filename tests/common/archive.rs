@@ -16,6 +16,8 @@ pub struct Entry {
     checksum: u32,
     /// Where the directory says that it begins; nothing for where it does.
     claimed: Option<u32>,
+    /// How often the directory lists it.
+    listed: usize,
 }
 
 impl Entry {
@@ -29,6 +31,7 @@ impl Entry {
             method: 0,
             checksum: checksum(bytes),
             claimed: None,
+            listed: 1,
         }
     }
 
@@ -50,6 +53,11 @@ impl Entry {
     /// The same entry, its directory entry pointing elsewhere.
     pub fn claimed_at(self, offset: u32) -> Self {
         Entry { claimed: Some(offset), ..self }
+    }
+
+    /// The same entry, left out of the directory.
+    pub fn unlisted(self) -> Self {
+        Entry { listed: 0, ..self }
     }
 
     /// The fields that the entry's two headers share (4.3.7, 4.3.12).
@@ -86,12 +94,13 @@ pub fn commented(entries: &[Entry], comment: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut directory = Vec::new();
     for entry in entries {
-        directory.extend(entry.central(bytes.len() as u32));
+        directory.extend(entry.central(bytes.len() as u32).repeat(entry.listed));
         bytes.extend(entry.local());
     }
     let start = bytes.len() as u32;
     bytes.extend(&directory);
-    bytes.extend(end(entries.len() as u16, directory.len() as u32, start));
+    let listed: usize = entries.iter().map(|entry| entry.listed).sum();
+    bytes.extend(end(listed as u16, directory.len() as u32, start));
     bytes.extend((comment.len() as u16).to_le_bytes());
     bytes.extend(comment);
     bytes
