@@ -8,13 +8,24 @@ mod csv;
 mod elements;
 mod encoding;
 mod json;
+mod leftovers;
+mod macros;
 mod markup;
+mod ods;
+mod ole;
 mod package;
+mod properties;
+mod relations;
+mod serial;
 mod strings;
 mod text;
 mod tree;
 mod unknown;
 mod unread;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
 mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,6 +50,10 @@ pub struct Format {
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
 pub const FORMATS: &[Format] = &[
+    xlsx::FORMAT,
+    ods::FORMAT,
+    xlsb::FORMAT,
+    xls::FORMAT,
     unread::PDF,
     unread::RTF,
     unread::LOCKED,

@@ -103,6 +103,13 @@ fn an_entry_that_is_not_where_the_directory_says_is_a_gap_and_is_read() {
 }
 
 #[test]
+fn names_that_are_one_on_disk_and_folders_with_bytes_are_read() {
+    let names = ["a/b.txt", "a\\b.txt", "/a/b.txt", "a/b.txt/"];
+    let entries: Vec<Entry> = names.iter().map(|name| Entry::stored(name, b"Bay")).collect();
+    assert_eq!(Everything::of("a.zip", &archive(&entries)).enclosures.len(), names.len());
+}
+
+#[test]
 fn entries_that_overlap_are_a_gap_and_not_unpacked() {
     let names: Vec<String> = (0..2_000).map(|number| format!("{number}.txt")).collect();
     let names: Vec<&str> = names.iter().map(String::as_str).collect();

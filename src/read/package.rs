@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::rc::Rc;
 
 use memchr::memmem;
 use zip::ZipArchive;
@@ -24,7 +25,7 @@ pub(super) struct Package<'a> {
     bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The indices of the parts by name, folders left out.
-    parts: BTreeMap<String, usize>,
+    parts: Rc<BTreeMap<String, usize>>,
     taken: BTreeSet<String>,
     budget: &'a Budget,
 }
@@ -42,12 +43,39 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| reason(&error))?;
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
-            let Some(Ok(name)) = archive.name_for_index(index) else { continue };
-            if !name.ends_with('/') {
-                parts.insert(plain_name(&name), index);
+            let Ok(entry) = archive.by_index_data(index) else { continue };
+            let name = entry.name().map_or_else(|_| format!("entry {}", index + 1), Into::into);
+            let is_folder = name.ends_with('/') && entry.compressed_size() == 0;
+            let plain = plain_name(&name);
+            if parts.contains_key(&plain) {
+                // `a/b` and `a\\b` are one name: both entries are parts.
+                parts.insert(format!("{plain} (entry {})", index + 1), index);
+            } else if !is_folder {
+                parts.insert(plain, index);
             }
         }
-        Ok(Package { bytes, archive, parts, taken: BTreeSet::new(), budget })
+        Ok(Package { bytes, archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget })
+    }
+
+    /// A second handle on the same bytes, so that one part can be looked into
+    /// while another is streamed. It keeps a ledger of its own.
+    pub(super) fn twin(&self) -> Package<'a> {
+        Package {
+            bytes: self.bytes,
+            archive: self.archive.clone(),
+            parts: Rc::clone(&self.parts),
+            taken: BTreeSet::new(),
+            budget: self.budget,
+        }
+    }
+
+    /// The name of a part as the directory writes it: part names are equal
+    /// without regard to case (ECMA-376 part 2, 6.2.2.3).
+    pub(super) fn named(&self, name: &str) -> Option<String> {
+        if self.has(name) {
+            return Some(name.to_owned());
+        }
+        self.names().find(|it| it.eq_ignore_ascii_case(name)).map(str::to_owned)
     }
 
     /// What is wrong with the container as a whole: entries of one name, or
@@ -85,6 +113,16 @@ impl<'a> Package<'a> {
             from = from.max(end);
         }
         holes
+    }
+
+    /// The comment of the container.
+    pub(super) fn comment(&self) -> &[u8] {
+        self.archive.comment()
+    }
+
+    /// How many bytes stand before the container.
+    pub(super) fn start(&self) -> usize {
+        usize::try_from(self.archive.offset()).unwrap_or(usize::MAX)
     }
 
     /// Hands over the entries that the directory does not list: shadowed by one
@@ -149,6 +187,24 @@ impl<'a> Package<'a> {
         self.taken.insert(name.to_owned());
         let file = self.archive.by_index(index).map_err(|error| reason(&error))?;
         Ok(Some(part_stream(file, self.budget)))
+    }
+
+    /// Fills a buffer with the first bytes of a part, and says how many there are.
+    ///
+    /// # Errors
+    ///
+    /// When the part cannot be unpacked so far.
+    pub(super) fn head(&mut self, name: &str, buffer: &mut [u8]) -> Result<usize, Reason> {
+        let Some(mut stream) = self.stream(name)? else { return Ok(0) };
+        let mut filled = 0;
+        while filled < buffer.len() {
+            match stream.read(&mut buffer[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) => return Err(stream.reason(&error)),
+            }
+        }
+        Ok(filled)
     }
 
     /// Notes a part as taken without reading it: it is known to hold no text.
