@@ -4,6 +4,7 @@
 mod common;
 
 use common::archive::{Entry, archive, bomb, commented, overlapping};
+use common::outgoing::Outgoing;
 use common::sink::Everything;
 use foilint::artefact::Artefact;
 use foilint::document::{Gap, Layer, Reason};
@@ -168,4 +169,19 @@ fn a_package_that_is_not_read_is_named_and_its_parts_are_scanned() {
     }
     let kind = Entry::stored("mimetype", b"application/vnd.oasis.opendocument.text");
     assert_eq!(Everything::of("a", &archive(&[kind])).format, Some("odt"));
+}
+
+#[test]
+fn an_archive_in_an_archive_is_read_and_fifty_are_too_deep() {
+    let nested = |depth: u32| {
+        let text = b"NI: AB123456C\n".to_vec();
+        (0..depth).fold(text, |inner, _| archive(&[Entry::stored("inner.zip", &inner)]))
+    };
+    let folder = Outgoing::new("nested").file("three.zip", nested(3)).file("fifty.zip", nested(50));
+    let three = folder.run(&["check", "--format", "concise", "three.zip"]);
+    let found = "three.zip!inner.zip!inner.zip!inner.zip: line 1: error";
+    assert!(three.stdout.starts_with(found), "{}", three.stdout);
+    let fifty = folder.run(&["check", "--format", "concise", "fifty.zip"]);
+    assert_eq!(fifty.code, 1);
+    assert!(fifty.stdout.contains("more than 16 files deep"), "{}", fifty.stdout);
 }

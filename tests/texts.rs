@@ -3,6 +3,7 @@
 
 mod common;
 
+use common::archive::{Entry, archive};
 use common::sink::{Everything, Seen};
 use foilint::document::{Layer, Reason};
 
@@ -265,4 +266,32 @@ fn bytes_that_are_no_text_are_no_table() {
     let everything = Everything::of("a.csv", b"Surname,Rank\nB\0ay,PC\n");
     assert_eq!(everything.format, Some("unknown"));
     assert!(!everything.layers_of("Surname,Rank").is_empty());
+}
+
+#[test]
+fn no_reader_fails_however_a_byte_is_changed() {
+    let entry = |name| Entry::stored(name, b"Constable Bay");
+    let samples: &[(&str, Vec<u8>)] = &[
+        ("a.zip", archive(&[entry("bay.txt"), entry("cole.txt").unlisted()])),
+        ("a.csv", "Surname,Rank\r\n\"Zoë\",PC\r\n".into()),
+        ("a.json", r#"{"a": [{"b": "Zoë", "c": [1, 2.5, true]}, {"b": null}]}"#.into()),
+        ("a.xml", "<?xml version='1.0'?><a><b c='d'>Zoë &amp;</b><b c='e'/><!--f--></a>".into()),
+        ("a.html", "<!DOCTYPE html><p title='a'>Zoë <!-- b --><script>c</script></p>".into()),
+        ("a.txt", utf_16("\u{feff}Zoë Bay\r\n", u16::to_le_bytes)),
+    ];
+    for (name, bytes) in samples {
+        for at in 0..bytes.len() {
+            for value in [0, b'<', b'"', b'\n', 0x7F, 0x80, 0xFF, bytes[at] ^ 1] {
+                let mut changed = bytes.clone();
+                changed[at] = value;
+                let everything = Everything::of(name, &changed);
+                assert!(
+                    !reasons(&everything).contains(&"reader-failed"),
+                    "{name}: {value} at {at}"
+                );
+            }
+            let everything = Everything::of(name, &bytes[..at]);
+            assert!(!reasons(&everything).contains(&"reader-failed"), "{at} bytes of {name}");
+        }
+    }
 }

@@ -20,6 +20,9 @@ pub(super) const ENTRY: &[u8] = b"PK\x03\x04";
 /// sizes of eight bytes (APPNOTE 4.3.9).
 const LONGEST_DESCRIPTOR: u64 = 24;
 
+/// The bytes of an entry, or why there are none.
+pub(super) type Unpacked = Result<Vec<u8>, Reason>;
+
 /// A zip container whose every part must be accounted for.
 pub(super) struct Package<'a> {
     bytes: &'a [u8],
@@ -127,7 +130,7 @@ impl<'a> Package<'a> {
 
     /// Hands over the entries that the directory does not list: shadowed by one
     /// of the same name, or left behind when they were taken out.
-    pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Result<Vec<u8>, Reason>)) {
+    pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Unpacked)) {
         for hole in self.holes() {
             let mut rest = hole;
             while let Some(at) = first_entry(rest) {
@@ -225,7 +228,7 @@ fn part_stream<'f>(file: ZipFile<'f, impl Read + 'f>, budget: &'f Budget) -> Par
 }
 
 /// All the bytes of a stream.
-fn whole(mut stream: PartStream<'_>) -> Result<Vec<u8>, Reason> {
+fn whole(mut stream: PartStream<'_>) -> Unpacked {
     let limit = stream.budget.limits().part;
     let mut bytes = Vec::new();
     let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
