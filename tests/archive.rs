@@ -122,10 +122,11 @@ fn entries_that_overlap_are_a_gap_and_not_unpacked() {
 
 #[test]
 fn what_stands_around_the_entries_is_found() {
-    let archive = commented(&[bay()], b"packed by Cole");
+    let archive = commented(&[bay().commented("seen by Guy")], b"packed by Cole");
     let bytes = [b"\x7FELF by Constable Dee\0", &archive[..], b"\0after Constable Eve"].concat();
     let everything = Everything::of("a.zip", &bytes);
     assert_eq!(everything.layers_of("packed by Cole"), [Layer::ArchiveComment]);
+    assert_eq!(everything.layers_of("seen by Guy"), [Layer::ArchiveComment]);
     assert_eq!(everything.layers_of("Constable Dee"), [Layer::TrailingBytes]);
     assert_eq!(everything.layers_of("Constable Eve"), [Layer::TrailingBytes]);
     assert_eq!(enclosed(&everything), ["bay.txt"]);
@@ -147,6 +148,14 @@ fn an_archive_cut_off_anywhere_is_a_gap() {
         let everything = Everything::of("a.zip", &whole[..length]);
         assert!(!everything.gaps.is_empty(), "{length} bytes of {}", whole.len());
     }
+}
+
+#[test]
+fn what_is_whole_in_an_archive_that_is_cut_off_is_read() {
+    let whole = archive(&[bay(), Entry::stored("cole.txt", b"Constable Cole")]);
+    let everything = Everything::of("a.zip", &whole[..70]);
+    assert_eq!(enclosed(&everything), ["bay.txt (unlisted)"]);
+    assert!(!everything.gaps.is_empty());
 }
 
 #[test]

@@ -7,7 +7,7 @@ use std::rc::Rc;
 
 use memchr::memmem;
 use zip::ZipArchive;
-use zip::read::{ZipFile, read_zipfile_from_stream};
+use zip::read::{ZipFile, ZipFileEntry, read_zipfile_from_stream};
 use zip::result::ZipError;
 
 use super::Budget;
@@ -132,24 +132,23 @@ impl<'a> Package<'a> {
     /// of the same name, or left behind when they were taken out.
     pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Unpacked)) {
         for hole in self.holes() {
-            let mut rest = hole;
-            while let Some(at) = first_entry(rest) {
-                rest = &rest[at..];
-                let mut after = rest;
-                let Ok(Some(file)) = read_zipfile_from_stream(&mut after) else {
-                    rest = &rest[ENTRY.len()..];
-                    continue;
-                };
-                let name = file.name().map(|name| plain_name(&name)).unwrap_or_default();
-                let bytes = whole(part_stream(file, self.budget));
-                let is_broken = bytes.is_err();
-                take(&name, bytes);
-                if is_broken {
-                    break;
-                }
-                rest = after;
-            }
+            carve(hole, self.budget, take);
         }
+    }
+
+    /// The comments of the entries, with their names.
+    pub(super) fn comments(&self) -> Vec<(String, String)> {
+        let entries = (0..self.archive.len()).filter_map(|at| self.archive.by_index_data(at).ok());
+        let commented = entries.filter(|entry| !entry.comment().is_empty());
+        let name =
+            |entry: &ZipFileEntry<'_>| entry.name().map_or_else(|_| String::new(), Into::into);
+        commented.map(|entry| (name(&entry), entry.comment().to_owned())).collect()
+    }
+
+    /// The bytes from the directory on.
+    pub(super) fn directory(&self) -> &'a [u8] {
+        slice(self.bytes, self.archive.central_directory_start(), self.bytes.len() as u64)
+            .unwrap_or_default()
     }
 
     /// The names of all parts, in order.
@@ -218,6 +217,28 @@ impl<'a> Package<'a> {
     /// The parts that nobody took, in order.
     pub(super) fn rest(&self) -> Vec<String> {
         self.names().filter(|name| !self.taken.contains(*name)).map(str::to_owned).collect()
+    }
+}
+
+/// Hands over the entries that the bytes hold, by their own headers alone. The
+/// first that does not unpack is the last.
+pub(super) fn carve(bytes: &[u8], budget: &Budget, take: &mut dyn FnMut(&str, Unpacked)) {
+    let mut rest = bytes;
+    while let Some(at) = first_entry(rest) {
+        rest = &rest[at..];
+        let mut after = rest;
+        let Ok(Some(file)) = read_zipfile_from_stream(&mut after) else {
+            rest = &rest[ENTRY.len()..];
+            continue;
+        };
+        let name = file.name().map(|name| plain_name(&name)).unwrap_or_default();
+        let bytes = whole(part_stream(file, budget));
+        let is_broken = bytes.is_err();
+        take(&name, bytes);
+        if is_broken {
+            return;
+        }
+        rest = after;
     }
 }
 

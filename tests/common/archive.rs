@@ -18,6 +18,7 @@ pub struct Entry {
     claimed: Option<u32>,
     /// How often the directory lists it.
     listed: usize,
+    comment: &'static str,
 }
 
 impl Entry {
@@ -32,6 +33,7 @@ impl Entry {
             checksum: checksum(bytes),
             claimed: None,
             listed: 1,
+            comment: "",
         }
     }
 
@@ -53,6 +55,11 @@ impl Entry {
     /// The same entry, its directory entry pointing elsewhere.
     pub fn claimed_at(self, offset: u32) -> Self {
         Entry { claimed: Some(offset), ..self }
+    }
+
+    /// The same entry with a comment in the directory.
+    pub fn commented(self, comment: &'static str) -> Self {
+        Entry { comment, ..self }
     }
 
     /// The same entry, left out of the directory.
@@ -80,7 +87,9 @@ impl Entry {
 
     fn central(&self, offset: u32) -> Vec<u8> {
         let offset = self.claimed.unwrap_or(offset).to_le_bytes();
-        [b"PK\x01\x02\x14\0", &self.fields()[..], &[0; 10], &offset, &self.name].concat()
+        let length = (self.comment.len() as u16).to_le_bytes();
+        let fields = [b"PK\x01\x02\x14\0", &self.fields()[..], &length, &[0; 8], &offset];
+        [&fields.concat()[..], &self.name, self.comment.as_bytes()].concat()
     }
 }
 
