@@ -27,6 +27,11 @@ pub struct Heading {
 }
 
 impl Heading {
+    /// Whether it says nothing to any rule.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.vouched.is_empty()
+    }
+
     fn vouches(&self, rule: usize) -> bool {
         self.vouched.get(rule).copied().unwrap_or(false)
     }
@@ -57,7 +62,7 @@ impl Scanner {
             let Look::Pattern(pattern) = &rule.look else { continue };
             *vouched |= pattern.heading.as_ref().is_some_and(|it| it.is_match(&plain));
         }
-        Heading { vouched }
+        if vouched.iter().any(|it| *it) { Heading { vouched } } else { Heading::default() }
     }
 
     pub(super) fn scan(&self, text: &str, heading: &Heading, rules: &[Rule], hits: &mut Vec<Hit>) {
