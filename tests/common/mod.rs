@@ -3,5 +3,10 @@
 
 #![allow(dead_code, missing_docs, clippy::unwrap_used)] // each test uses some of them
 
+pub mod biff;
+pub mod ods;
 pub mod outgoing;
 pub mod sink;
+pub mod stored;
+pub mod table;
+pub mod xlsb;

@@ -1,0 +1,405 @@
+//! What xls, xlsb and ods hide, planted one place at a time: the word is found
+//! in its layer, and a file without it is quiet there.
+
+#![allow(missing_docs)]
+
+mod common;
+
+use std::io::Cursor;
+
+use calamine::{DataType, Reader};
+use foilint::document::{Layer, Reason};
+
+use common::biff::{self, Biff};
+use common::ods::Ods;
+use common::sink::Everything;
+use common::stored::zip;
+use common::table::{Sheet, State, Value};
+use common::xlsb::{self, Xlsb};
+
+const WORD: &str = "Marigold Sampleworth";
+
+/// The same workbook in each of the three formats.
+fn everywhere(sheets: &[Sheet]) -> [(&'static str, Vec<u8>); 3] {
+    [
+        ("xls", Biff::of(sheets).bytes()),
+        ("xlsb", Xlsb::of(sheets).bytes()),
+        ("ods", Ods::of(sheets).bytes()),
+    ]
+}
+
+/// What is read of bytes, which must be of a format.
+fn read(format: &str, bytes: &[u8]) -> Everything {
+    let everything = Everything::of("reply", bytes);
+    assert_eq!(everything.format, Some(format));
+    everything
+}
+
+fn staff() -> Sheet {
+    Sheet::of("Staff", &[&["Name", "Age"], &[WORD, "41"], &["Total", "1"]])
+}
+
+/// Asserts that the word is in a layer alone, without a gap.
+fn assert_found(format: &str, bytes: &[u8], layer: Layer) {
+    let found = read(format, bytes);
+    assert_eq!(found.layers_of(WORD), [layer], "{format}");
+    assert_eq!(found.gaps, [], "{format}");
+}
+
+#[test]
+fn a_plain_sheet_is_body_in_every_format_and_nothing_else() {
+    for (format, bytes) in everywhere(&[staff()]) {
+        let found = read(format, &bytes);
+        assert_eq!(found.texts(Layer::Body), ["Name", "Age", WORD, "41", "Total", "1"], "{format}");
+        assert!(found.fragments.iter().all(|it| it.layer == Layer::Body), "{format}");
+        assert_eq!(found.containers, [("Staff".to_owned(), Layer::Body, None)], "{format}");
+        assert_eq!(found.fragments[2].at, (2, 1), "{format}");
+        assert_eq!((found.gaps, found.enclosures), (vec![], vec![]), "{format}");
+    }
+}
+
+#[test]
+fn a_hidden_sheet_is_hidden_in_every_format() {
+    let open = Sheet::of("Summary", &[&["Total", "1"]]);
+    for (format, bytes) in everywhere(&[open, staff().state(State::Hidden)]) {
+        assert_found(format, &bytes, Layer::HiddenSheet);
+        assert_eq!(read(format, &bytes).layers_of("Total"), [Layer::Body, Layer::HiddenSheet]);
+    }
+}
+
+#[test]
+fn a_very_hidden_sheet_is_told_from_a_hidden_one() {
+    let sheets = [staff().state(State::VeryHidden)];
+    assert_found("xls", &Biff::of(&sheets).bytes(), Layer::VeryHiddenSheet);
+    assert_found("xlsb", &Xlsb::of(&sheets).bytes(), Layer::VeryHiddenSheet);
+}
+
+#[test]
+fn a_hidden_row_is_hidden_and_its_neighbours_are_not() {
+    for (format, bytes) in everywhere(&[staff().hiding_rows(&[2])]) {
+        assert_found(format, &bytes, Layer::HiddenRow);
+        assert_eq!(read(format, &bytes).texts(Layer::Body), ["Name", "Age", "Total", "1"]);
+    }
+}
+
+#[test]
+fn a_filtered_row_is_told_from_a_hidden_one() {
+    for (format, bytes) in everywhere(&[staff().hiding_rows(&[2]).filtered()]) {
+        assert_found(format, &bytes, Layer::FilteredRow);
+    }
+}
+
+#[test]
+fn a_hidden_column_is_hidden_and_its_neighbours_are_not() {
+    for (format, bytes) in everywhere(&[staff().hiding_columns(&[1])]) {
+        assert_found(format, &bytes, Layer::HiddenColumn);
+        assert_eq!(read(format, &bytes).texts(Layer::Body), ["Age", "41", "1"], "{format}");
+    }
+}
+
+#[test]
+fn a_date_is_shown_as_a_date() {
+    let mut sheet = staff();
+    sheet.rows.push(vec![Value::Date(46_349.0), Value::Number(46_349.0)]);
+    for (format, bytes) in everywhere(&[sheet]) {
+        let found = read(format, &bytes);
+        let texts = found.texts(Layer::Body);
+        assert_eq!(texts[texts.len() - 2..], ["2026-11-23", "46349"], "{format}");
+    }
+}
+
+#[test]
+fn calamine_reads_the_same_texts() {
+    for (format, bytes) in everywhere(&[staff().hiding_rows(&[3]), staff()]) {
+        let found = read(format, &bytes).fragments.into_iter().map(|it| it.text);
+        let found: Vec<_> = found.filter(|text| text.parse::<f64>().is_err()).collect();
+        let bytes = Cursor::new(bytes);
+        let theirs = match format {
+            "xls" => texts_of(calamine::Xls::new(bytes).unwrap()),
+            "xlsb" => texts_of(calamine::Xlsb::new(bytes).unwrap()),
+            _ => texts_of(calamine::Ods::new(bytes).unwrap()),
+        };
+        assert_eq!(found, theirs, "{format}");
+    }
+}
+
+/// The texts of all sheets as calamine reads them.
+fn texts_of(mut workbook: impl Reader<Cursor<Vec<u8>>>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for name in workbook.sheet_names() {
+        let range = workbook.worksheet_range(&name).unwrap_or_else(|_| panic!("{name} is read"));
+        texts.extend(
+            range.used_cells().filter_map(|(_, _, cell)| cell.get_string().map(str::to_owned)),
+        );
+    }
+    texts
+}
+
+#[test]
+fn a_shared_text_is_read_across_the_records_that_carry_it_on() {
+    let long = "Sampleworth ".repeat(40);
+    let sheet = Sheet::of("Staff", &[&[&long, WORD]]);
+    for piece in [16, 17, 40, 41, 100] {
+        let biff = Biff { piece, ..Biff::of(std::slice::from_ref(&sheet)) };
+        let found = read("xls", &biff.bytes());
+        assert_eq!(found.texts(Layer::Body), [long.as_str(), WORD], "pieces of {piece}");
+    }
+}
+
+#[test]
+fn a_hidden_name_and_a_name_of_a_text_are_found_and_a_plain_one_is_not() {
+    let xls = |record| Biff { globals: vec![record], ..Biff::of(&[Sheet::default()]) }.bytes();
+    assert_found("xls", &xls(biff::name("Lead", 0, WORD)), Layer::DefinedName);
+    let area = [0x3B, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0];
+    assert_eq!(read("xls", &xls(biff::name_of("Area", 0, &area))).fragments, []);
+    let found = read("xls", &xls(biff::name_of("Sampleworth", 1, &area)));
+    assert_eq!(found.texts(Layer::DefinedName), ["Sampleworth"]);
+
+    let records = xlsb::name("Lead", 0, WORD);
+    assert_found(
+        "xlsb",
+        &Xlsb { records, ..Xlsb::of(&[staff_of("x")]) }.bytes(),
+        Layer::DefinedName,
+    );
+
+    let names = |inner: &str| {
+        let after = format!("<table:named-expressions>{inner}</table:named-expressions>");
+        Ods { after, ..Ods::of(&[Sheet::of("Open", &[])]) }.bytes()
+    };
+    let text = "<table:named-expression table:name='Lead' table:expression='of:=\"Marigold \
+                Sampleworth\"'/>";
+    assert_found("ods", &names(text), Layer::DefinedName);
+    let range = "<table:named-range table:name='Area' table:cell-range-address='$Open.$A$1'/>";
+    assert_eq!(read("ods", &names(range)).fragments, []);
+}
+
+fn staff_of(text: &str) -> Sheet {
+    Sheet::of("Staff", &[&[text]])
+}
+
+#[test]
+fn a_comment_is_found_with_its_cell_and_its_author() {
+    let records = biff::comment(1, 1, "A Sample", WORD);
+    let found = read("xls", &Biff { records, ..Biff::of(&[staff_of("x")]) }.bytes());
+    assert_comment(&found, "author of the comment at B2");
+
+    let parts = vec![("xl/comments1.bin".to_owned(), xlsb::comments(1, 1, "A Sample", WORD))];
+    let found = read("xlsb", &Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes());
+    assert_comment(&found, "author of a comment");
+
+    let row = "<table:table-row><table:table-cell/><table:table-cell><office:annotation>\
+               <dc:creator>A Sample</dc:creator><text:p>Marigold<text:s/>Sampleworth</text:p>\
+               </office:annotation></table:table-cell></table:table-row>";
+    let found = read("ods", &Ods { row: row.to_owned(), ..Ods::of(&[staff_of("x")]) }.bytes());
+    assert_comment(&found, "author of the comment at B2");
+}
+
+fn assert_comment(found: &Everything, author: &str) {
+    let mut comments: Vec<_> =
+        found.fragments.iter().filter(|it| it.layer == Layer::Comment).collect();
+    comments.sort_by_key(|it| it.named.starts_with("author"));
+    let said: Vec<_> = comments.iter().map(|it| (it.named.as_str(), it.text.as_str())).collect();
+    assert_eq!(said, [("comment at B2", WORD), (author, "A Sample")]);
+    assert_eq!(found.gaps, []);
+}
+
+#[test]
+fn the_last_user_and_the_properties_of_xls_are_about_the_file() {
+    let globals = vec![(0x005C, biff::long(WORD))];
+    assert_found("xls", &Biff { globals, ..Biff::of(&[staff_of("x")]) }.bytes(), Layer::Property);
+
+    let stream = ("/\u{5}SummaryInformation".to_owned(), biff::summary(4, WORD));
+    let biff = Biff { streams: vec![stream], ..Biff::of(&[staff_of("x")]) };
+    assert_found("xls", &biff.bytes(), Layer::Property);
+    assert!(read("xls", &biff.bytes()).fragments.iter().any(|it| it.named == "creator"));
+}
+
+#[test]
+fn the_properties_of_ods_are_about_the_file() {
+    let meta = format!("<office:meta><dc:creator>{WORD}</dc:creator></office:meta>");
+    let parts = vec![("meta.xml".to_owned(), meta.into_bytes())];
+    assert_found("ods", &Ods { parts, ..Ods::of(&[staff_of("x")]) }.bytes(), Layer::Property);
+}
+
+#[test]
+fn each_unread_stream_of_xls_is_a_gap_and_scanned() {
+    let cases = [
+        ("/_SX_DB_CUR/0001", Layer::PivotCache, "the pivot caches of xls"),
+        ("/Revision Log", Layer::Revision, "the revision log of a shared xls workbook"),
+        ("/Invented", Layer::UnknownPart, "streams of other programs"),
+    ];
+    for (path, layer, what) in cases {
+        let streams = vec![(path.to_owned(), WORD.as_bytes().to_vec())];
+        let found = read("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes());
+        assert_eq!(found.layers_of(WORD), [layer], "{path}");
+        assert_eq!(found.gaps.len(), 1, "{path}");
+        assert_eq!(found.gaps[0].reason, Reason::NotInThisVersion(what), "{path}");
+    }
+}
+
+#[test]
+fn each_unread_part_of_xlsb_is_a_gap_and_scanned() {
+    let cases = [
+        ("xl/pivotCache/pivotCacheRecords1.bin", Layer::PivotCache),
+        ("xl/externalLinks/externalLink1.bin", Layer::ExternalCache),
+        ("xl/connections.bin", Layer::Connection),
+        ("xl/invented.bin", Layer::UnknownPart),
+    ];
+    for (name, layer) in cases {
+        let parts = vec![(name.to_owned(), xlsb::text(WORD))];
+        let found = read("xlsb", &Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes());
+        assert_eq!(found.layers_of(WORD), [layer], "{name}");
+        assert_eq!(found.gaps.len(), 1, "{name}");
+        assert_eq!(found.gaps[0].part, name);
+    }
+}
+
+#[test]
+fn an_unknown_part_of_ods_is_a_gap_and_scanned() {
+    let parts = vec![("Invented/part".to_owned(), WORD.as_bytes().to_vec())];
+    let found = read("ods", &Ods { parts, ..Ods::of(&[staff_of("x")]) }.bytes());
+    assert_eq!(found.layers_of(WORD), [Layer::UnknownPart]);
+    assert_eq!(found.gaps.len(), 1);
+}
+
+#[test]
+fn the_cached_cells_of_another_workbook_are_found_in_xls() {
+    let path = [&[1, 0][..], &biff::long("annex.xls"), &biff::long("Sheet1")].concat();
+    let cached = [&[0, 0, 4, 0, 2][..], &biff::long(WORD)].concat();
+    let globals = vec![(0x01AE, path), (0x0059, vec![1, 0, 0, 0]), (0x005A, cached)];
+    let bytes = Biff { globals, ..Biff::of(&[staff_of("x")]) }.bytes();
+    assert_found("xls", &bytes, Layer::ExternalCache);
+    assert_eq!(read("xls", &bytes).texts(Layer::SavePath), ["annex.xls"]);
+}
+
+#[test]
+fn a_cached_table_of_another_file_is_found_in_ods() {
+    let sheet = Sheet { name: "&apos;file:///annex.ods&apos;#$Sheet1".into(), ..staff() };
+    assert_found("ods", &Ods::of(&[staff_of("x"), sheet]).bytes(), Layer::ExternalCache);
+}
+
+#[test]
+fn a_tracked_change_of_ods_is_a_revision() {
+    let before = format!(
+        "<table:tracked-changes><table:cell-content-change><table:previous>\
+         <table:change-track-table-cell office:value-type='string'><text:p>{WORD}</text:p>\
+         </table:change-track-table-cell></table:previous></table:cell-content-change>\
+         </table:tracked-changes>"
+    );
+    assert_found("ods", &Ods { before, ..Ods::of(&[staff_of("x")]) }.bytes(), Layer::Revision);
+}
+
+#[test]
+fn a_value_that_its_format_does_not_show_is_invisible_text() {
+    let row = "<table:table-row><table:table-cell office:value-type='float' \
+               office:value='9990001'><text:p/></table:table-cell></table:table-row>";
+    let found = read("ods", &Ods { row: row.into(), ..Ods::of(&[staff_of("x")]) }.bytes());
+    assert_eq!(found.layers_of("9990001"), [Layer::InvisibleText]);
+}
+
+#[test]
+fn an_embedded_file_is_handed_on() {
+    let streams = vec![("/MBD00000001/Package".to_owned(), WORD.as_bytes().to_vec())];
+    let found = read("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes());
+    assert_eq!(found.enclosures, [("MBD00000001".to_owned(), WORD.as_bytes().to_vec())]);
+
+    let inner = vec![("/MBD00000001/Workbook".to_owned(), Biff::of(&[staff()]).workbook())];
+    let found = read("xls", &Biff { streams: inner, ..Biff::of(&[staff_of("x")]) }.bytes());
+    assert_found("xls", &found.enclosures[0].1, Layer::Body);
+}
+
+#[test]
+fn an_older_book_beside_the_workbook_is_read_too() {
+    let streams = vec![("/Book".to_owned(), Biff::of(&[staff()]).workbook())];
+    assert_found("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes(), Layer::OrphanPart);
+}
+
+#[test]
+fn an_encrypted_file_is_a_gap() {
+    let globals = vec![(0x002F, vec![1, 0])];
+    let xls = read("xls", &Biff { globals, ..Biff::of(&[staff()]) }.bytes());
+    let manifest = "<manifest><encryption-data/></manifest>".as_bytes().to_vec();
+    let parts = vec![("META-INF/manifest.xml".to_owned(), manifest)];
+    let ods = read("ods", &Ods { parts, ..Ods::of(&[staff()]) }.bytes());
+    for found in [xls, ods] {
+        assert_eq!(found.gaps.len(), 1);
+        assert_eq!(found.gaps[0].reason, Reason::Encrypted);
+        assert_eq!(found.layers_of(WORD), []);
+    }
+}
+
+#[test]
+fn a_file_with_only_its_first_and_last_cell_costs_nothing() {
+    let last = biff::cell(u16::MAX, 255, &Value::Number(7.0), &[]);
+    let record = (0x0203, last[4..].to_vec());
+    let biff = Biff { records: vec![record], ..Biff::of(&[staff_of(WORD)]) };
+    let found = read("xls", &biff.bytes());
+    assert_eq!(found.fragments.last().unwrap().at, (65_536, 256));
+    assert_eq!(found.gaps, []);
+
+    let row = "<table:table-row table:number-rows-repeated='1048574'/><table:table-row>\
+               <table:table-cell table:number-columns-repeated='16383'/><table:table-cell \
+               office:value-type='float' office:value='7'/></table:table-row>";
+    let found = read("ods", &Ods { row: row.into(), ..Ods::of(&[staff_of(WORD)]) }.bytes());
+    assert_eq!(found.fragments.last().unwrap().at, (1_048_576, 16_384));
+    assert_eq!(found.gaps, []);
+}
+
+#[test]
+fn a_filled_row_that_claims_to_be_there_too_often_ends_in_a_gap() {
+    let row = "<table:table-row table:number-rows-repeated='4000000000'><table:table-cell \
+               office:value-type='float' office:value='7' \
+               table:number-columns-repeated='4000000000'/></table:table-row>";
+    let found = read("ods", &Ods { row: row.into(), ..Ods::of(&[staff_of(WORD)]) }.bytes());
+    assert!(matches!(found.gaps[0].reason, Reason::TooLarge { unit: "repeated cells", .. }));
+    assert_eq!(found.layers_of(WORD), [Layer::Body]);
+}
+
+#[test]
+fn a_lie_about_the_number_of_shared_texts_costs_nothing() {
+    let claimed = Some(u32::MAX);
+    let found = read("xls", &Biff { claimed, ..Biff::of(&[staff()]) }.bytes());
+    assert_eq!(found.layers_of(WORD), [Layer::Body]);
+    assert_eq!(found.gaps[0].reason, Reason::Truncated);
+
+    let found = read("xlsb", &Xlsb { claimed, ..Xlsb::of(&[staff()]) }.bytes());
+    assert_eq!(found.layers_of(WORD), [Layer::Body]);
+}
+
+#[test]
+fn a_stream_cut_off_anywhere_is_a_gap_and_never_a_panic() {
+    let whole = Biff::of(&[staff(), staff().hiding_rows(&[2])]).workbook();
+    for length in 4..whole.len() {
+        let file = biff::compound(&[("/Workbook".to_owned(), whole[..length].to_vec())]);
+        let found = read("xls", &file);
+        assert!(!found.gaps.is_empty(), "cut at {length}");
+        assert!(found.gaps.iter().all(|gap| gap.reason != Reason::ReaderFailed), "cut at {length}");
+    }
+}
+
+#[test]
+fn a_part_cut_off_anywhere_is_a_gap_and_never_a_panic() {
+    let rows = "<table:table><table:table-row><table:table-cell><text:p>x</text:p>";
+    for length in 1..rows.len() {
+        let file = zip(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", &rows.as_bytes()[..length]),
+        ]);
+        let found = read("ods", &file);
+        assert!(!found.gaps.is_empty(), "cut at {length}");
+        assert!(found.gaps.iter().all(|gap| gap.reason != Reason::ReaderFailed), "cut at {length}");
+    }
+}
+
+#[test]
+fn a_flipped_byte_is_never_a_panic() {
+    for (format, bytes) in everywhere(&[staff(), staff().hiding_columns(&[1])]) {
+        for at in (0..bytes.len()).step_by(3) {
+            let mut bytes = bytes.clone();
+            bytes[at] ^= 0xFF;
+            let found = Everything::of("reply", &bytes);
+            let failed = found.gaps.iter().any(|gap| gap.reason == Reason::ReaderFailed);
+            assert!(!failed, "{format}, byte {at}");
+        }
+    }
+}
