@@ -11,6 +11,7 @@ mod names;
 mod notes;
 mod pictures;
 mod records;
+mod shapes;
 mod sheet;
 mod streams;
 mod substream;

@@ -31,6 +31,10 @@ impl Ods {
             ("mimetype", &b"application/vnd.oasis.opendocument.spreadsheet"[..]),
             ("content.xml", content.as_bytes()),
         ];
+        let manifest = "META-INF/manifest.xml";
+        if !self.parts.iter().any(|(name, _)| name == manifest) {
+            parts.push((manifest, b"<manifest/>"));
+        }
         parts.extend(self.parts.iter().map(|(name, part)| (&name[..], &part[..])));
         zip(&parts)
     }
