@@ -367,6 +367,19 @@ fn a_lie_about_the_number_of_shared_texts_costs_nothing() {
 }
 
 #[test]
+fn sheets_that_begin_at_the_same_place_are_a_gap() {
+    let mut workbook = Biff::of(&[staff(), Sheet::of("Other", &[&["x"]])]).workbook();
+    let list = |id: u8| workbook.windows(2).position(|it| it == [id, 0]);
+    let first = list(0x85).expect("a list of sheets") + 4;
+    let next = first + usize::from(workbook[first - 2]) + 4;
+    workbook.copy_within(first..first + 4, next);
+    let found = read("xls", &biff::compound(&[("/Workbook".to_owned(), workbook)]));
+    assert_eq!(found.layers_of(WORD), [Layer::Body]);
+    assert_eq!(found.gaps.len(), 1);
+    assert!(matches!(found.gaps[0].reason, Reason::Ambiguous(_)));
+}
+
+#[test]
 fn a_stream_cut_off_anywhere_is_a_gap_and_never_a_panic() {
     let whole = Biff::of(&[staff(), staff().hiding_rows(&[2])]).workbook();
     for length in 4..whole.len() {
