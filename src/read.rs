@@ -14,6 +14,8 @@ mod markup;
 mod ods;
 mod ole;
 mod package;
+mod properties;
+mod relations;
 mod serial;
 mod strings;
 mod text;
@@ -22,6 +24,7 @@ mod unknown;
 mod unread;
 mod xls;
 mod xlsb;
+mod xlsx;
 mod xml;
 mod zip;
 
@@ -47,6 +50,7 @@ pub struct Format {
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
 pub const FORMATS: &[Format] = &[
+    xlsx::FORMAT,
     ods::FORMAT,
     xlsb::FORMAT,
     xls::FORMAT,

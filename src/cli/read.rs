@@ -10,7 +10,7 @@ use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Sink,
 };
-use crate::finding::{Excerpt, Reveal};
+use crate::finding::Excerpt;
 use crate::print::plain;
 use crate::read::{Budget, Limits, format_of, read};
 use crate::release::{Options, Release};

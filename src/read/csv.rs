@@ -4,8 +4,6 @@
 //! each of its first records; the extension helps, and is all that tells a
 //! table of one column from a list.
 
-use std::borrow::Cow;
-
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::encoding::Encoded;

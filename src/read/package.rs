@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::rc::Rc;
 
 use zip::ZipArchive;
 use zip::result::ZipError;
@@ -14,7 +15,7 @@ use crate::document::Reason;
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The indices of the parts by name, folders left out.
-    parts: BTreeMap<String, usize>,
+    parts: Rc<BTreeMap<String, usize>>,
     taken: BTreeSet<String>,
     budget: &'a Budget,
 }
@@ -37,7 +38,27 @@ impl<'a> Package<'a> {
                 parts.insert(plain_name(&name), index);
             }
         }
-        Ok(Package { archive, parts, taken: BTreeSet::new(), budget })
+        Ok(Package { archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget })
+    }
+
+    /// A second handle on the same bytes, so that one part can be looked into
+    /// while another is streamed. It keeps a ledger of its own.
+    pub(super) fn twin(&self) -> Package<'a> {
+        Package {
+            archive: self.archive.clone(),
+            parts: Rc::clone(&self.parts),
+            taken: BTreeSet::new(),
+            budget: self.budget,
+        }
+    }
+
+    /// The name of a part as the directory writes it: part names are equal
+    /// without regard to case (ECMA-376 part 2, 6.2.2.3).
+    pub(super) fn named(&self, name: &str) -> Option<String> {
+        if self.has(name) {
+            return Some(name.to_owned());
+        }
+        self.names().find(|it| it.eq_ignore_ascii_case(name)).map(str::to_owned)
     }
 
     /// What is wrong with the container as a whole: entries of one name, or
@@ -119,6 +140,24 @@ impl<'a> Package<'a> {
         }))
     }
 
+    /// Fills a buffer with the first bytes of a part, and says how many there are.
+    ///
+    /// # Errors
+    ///
+    /// When the part cannot be unpacked so far.
+    pub(super) fn head(&mut self, name: &str, buffer: &mut [u8]) -> Result<usize, Reason> {
+        let Some(mut stream) = self.stream(name)? else { return Ok(0) };
+        let mut filled = 0;
+        while filled < buffer.len() {
+            match stream.read(&mut buffer[filled..]) {
+                Ok(0) => break,
+                Ok(count) => filled += count,
+                Err(error) => return Err(stream.reason(&error)),
+            }
+        }
+        Ok(filled)
+    }
+
     /// Notes a part as taken without reading it: it is known to hold no text.
     pub(super) fn pass(&mut self, name: &str) {
         self.taken.insert(name.to_owned());
@@ -187,6 +226,7 @@ fn reason(error: &ZipError) -> Reason {
 fn broken_part(error: &std::io::Error) -> Reason {
     match error.kind() {
         std::io::ErrorKind::UnexpectedEof => Reason::Truncated,
+        std::io::ErrorKind::Unsupported => Reason::NotInThisVersion("this kind of compression"),
         _ => Reason::Malformed { format: "zip", detail: "a part is damaged".into() },
     }
 }

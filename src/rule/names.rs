@@ -19,6 +19,7 @@ impl Class {
     const RANK: Class = Class(1 << 9);
     const RANK_IN_CAPITALS: Class = Class(1 << 10);
     const BEFORE_RANK: Class = Class(1 << 11);
+    const NOT_PEOPLE: Class = Class(1 << 12);
 
     fn has(self, other: Class) -> bool {
         self.0 & other.0 != 0
@@ -98,8 +99,14 @@ pub(crate) fn class(word: &str) -> Class {
     let Some(folded) = Folded::of(word) else {
         return joined(word);
     };
-    let listed = table::listed(&folded);
+    let listed = table::listed(folded);
     if listed.is_unknown() && is_gaelic(word) { Class::SURNAME } else { listed }
+}
+
+/// Whether a text reads like a person's name but is known as that of a firm
+/// or a place: `Morgan Stanley`.
+pub(crate) fn is_known_otherwise(text: &str) -> bool {
+    Folded::of(text).is_some_and(|folded| table::listed(folded).has(Class::NOT_PEOPLE))
 }
 
 /// What a word with a hyphen is; other words that the lists cannot have are unknown.
@@ -181,7 +188,7 @@ mod tests {
 
     #[test]
     fn what_is_no_word_is_unknown() {
-        for word in ["", "-", "12", "Xqzzv", "a1", "wordwordwordwordwordwordword"] {
+        for word in ["", "-", "12", "Xqzzv", "a1", "wordwordwordwordwordwordword", "中"] {
             assert!(class(word).is_unknown(), "{word}");
         }
     }

@@ -49,6 +49,18 @@ pub(crate) fn find(text: &str, found: &mut Vec<Person>) {
     }
 }
 
+/// Whether a text is the name of one person and nothing else, with rank,
+/// number or title or without: `SAMPLE, J`, `PC 1234 Sample`, `Ms J Sample`.
+pub(crate) fn is_whole(text: &str) -> bool {
+    let mut words = Vec::with_capacity(8);
+    if words::next_capital(text, 0) != Some(0) {
+        return false;
+    }
+    let end = words::read(text, 0, &mut words);
+    end >= text.len()
+        && forms::person_at(text, &words, 0).is_some_and(|(_, next)| next == words.len())
+}
+
 /// A text that is being searched.
 struct Search<'a> {
     text: &'a str,
@@ -90,3 +102,6 @@ impl Search<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,12 +1,9 @@
 //! The forms in which a person is named, each a short walk over the words of
 //! a run.
 
-use super::super::names::class;
+use super::super::names::{class, is_known_otherwise};
 use super::words::{Join, Shape, Word, word_before};
 use super::{Grade, Person};
-
-/// Firms and places that read like a name of a person.
-const NOT_PEOPLE: &str = include_str!("../../../rules/lists/not-people.txt");
 
 /// Words before which a name is that of a place, a ship or a monarch.
 const BEFORE_PLACES: [&str; 33] = [
@@ -125,7 +122,10 @@ fn called_by_title(word: &Word) -> bool {
 fn called_by_rank(word: &Word) -> bool {
     let class = word.class;
     let name = is_name(word) && (class.common() < 3 || class.surname() == 2);
-    (name || class.is_unknown()) && !class.is_before_rank() && !class.is_rank()
+    // Text in capitals: "THE CHIEF CONSTABLE WILL", "SERGEANT MAY".
+    let short = word.shape == Shape::Upper && word.end - word.start < 5;
+    let verb = short && class.common() == 3 && class.forename() == 2;
+    (name || class.is_unknown()) && !verb && !class.is_before_rank() && !class.is_rank()
 }
 
 fn called_by_office(word: &Word) -> bool {
@@ -183,7 +183,8 @@ fn reversed(words: &[Word], index: usize) -> Option<usize> {
         end += 1;
     }
     let listed = surname.class.surname() > 0;
-    let plain = surname.class.common() < 2 && !surname.class.is_place();
+    let plain = surname.class.common() < 2 && !surname.class.is_place()
+        || given.dotted && surname.class.surname() == 2;
     let fits = match given.shape {
         Shape::Initial if given.is_pronoun => false,
         Shape::Initial => plain && (listed || is_unlisted_surname(surname)),
@@ -350,8 +351,13 @@ const BEFORE_THINGS: [&str; 6] = ["in", "at", "near", "into", "the", "on"];
 /// Whether nothing but the word itself can be the name, and may be.
 pub(super) fn stands_alone(text: &str, words: &[Word], index: usize) -> bool {
     let word = &words[index];
+    let begins = match word.join {
+        Join::Start | Join::Comma => true,
+        Join::Space => index == 1 && words[0].class.common() > 1,
+        Join::Ampersand => false,
+    };
     word.may_be_repeated()
-        && word.join != Join::Space
+        && begins
         && words.get(index + 1).is_none_or(|next| next.join == Join::Comma)
         && !(index == 0 && BEFORE_THINGS.contains(&word_before(text, word.start)))
 }
@@ -360,8 +366,7 @@ pub(super) fn stands_alone(text: &str, words: &[Word], index: usize) -> bool {
 fn person(text: &str, words: &[Word], start: usize, end: usize, grade: Grade) -> Option<Person> {
     let (first, last) = (words.get(start)?, words.get(end.checked_sub(1)?)?);
     let span = first.start..last.end;
-    let known = NOT_PEOPLE.lines().any(|line| line.eq_ignore_ascii_case(&text[span.clone()]));
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
-    (!known).then_some(Person { span, grade })
+    (!is_known_otherwise(&text[span.clone()])).then_some(Person { span, grade })
 }

@@ -216,7 +216,10 @@ fn joined(text: &str, at: usize, dotted: bool) -> Option<(usize, Join)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
         b' ' => {}
-        b',' => return spaces(bytes, at + 1).map(|next| (next, Join::Comma)),
+        b',' => {
+            let next = spaces(bytes, at + 1).unwrap_or(at + 1);
+            return Some((next, Join::Comma));
+        }
         byte if dotted && byte.is_ascii_uppercase() => return Some((at, Join::Space)),
         _ => return None,
     }
