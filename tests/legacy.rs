@@ -10,10 +10,10 @@ use std::io::Cursor;
 use calamine::{DataType, Reader};
 use foilint::document::{Layer, Reason};
 
+use common::archive::{Entry, archive};
 use common::biff::{self, Biff};
 use common::ods::Ods;
 use common::sink::Everything;
-use common::stored::zip;
 use common::table::{Sheet, State, Value};
 use common::xlsb::{self, Xlsb};
 
@@ -115,9 +115,9 @@ fn calamine_reads_the_same_texts() {
         let found: Vec<_> = found.filter(|text| text.parse::<f64>().is_err()).collect();
         let bytes = Cursor::new(bytes);
         let theirs = match format {
-            "xls" => texts_of(calamine::Xls::new(bytes).unwrap()),
-            "xlsb" => texts_of(calamine::Xlsb::new(bytes).unwrap()),
-            _ => texts_of(calamine::Ods::new(bytes).unwrap()),
+            "xls" => texts_of(calamine::Xls::new(bytes).expect("an xls")),
+            "xlsb" => texts_of(calamine::Xlsb::new(bytes).expect("an xlsb")),
+            _ => texts_of(calamine::Ods::new(bytes).expect("an ods")),
         };
         assert_eq!(found, theirs, "{format}");
     }
@@ -334,14 +334,14 @@ fn a_file_with_only_its_first_and_last_cell_costs_nothing() {
     let record = (0x0203, last[4..].to_vec());
     let biff = Biff { records: vec![record], ..Biff::of(&[staff_of(WORD)]) };
     let found = read("xls", &biff.bytes());
-    assert_eq!(found.fragments.last().unwrap().at, (65_536, 256));
+    assert_eq!(found.fragments.last().expect("a last cell").at, (65_536, 256));
     assert_eq!(found.gaps, []);
 
     let row = "<table:table-row table:number-rows-repeated='1048574'/><table:table-row>\
                <table:table-cell table:number-columns-repeated='16383'/><table:table-cell \
                office:value-type='float' office:value='7'/></table:table-row>";
     let found = read("ods", &Ods { row: row.into(), ..Ods::of(&[staff_of(WORD)]) }.bytes());
-    assert_eq!(found.fragments.last().unwrap().at, (1_048_576, 16_384));
+    assert_eq!(found.fragments.last().expect("a last cell").at, (1_048_576, 16_384));
     assert_eq!(found.gaps, []);
 }
 
@@ -364,6 +364,66 @@ fn a_lie_about_the_number_of_shared_texts_costs_nothing() {
 
     let found = read("xlsb", &Xlsb { claimed, ..Xlsb::of(&[staff()]) }.bytes());
     assert_eq!(found.layers_of(WORD), [Layer::Body]);
+}
+
+#[test]
+fn texts_beside_the_cells_of_xls_lie_in_layers_of_their_own() {
+    // The table of a shape's properties with one text behind it ([MS-ODRAW] 2.3.1).
+    let text = &biff::wide(WORD)[1..];
+    let length = (text.len() as u32).to_le_bytes();
+    let entry = [&[0x81, 0x83][..], &length, text].concat();
+    let shape = [&[0x13, 0, 0x0B, 0xF0][..], &(entry.len() as u32).to_le_bytes(), &entry].concat();
+    let cases = [
+        (0x00EC, shape, Layer::AltText),
+        (0x0014, biff::long(WORD), Layer::HeaderFooter),
+        (0x01B8, biff::wide(WORD), Layer::Hyperlink),
+        (0x00AF, biff::wide(WORD), Layer::Scenario),
+        (0x01BE, biff::wide(WORD), Layer::ValidationList),
+    ];
+    for (id, data, layer) in cases {
+        let biff = Biff { records: vec![(id, data)], ..Biff::of(&[staff_of("x")]) };
+        assert_found("xls", &biff.bytes(), layer);
+    }
+}
+
+#[test]
+fn the_texts_of_a_chart_on_a_sheet_are_its_cache() {
+    let chart = [0, 6, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
+    let title = [&[0, 0, WORD.len() as u8][..], &biff::wide(WORD)].concat();
+    let records = vec![(0x0809, chart.to_vec()), (0x100D, title), (0x000A, vec![])];
+    let biff = Biff { records, ..Biff::of(&[staff_of("x")]) };
+    assert_found("xls", &biff.bytes(), Layer::ChartCache);
+}
+
+#[test]
+fn a_picture_of_xls_is_handed_on_or_a_gap() {
+    let entry = |picture: &[u8]| {
+        let data = [&[0; 36][..], picture].concat();
+        let head = [&[0x02, 0, 0x07, 0xF0][..], &(data.len() as u32).to_le_bytes()].concat();
+        let group =
+            [&[0x0F, 0, 0, 0xF0, 0, 1, 0, 0, 0x1F, 0, 1, 0xF0, 0, 1, 0, 0], &head[..], &data];
+        let globals = vec![(0x00EB, group.concat())];
+        read("xls", &Biff { globals, ..Biff::of(&[staff_of("x")]) }.bytes())
+    };
+    assert_eq!(entry(b"--\x89PNG-").enclosures, [("picture1.png".into(), b"\x89PNG-".to_vec())]);
+    assert_eq!(entry(b"a drawing").gaps[0].reason, Reason::Picture);
+}
+
+#[test]
+fn a_part_that_xlsb_shares_with_xlsx_is_read_as_there() {
+    let cases = [
+        ("docProps/core.xml", "<p><creator>@</creator></p>", Layer::Property),
+        ("xl/drawings/drawing1.xml", "<d><t>@</t></d>", Layer::TextBox),
+        ("xl/charts/chart1.xml", "<c><v>@</v></c>", Layer::ChartCache),
+        ("xl/persons/person.xml", "<p><person displayName='@'/></p>", Layer::Property),
+        ("xl/threadedComments/c1.xml", "<c><text>@</text></c>", Layer::Comment),
+        ("customXml/item1.xml", "<c>@</c>", Layer::CustomXml),
+    ];
+    for (name, markup, layer) in cases {
+        let part = markup.replace('@', WORD).into_bytes();
+        let parts = vec![(name.to_owned(), part)];
+        assert_found("xlsb", &Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes(), layer);
+    }
 }
 
 #[test]
@@ -394,9 +454,9 @@ fn a_stream_cut_off_anywhere_is_a_gap_and_never_a_panic() {
 fn a_part_cut_off_anywhere_is_a_gap_and_never_a_panic() {
     let rows = "<table:table><table:table-row><table:table-cell><text:p>x</text:p>";
     for length in 1..rows.len() {
-        let file = zip(&[
-            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-            ("content.xml", &rows.as_bytes()[..length]),
+        let file = archive(&[
+            Entry::stored("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            Entry::stored("content.xml", &rows.as_bytes()[..length]),
         ]);
         let found = read("ods", &file);
         assert!(!found.gaps.is_empty(), "cut at {length}");

@@ -8,7 +8,6 @@ pub mod biff;
 pub mod ods;
 pub mod outgoing;
 pub mod sink;
-pub mod stored;
 pub mod table;
 pub mod workbook;
 pub mod xlsb;

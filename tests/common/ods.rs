@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::stored::zip;
+use super::archive::{Entry, archive};
 use super::table::{Sheet, State, Value};
 
 /// A spreadsheet and what is beside its cells.
@@ -36,7 +36,7 @@ impl Ods {
             parts.push((manifest, b"<manifest/>"));
         }
         parts.extend(self.parts.iter().map(|(name, part)| (&name[..], &part[..])));
-        zip(&parts)
+        archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
     }
 
     fn content(&self) -> String {

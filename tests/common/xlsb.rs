@@ -1,6 +1,6 @@
 //! Writes xlsb: records ([MS-XLSB]) in the parts of a zip.
 
-use super::stored::zip;
+use super::archive::{Entry, archive};
 use super::table::{Sheet, State, Value};
 
 /// A workbook and what is beside its cells.
@@ -34,8 +34,7 @@ impl Xlsb {
             parts.push((format!("xl/worksheets/sheet{number}.bin"), sheet(it, &shared)));
         }
         parts.extend(self.parts.clone());
-        let parts: Vec<_> = parts.iter().map(|(name, part)| (&name[..], &part[..])).collect();
-        zip(&parts)
+        archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
     }
 
     fn workbook(&self) -> Vec<u8> {
