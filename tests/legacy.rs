@@ -10,41 +10,12 @@ use std::io::Cursor;
 use calamine::{DataType, Reader};
 use foilint::document::{Layer, Reason};
 
-use common::archive::{Entry, archive};
 use common::biff::{self, Biff};
+use common::legacy::{WORD, assert_found, everywhere, read, staff, staff_of};
 use common::ods::Ods;
 use common::sink::Everything;
 use common::table::{Sheet, State, Value};
 use common::xlsb::{self, Xlsb};
-
-const WORD: &str = "Marigold Sampleworth";
-
-/// The same workbook in each of the three formats.
-fn everywhere(sheets: &[Sheet]) -> [(&'static str, Vec<u8>); 3] {
-    [
-        ("xls", Biff::of(sheets).bytes()),
-        ("xlsb", Xlsb::of(sheets).bytes()),
-        ("ods", Ods::of(sheets).bytes()),
-    ]
-}
-
-/// What is read of bytes, which must be of a format.
-fn read(format: &str, bytes: &[u8]) -> Everything {
-    let everything = Everything::of("reply", bytes);
-    assert_eq!(everything.format, Some(format));
-    everything
-}
-
-fn staff() -> Sheet {
-    Sheet::of("Staff", &[&["Name", "Age"], &[WORD, "41"], &["Total", "1"]])
-}
-
-/// Asserts that the word is in a layer alone, without a gap.
-fn assert_found(format: &str, bytes: &[u8], layer: Layer) {
-    let found = read(format, bytes);
-    assert_eq!(found.layers_of(WORD), [layer], "{format}");
-    assert_eq!(found.gaps, [], "{format}");
-}
 
 #[test]
 fn a_plain_sheet_is_body_in_every_format_and_nothing_else() {
@@ -136,17 +107,6 @@ fn texts_of(mut workbook: impl Reader<Cursor<Vec<u8>>>) -> Vec<String> {
 }
 
 #[test]
-fn a_shared_text_is_read_across_the_records_that_carry_it_on() {
-    let long = "Sampleworth ".repeat(40);
-    let sheet = Sheet::of("Staff", &[&[&long, WORD]]);
-    for piece in [16, 17, 40, 41, 100] {
-        let biff = Biff { piece, ..Biff::of(std::slice::from_ref(&sheet)) };
-        let found = read("xls", &biff.bytes());
-        assert_eq!(found.texts(Layer::Body), [long.as_str(), WORD], "pieces of {piece}");
-    }
-}
-
-#[test]
 fn a_hidden_name_and_a_name_of_a_text_are_found_and_a_plain_one_is_not() {
     let xls = |record| Biff { globals: vec![record], ..Biff::of(&[Sheet::default()]) }.bytes();
     assert_found("xls", &xls(biff::name("Lead", 0, WORD)), Layer::DefinedName);
@@ -171,10 +131,6 @@ fn a_hidden_name_and_a_name_of_a_text_are_found_and_a_plain_one_is_not() {
     assert_found("ods", &names(text), Layer::DefinedName);
     let range = "<table:named-range table:name='Area' table:cell-range-address='$Open.$A$1'/>";
     assert_eq!(read("ods", &names(range)).fragments, []);
-}
-
-fn staff_of(text: &str) -> Sheet {
-    Sheet::of("Staff", &[&[text]])
 }
 
 #[test]
@@ -241,7 +197,6 @@ fn each_unread_stream_of_xls_is_a_gap_and_scanned() {
 fn each_unread_part_of_xlsb_is_a_gap_and_scanned() {
     let cases = [
         ("xl/pivotCache/pivotCacheRecords1.bin", Layer::PivotCache),
-        ("xl/externalLinks/externalLink1.bin", Layer::ExternalCache),
         ("xl/connections.bin", Layer::Connection),
         ("xl/invented.bin", Layer::UnknownPart),
     ];
@@ -270,6 +225,21 @@ fn the_cached_cells_of_another_workbook_are_found_in_xls() {
     let bytes = Biff { globals, ..Biff::of(&[staff_of("x")]) }.bytes();
     assert_found("xls", &bytes, Layer::ExternalCache);
     assert_eq!(read("xls", &bytes).texts(Layer::SavePath), ["annex.xls"]);
+}
+
+#[test]
+fn the_cached_cells_of_another_workbook_are_found_in_xlsb() {
+    let sheets = [&1_u32.to_le_bytes()[..], &xlsb::text("Sheet1")].concat();
+    let cell = [&2_u32.to_le_bytes()[..], &xlsb::text(WORD)].concat();
+    let records = [(0x168, vec![0; 4]), (0x167, sheets), (0x16B, vec![0; 5])];
+    let cells = [(0x16E, vec![4, 0, 0, 0]), (0x173, cell), (0x16C, vec![])];
+    let part = records.iter().chain(&cells).flat_map(|(id, data)| xlsb::record(*id, data));
+    let parts = vec![("xl/externalLinks/externalLink1.bin".to_owned(), part.collect())];
+    let bytes = Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes();
+    assert_found("xlsb", &bytes, Layer::ExternalCache);
+    let found = read("xlsb", &bytes);
+    let cell = found.fragments.iter().find(|it| it.text == WORD).expect("the cell");
+    assert_eq!((cell.container.as_str(), cell.at), ("Sheet1 of another workbook", (5, 3)));
 }
 
 #[test]
@@ -329,44 +299,6 @@ fn an_encrypted_file_is_a_gap() {
 }
 
 #[test]
-fn a_file_with_only_its_first_and_last_cell_costs_nothing() {
-    let last = biff::cell(u16::MAX, 255, &Value::Number(7.0), &[]);
-    let record = (0x0203, last[4..].to_vec());
-    let biff = Biff { records: vec![record], ..Biff::of(&[staff_of(WORD)]) };
-    let found = read("xls", &biff.bytes());
-    assert_eq!(found.fragments.last().expect("a last cell").at, (65_536, 256));
-    assert_eq!(found.gaps, []);
-
-    let row = "<table:table-row table:number-rows-repeated='1048574'/><table:table-row>\
-               <table:table-cell table:number-columns-repeated='16383'/><table:table-cell \
-               office:value-type='float' office:value='7'/></table:table-row>";
-    let found = read("ods", &Ods { row: row.into(), ..Ods::of(&[staff_of(WORD)]) }.bytes());
-    assert_eq!(found.fragments.last().expect("a last cell").at, (1_048_576, 16_384));
-    assert_eq!(found.gaps, []);
-}
-
-#[test]
-fn a_filled_row_that_claims_to_be_there_too_often_ends_in_a_gap() {
-    let row = "<table:table-row table:number-rows-repeated='4000000000'><table:table-cell \
-               office:value-type='float' office:value='7' \
-               table:number-columns-repeated='4000000000'/></table:table-row>";
-    let found = read("ods", &Ods { row: row.into(), ..Ods::of(&[staff_of(WORD)]) }.bytes());
-    assert!(matches!(found.gaps[0].reason, Reason::TooLarge { unit: "repeated cells", .. }));
-    assert_eq!(found.layers_of(WORD), [Layer::Body]);
-}
-
-#[test]
-fn a_lie_about_the_number_of_shared_texts_costs_nothing() {
-    let claimed = Some(u32::MAX);
-    let found = read("xls", &Biff { claimed, ..Biff::of(&[staff()]) }.bytes());
-    assert_eq!(found.layers_of(WORD), [Layer::Body]);
-    assert_eq!(found.gaps[0].reason, Reason::Truncated);
-
-    let found = read("xlsb", &Xlsb { claimed, ..Xlsb::of(&[staff()]) }.bytes());
-    assert_eq!(found.layers_of(WORD), [Layer::Body]);
-}
-
-#[test]
 fn texts_beside_the_cells_of_xls_lie_in_layers_of_their_own() {
     // The table of a shape's properties with one text behind it ([MS-ODRAW] 2.3.1).
     let text = &biff::wide(WORD)[1..];
@@ -423,56 +355,5 @@ fn a_part_that_xlsb_shares_with_xlsx_is_read_as_there() {
         let part = markup.replace('@', WORD).into_bytes();
         let parts = vec![(name.to_owned(), part)];
         assert_found("xlsb", &Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes(), layer);
-    }
-}
-
-#[test]
-fn sheets_that_begin_at_the_same_place_are_a_gap() {
-    let mut workbook = Biff::of(&[staff(), Sheet::of("Other", &[&["x"]])]).workbook();
-    let list = |id: u8| workbook.windows(2).position(|it| it == [id, 0]);
-    let first = list(0x85).expect("a list of sheets") + 4;
-    let next = first + usize::from(workbook[first - 2]) + 4;
-    workbook.copy_within(first..first + 4, next);
-    let found = read("xls", &biff::compound(&[("/Workbook".to_owned(), workbook)]));
-    assert_eq!(found.layers_of(WORD), [Layer::Body]);
-    assert_eq!(found.gaps.len(), 1);
-    assert!(matches!(found.gaps[0].reason, Reason::Ambiguous(_)));
-}
-
-#[test]
-fn a_stream_cut_off_anywhere_is_a_gap_and_never_a_panic() {
-    let whole = Biff::of(&[staff(), staff().hiding_rows(&[2])]).workbook();
-    for length in 4..whole.len() {
-        let file = biff::compound(&[("/Workbook".to_owned(), whole[..length].to_vec())]);
-        let found = read("xls", &file);
-        assert!(!found.gaps.is_empty(), "cut at {length}");
-        assert!(found.gaps.iter().all(|gap| gap.reason != Reason::ReaderFailed), "cut at {length}");
-    }
-}
-
-#[test]
-fn a_part_cut_off_anywhere_is_a_gap_and_never_a_panic() {
-    let rows = "<table:table><table:table-row><table:table-cell><text:p>x</text:p>";
-    for length in 1..rows.len() {
-        let file = archive(&[
-            Entry::stored("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
-            Entry::stored("content.xml", &rows.as_bytes()[..length]),
-        ]);
-        let found = read("ods", &file);
-        assert!(!found.gaps.is_empty(), "cut at {length}");
-        assert!(found.gaps.iter().all(|gap| gap.reason != Reason::ReaderFailed), "cut at {length}");
-    }
-}
-
-#[test]
-fn a_flipped_byte_is_never_a_panic() {
-    for (format, bytes) in everywhere(&[staff(), staff().hiding_columns(&[1])]) {
-        for at in (0..bytes.len()).step_by(3) {
-            let mut bytes = bytes.clone();
-            bytes[at] ^= 0xFF;
-            let found = Everything::of("reply", &bytes);
-            let failed = found.gaps.iter().any(|gap| gap.reason == Reason::ReaderFailed);
-            assert!(!failed, "{format}, byte {at}");
-        }
     }
 }

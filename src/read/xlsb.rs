@@ -2,6 +2,7 @@
 //! of records ([MS-XLSB]).
 
 mod comments;
+mod external;
 mod parts;
 mod records;
 mod sheet;

@@ -5,6 +5,7 @@
 
 pub mod archive;
 pub mod biff;
+pub mod legacy;
 pub mod ods;
 pub mod outgoing;
 pub mod sink;

@@ -1,7 +1,7 @@
 //! The parts beside the sheets. Each is read, handed on, or a gap; none is
 //! passed over.
 
-use super::comments;
+use super::{comments, external};
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::macros;
 use crate::read::package::Package;
@@ -27,6 +27,8 @@ enum Fate {
     /// Only what its relations lead to outside.
     Relations,
     Comments,
+    /// A link to another workbook.
+    External,
     Macros,
     /// It is scanned as a plain editor shows it.
     Scanned(Layer),
@@ -69,7 +71,7 @@ const FATES: &[(&str, Fate)] = &[
     ("xl/pivotTables/", Fate::Unread(Layer::PivotCache, "the pivot tables of xlsb")),
     ("xl/slicer", Fate::Unread(Layer::SlicerCache, "the slicers of xlsb")),
     ("xl/timeline", Fate::Unread(Layer::SlicerCache, "the timelines of xlsb")),
-    ("xl/externalLinks/", Fate::Unread(Layer::ExternalCache, "the external links of xlsb")),
+    ("xl/externalLinks/", Fate::External),
     ("xl/connections.bin", Fate::Unread(Layer::Connection, "the connections of xlsb")),
     ("xl/queryTables/", Fate::Unread(Layer::Connection, "the queries of xlsb")),
     ("xl/revisions/", Fate::Unread(Layer::Revision, "the revision logs of xlsb")),
@@ -120,6 +122,7 @@ fn push_part(
         }
         Fate::Relations => push_relations(&bytes, name, sink),
         Fate::Comments => comments::push(package, name, sink),
+        Fate::External => external::push(package, name, sink),
         Fate::Macros => {
             macros::push(name, &bytes, sink);
             Ok(())
