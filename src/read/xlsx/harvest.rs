@@ -6,7 +6,7 @@ use crate::read::xml::{Element, Node, walk};
 
 /// Which attributes of a part hold text.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Attributes {
+pub(in crate::read) enum Attributes {
     /// These, whatever their element.
     Named(&'static [&'static str]),
     /// All that hold a letter: the part's structure is not known well enough.
@@ -27,7 +27,7 @@ const ALTERNATIVE: &[&str] = &["descr", "title", "alt"];
 /// # Errors
 ///
 /// When the part is damaged. What came before was pushed.
-pub(super) fn push_texts(
+pub(in crate::read) fn push_texts(
     bytes: &[u8],
     part: &str,
     layer: Layer,
