@@ -13,7 +13,7 @@
 
 use std::io::{Cursor, Read};
 
-use memchr::{memchr, memmem};
+use memchr::{memchr, memchr_iter, memmem};
 
 use crate::document::Reason;
 use crate::read::package::{Package, PartStream};
@@ -422,8 +422,12 @@ fn local(name: &[u8]) -> &[u8] {
     name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
-/// Whether a tag up to a `>` has no quotes left open.
+/// Whether a tag up to a `>` has no quotes left open. Most have only double
+/// ones, of which the number tells.
 fn quotes_are_closed(tag: &[u8]) -> bool {
+    if memchr(b'\'', tag).is_none() {
+        return memchr_iter(b'"', tag).count() % 2 == 0;
+    }
     let mut open = None;
     for byte in tag {
         match open {

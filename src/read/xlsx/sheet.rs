@@ -3,7 +3,8 @@
 use std::hash::{BuildHasher, Hash};
 use std::ops::RangeInclusive;
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use memchr::memchr2;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Book;
 use super::hiding::{Columns, Filters, is_no_size};
@@ -23,6 +24,9 @@ const EXACT: usize = 15;
 
 /// How many different texts in the formulas of a sheet are told apart.
 const MOST_FORMULAS: usize = 100_000;
+
+/// How many numbers are kept as cells show them.
+const MOST_WRITTEN: usize = 16_384;
 
 /// How a cell's value is written (ECMA-376 part 1, 18.18.11).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,6 +63,8 @@ pub(super) struct Sheet<'s> {
     /// The value at hand, its entities resolved.
     value: String,
     formula: String,
+    /// Numbers as cells show them, by their bits.
+    written: FxHashMap<(u64, Shown), String>,
     /// Whether a cell refers to a shared string that is not there.
     dangling: bool,
 }
@@ -77,6 +83,7 @@ impl<'s> Sheet<'s> {
             formulas: FxHashSet::default(),
             value: String::new(),
             formula: String::new(),
+            written: FxHashMap::default(),
             dangling: false,
         }
     }
@@ -232,25 +239,39 @@ impl<'s> Sheet<'s> {
             }
             return;
         }
+        if self.value.is_empty() {
+            return;
+        }
+        let layer = self.layer(cell);
         let text = match cell.kind {
             Kind::Error => return,
             Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
             Kind::Boolean => "FALSE",
-            Kind::Number if self.is_as_written(cell.shown) => &self.value,
-            Kind::Number => &shown(&self.value, cell.shown, self.book.is_1904),
+            Kind::Number if !self.is_as_written(cell.shown) => self.shown(cell.shown),
             _ => &self.value,
         };
-        if !self.value.is_empty() {
-            let place = Place::Cell { row: cell.row, column: cell.column };
-            sink.push(Fragment::new(text, self.layer(cell), place));
+        let place = Place::Cell { row: cell.row, column: cell.column };
+        sink.push(Fragment::new(text, layer, place));
+    }
+
+    /// The number at hand as its cell shows it. A sheet has few different days,
+    /// and to write one takes longer than to read its cell.
+    fn shown(&mut self, shown: Shown) -> &str {
+        if self.written.len() >= MOST_WRITTEN {
+            self.written.clear();
         }
+        let Ok(number) = self.value.trim().parse::<f64>() else { return &self.value };
+        let is_1904 = self.book.is_1904;
+        let written = self.written.entry((number.to_bits(), shown));
+        written.or_insert_with(|| as_shown(number, shown, is_1904))
     }
 
     /// Whether the number at hand is shown as it is written: no date, without an
     /// exponent, and short enough to have no binary residue.
     fn is_as_written(&self, shown: Shown) -> bool {
         let plain = matches!(shown, Shown::Number | Shown::Nothing);
-        plain && self.value.len() <= EXACT && !self.value.contains(['e', 'E'])
+        let value = self.value.as_bytes();
+        plain && value.len() <= EXACT && memchr2(b'e', b'E', value).is_none()
     }
 
     /// Pushes a formula that has a text of its own in it, or that is a macro.
@@ -295,15 +316,14 @@ fn kind_of(written: &[u8]) -> Kind {
 }
 
 /// A number as its cell shows it.
-fn shown(raw: &str, shown: Shown, is_1904: bool) -> String {
-    let Ok(value) = raw.trim().parse::<f64>() else { return raw.to_owned() };
+fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
     match shown {
         Shown::Date => date(value, is_1904),
         Shown::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
             format!("{value:0width$}", width = usize::from(digits))
         }
         _ if value.abs() < 1e21 => number(value),
-        _ => raw.to_owned(),
+        _ => format!("{value:e}"),
     }
 }
 
