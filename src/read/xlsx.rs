@@ -12,19 +12,22 @@ mod ledger;
 mod margin;
 mod parts;
 mod pivot;
+mod reference;
 mod scan;
 mod shared;
 mod sheet;
 mod styles;
+mod tag;
 mod workbook;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use self::hiding::{Before, Filters};
+use self::reference::rows;
 use self::scan::{Token, Tokens};
 use self::shared::SharedStrings;
-use self::sheet::{Sheet, rows};
+use self::sheet::Sheet;
 use self::styles::Styles;
 use self::workbook::{Listed, Workbook};
 use super::package::Package;

@@ -10,7 +10,7 @@ use super::pivot::{Cache, Source};
 use super::scan::Tokens;
 use super::shared::SharedStrings;
 use super::workbook::sheet_of;
-use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::document::{Container, Enclosure, Fragment, Layer, Place, Reason, Sink};
 use crate::read::properties::push_properties;
 use crate::read::relations::{relations_in, relations_of};
 use crate::read::strings::printable;
@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
     }
 
     fn read_part(&mut self, part: &str, duty: Option<Duty>) {
-        if !self.package.rest().iter().any(|it| it == part) {
+        if self.package.is_taken(part) {
             return; // taken along with another part
         }
         let outcome = match duty {
@@ -74,8 +74,10 @@ impl Reader<'_, '_> {
 
     /// Reads a part that is held in memory as a whole.
     fn read_bytes(&mut self, part: &str, bytes: &[u8], duty: Option<Duty>) -> Result<(), Reason> {
+        let is_told = matches!(duty, Some(Duty::Relations)) && self.belongs_to_link(part);
         let sink = &mut *self.sink;
         match duty {
+            _ if is_told => relations_in(bytes, |_| {}),
             Some(Duty::Comments) => {
                 let sheet = self.owners.get(part).map_or(part, String::as_str);
                 push_comments(bytes, &format!("comments of {sheet}"), sink)
@@ -83,8 +85,9 @@ impl Reader<'_, '_> {
             Some(Duty::People) => push_people(bytes, part, sink),
             Some(Duty::Link) => {
                 let relations = relations_of(&mut self.twin, part).unwrap_or_default();
-                let target = relations.iter().find(|it| it.external).map(|it| it.target.as_str());
-                push_link(bytes, part, target, sink)
+                let outside = relations.iter().filter(|it| it.external);
+                let targets: Vec<&str> = outside.map(|it| it.target.as_str()).collect();
+                push_link(bytes, part, &targets, sink)
             }
             Some(Duty::Relations) => push_outside(part, bytes, sink),
             Some(Duty::Properties) => {
@@ -114,6 +117,13 @@ impl Reader<'_, '_> {
                 Err(Reason::UnknownFormat)
             }
         }
+    }
+
+    /// Whether these are the relationships of a link that is in the package: it
+    /// tells itself where it leads.
+    fn belongs_to_link(&self, part: &str) -> bool {
+        let link = part.replace("_rels/", "").replace(".rels", "");
+        part.contains("externalLink") && self.package.has(&link)
     }
 
     /// Reads shared strings that no workbook refers to: no cell shows any.

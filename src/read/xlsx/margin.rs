@@ -1,7 +1,7 @@
 //! What a sheet holds beside its cells: lists of allowed values, scenarios,
 //! links, headers and footers, other people's views.
 
-use super::scan::{Tag, append, resolve};
+use super::tag::{Tag, append, resolve};
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
 
 /// Attributes that hold text: the element, the attribute, the layer
@@ -131,6 +131,11 @@ fn telling(text: &str, layer: Layer) -> String {
     }
 }
 
+/// Whether a formula has a text of its own, or is nothing but values.
+fn is_literal(formula: &str) -> bool {
+    formula.contains('"') || (formula.contains(',') && !formula.contains(['!', '$', '(']))
+}
+
 /// A header or footer without its codes (ECMA-376 part 1, 18.3.1.46), its
 /// sections apart.
 fn header(coded: &str) -> String {
@@ -144,7 +149,11 @@ fn header(coded: &str) -> String {
         match letters.next() {
             Some('&') => text.push('&'),
             Some('"') => drop(letters.by_ref().find(|it| *it == '"')),
-            Some('K') => (0..6).for_each(|_| drop(letters.next_if(char::is_ascii_hexdigit))),
+            Some('K') => {
+                for _ in 0..6 {
+                    letters.next_if(char::is_ascii_hexdigit);
+                }
+            }
             Some(digit) if digit.is_ascii_digit() => {
                 while letters.next_if(char::is_ascii_digit).is_some() {}
             }

@@ -86,7 +86,8 @@ const ROOTS: &[(&str, Duty)] = &[
     ("singleXmlCells", Duty::Texts(Layer::CustomXml, Named(&["name", "xpath"]))),
     ("MapInfo", Duty::Texts(Layer::CustomXml, Named(&["Name", "RootElement"]))),
     ("namedSheetViews", Duty::Texts(Layer::CustomView, Named(&["name", "val"]))),
-    ("metadata", Duty::Texts(Layer::ExternalCache, Named(&["v", "name"]))),
+    // Its other values are numbers: every workbook with a dynamic array has some.
+    ("metadata", Duty::Texts(Layer::ExternalCache, Named(&["s@v", "n@v"]))),
     ("volTypes", Duty::Texts(Layer::ExternalCache, Named(&[]))),
     ("rvData", Duty::Texts(Layer::ExternalCache, Named(&[]))),
     ("arrayData", Duty::Texts(Layer::ExternalCache, Named(&[]))),

@@ -1,6 +1,7 @@
 //! The shared strings of a workbook: each text once, cells refer to it by number.
 
-use super::scan::{Token, Tokens, append, resolve};
+use super::scan::{Token, Tokens};
+use super::tag::{append, resolve};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
 /// The shared strings in one run of text, and which of them a cell refers to.

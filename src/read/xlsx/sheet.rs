@@ -1,7 +1,6 @@
 //! One sheet, cell by cell: what each shows, and whether anyone sees it.
 
 use std::hash::{BuildHasher, Hash};
-use std::ops::RangeInclusive;
 
 use memchr::memchr2;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
@@ -9,14 +8,12 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use super::Book;
 use super::hiding::{Columns, Filters, is_no_size};
 use super::margin::Margin;
-use super::scan::{Tag, Token, Tokens, append, resolve, whole};
+use super::reference::{LAST_ROW, position};
+use super::scan::{Token, Tokens};
 use super::styles::Shown;
+use super::tag::{Tag, append, resolve, whole};
 use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::{date, number};
-
-/// The last row and column of a sheet (Excel specifications and limits).
-const LAST_ROW: u32 = 1_048_576;
-const LAST_COLUMN: u32 = 16_384;
 
 /// The digits up to which a number is shown as it is written: a cell keeps
 /// fifteen, what stands beyond is binary residue.
@@ -327,28 +324,6 @@ fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
     }
 }
 
-/// The row and column of a reference such as `AB12`.
-pub(super) fn position(reference: &[u8]) -> Option<(u32, u32)> {
-    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (letters, digits) = reference.split_at(letters);
-    if letters.len() > 3 || digits.len() > 7 {
-        return None;
-    }
-    let digit = |byte: &u8| u32::from(byte.to_ascii_uppercase() - b'A') + 1;
-    let column = letters.iter().fold(0, |column, byte| column * 26 + digit(byte));
-    let row = whole(digits)?;
-    ((1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column)).then_some((row, column))
-}
-
-/// The rows of a range such as `$A$1:$F$20`, with or without its sheet.
-pub(super) fn rows(range: &str) -> Option<RangeInclusive<u32>> {
-    let cells = range.rsplit('!').next()?.replace('$', "");
-    let (first, last) = cells.split_once(':').unwrap_or((&cells, &cells));
-    let digits =
-        |cell: &str| whole(cell.trim_start_matches(|it: char| it.is_ascii_alphabetic()).as_bytes());
-    Some(digits(first)?..=digits(last)?)
-}
-
 /// A number that is equal for formulas with the same texts in them.
 fn literals(formula: &str) -> u64 {
     let mut hasher = FxBuildHasher.build_hasher();
@@ -360,33 +335,4 @@ fn literals(formula: &str) -> u64 {
 
 fn no_such_string() -> Reason {
     Reason::Malformed { format: "xlsx", detail: "a cell refers to a text that is not there".into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_are_read_within_the_bounds_of_a_sheet() {
-        let cases: [(&[u8], Option<(u32, u32)>); 8] = [
-            (b"A1", Some((1, 1))),
-            (b"ab12", Some((12, 28))),
-            (b"XFD1048576", Some((1_048_576, 16_384))),
-            (b"XFE1", None),
-            (b"A0", None),
-            (b"A", None),
-            (b"12", None),
-            (b"AAAAAAAA99999999999", None),
-        ];
-        for (reference, at) in cases {
-            assert_eq!(position(reference), at, "{reference:?}");
-        }
-    }
-
-    #[test]
-    fn the_rows_of_a_range_are_read_with_and_without_its_sheet() {
-        assert_eq!(rows("'Q 1'!$A$1:$F$20"), Some(1..=20));
-        assert_eq!(rows("B3"), Some(3..=3));
-        assert_eq!(rows("#REF!"), None);
-    }
 }
