@@ -16,8 +16,7 @@ pub use gap::{Gap, Reason};
 pub use grid::Headed;
 pub use heading::{Headings, Kind, normalised};
 pub use layer::{Layer, Sight};
-pub use place::Place;
-use place::column_letters;
+pub use place::{Place, column_letters};
 
 /// How the fragments of a container lie.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -4,7 +4,12 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod csv;
+mod elements;
 mod encoding;
+mod json;
+mod leftovers;
+mod macros;
 mod markup;
 mod ods;
 mod ole;
@@ -14,9 +19,11 @@ mod relations;
 mod serial;
 mod strings;
 mod text;
+mod tree;
 mod unknown;
 mod unread;
 mod xls;
+mod xlsb;
 mod xlsx;
 mod xml;
 mod zip;
@@ -45,6 +52,7 @@ pub struct Format {
 pub const FORMATS: &[Format] = &[
     xlsx::FORMAT,
     ods::FORMAT,
+    xlsb::FORMAT,
     xls::FORMAT,
     unread::PDF,
     unread::RTF,
@@ -84,6 +92,9 @@ pub const FORMATS: &[Format] = &[
     unread::FLAT_ODF,
     unread::OFFICE_XML,
     unread::MAIL,
+    json::FORMAT,
+    elements::FORMAT,
+    csv::FORMAT,
     text::FORMAT,
     unknown::FORMAT,
 ];

@@ -1,15 +1,28 @@
 //! What to look for. A rule is a value in a pack (`rules/*.toml`) and never
 //! sees a format: only text, layers and columns.
 
-pub(crate) mod names;
+mod built_in;
+mod catalogue;
+mod column;
+mod names;
 mod pack;
-pub(crate) mod people;
+mod people;
+mod proof;
+mod scan;
+mod table;
+mod value;
+mod wording;
 
 use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
+pub use catalogue::{Heading, Rules};
 pub use pack::PackError;
+pub(crate) use people::{Grade, find as people};
+pub(crate) use table::{Listing, Table};
+pub(crate) use value::{Traits, traits};
+pub(crate) use wording::may_be_shown;
 
 use crate::document::{Kind, Layer};
 
@@ -23,6 +36,13 @@ pub enum Severity {
     Warning,
     /// Must not go out.
     Error,
+}
+
+impl Severity {
+    /// The next louder one; the loudest stays.
+    fn louder(self) -> Self {
+        if self == Severity::Note { Severity::Warning } else { Severity::Error }
+    }
 }
 
 /// How an excerpt is masked.
@@ -72,13 +92,16 @@ pub enum Look {
 /// Text of a form, with what must hold beside it.
 #[derive(Debug)]
 pub struct Pattern {
-    /// The form: a regular expression, letters of either case.
+    /// The form: an ASCII regular expression, letters of either case, that
+    /// holds a digit near its beginning or an `@`. A space also stands for a
+    /// no-break space, and so never in brackets. Words end where it ends.
     pub form: String,
     /// The check digits or ranges that it must pass.
     pub check: Option<fn(&str) -> bool>,
     /// Words of which one must stand near it or in its heading.
     pub near: Vec<String>,
-    /// What its column's heading must look like, once normalised.
+    /// What its column's heading may look like, once normalised, instead of
+    /// words near.
     pub heading: Option<regex::Regex>,
 }
 

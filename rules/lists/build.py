@@ -37,6 +37,9 @@ WHOLE = set("gb ie in pk bd lk np ng gh ke ug zw sl so et jm ir iq sy sa eg af".
 FAKER_SURNAMES = "en_GB en_IE ga_IE en_IN en_NG en_KE en_NZ tw_GH yo_NG ig_NG ha_NG".split()
 FAKER_FORENAMES = FAKER_SURNAMES + ["en_PK"]
 
+# Words of SCOWL that, with a capital, are hardly ever anything but a name.
+NAMES_FIRST = set("smith bob frank harry jack peter rob".split())
+
 LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "œ": "oe", "ß": "ss", "đ": "d", "ð": "d",
                          "þ": "th", "ı": "i", "ħ": "h"})
 
@@ -148,7 +151,7 @@ def common_words(packages):
     grades = {}
     for grade, sizes in ((1, (35,)), (2, (20,)), (3, (10,))):
         for word, plain in packages.words("words", sizes):
-            if word[0].islower():
+            if word[0].islower() and plain not in NAMES_FIRST:
                 grades[plain] = grade
     return grades
 

@@ -1,7 +1,7 @@
 //! `foilint check`: a folder goes in, a verdict comes out.
 
-use std::fs::{self, File};
-use std::io::{BufWriter, Write};
+use std::fs;
+use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -82,10 +82,9 @@ fn tell(
     for (style, path) in reports {
         let failed =
             |error: std::io::Error| Failure::File { name: path.clone(), kind: error.kind() };
-        let mut file = BufWriter::new(File::create(path).map_err(failed)?);
-        let mut bare = anstream::StripStream::new(&mut file);
+        let mut bare = anstream::StripStream::new(Vec::new());
         print(report, engine.rules(), *style, leave, &mut bare).map_err(failed)?;
-        file.flush().map_err(failed)?;
+        fs::write(path, bare.into_inner()).map_err(failed)?;
     }
     if arguments.verbose {
         say_formats(report)?;

@@ -10,7 +10,7 @@ use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Sink,
 };
-use crate::finding::{Excerpt, Reveal};
+use crate::finding::Excerpt;
 use crate::print::plain;
 use crate::read::{Budget, Limits, format_of, read};
 use crate::release::{Options, Release};
@@ -41,8 +41,9 @@ pub(super) fn run(arguments: &Read) -> Result<ExitCode, Failure> {
         let bytes = release.bytes(source);
         let bytes = bytes.map_err(|reason| Failure::Unread(source.name.clone(), reason))?;
         let artefact = Artefact::new(&source.name, &bytes);
-        let mut printer = Printer::new(arguments, artefact, &mut out);
-        printer.print(&Budget::new(limits));
+        let budget = Budget::new(limits);
+        let mut printer = Printer::new(arguments, artefact, &mut out, &budget);
+        printer.print();
         failed = failed.or(printer.failed);
     }
     out.flush()?;
@@ -54,7 +55,7 @@ struct Printer<'p> {
     arguments: &'p Read,
     artefact: Artefact<'p>,
     out: &'p mut dyn Write,
-    budget: Option<&'p Budget>,
+    budget: &'p Budget,
     container: String,
     headings: Headings,
     /// The first failure to write: what follows is not printed.
@@ -62,14 +63,19 @@ struct Printer<'p> {
 }
 
 impl<'p> Printer<'p> {
-    fn new(arguments: &'p Read, artefact: Artefact<'p>, out: &'p mut dyn Write) -> Self {
+    fn new(
+        arguments: &'p Read,
+        artefact: Artefact<'p>,
+        out: &'p mut dyn Write,
+        budget: &'p Budget,
+    ) -> Self {
         let (container, headings) = (String::new(), Headings::default());
-        Printer { arguments, artefact, out, budget: None, container, headings, failed: None }
+        Printer { arguments, artefact, out, budget, container, headings, failed: None }
     }
 
     /// Prints what the artefact holds, files inside included.
-    fn print(&mut self, budget: &'p Budget) {
-        self.budget = Some(budget);
+    fn print(&mut self) {
+        let budget = self.budget;
         let artefact = self.artefact;
         match format_of(&artefact) {
             Some(format) => read(&artefact, format, budget, self),
@@ -158,14 +164,14 @@ impl Sink for Printer<'_> {
     }
 
     fn enclose(&mut self, enclosure: Enclosure<'_>) {
-        let Some(budget) = self.budget else { return };
+        let budget = self.budget;
         let name = self.artefact.chain(enclosure.name);
         let artefact = self.artefact.inner(&name, enclosure.bytes);
         if let Err(reason) = budget.enclose(artefact.depth()) {
             return self.gap(Gap::part(enclosure.name, reason));
         }
-        let mut inner = Printer::new(self.arguments, artefact, &mut *self.out);
-        inner.print(budget);
+        let mut inner = Printer::new(self.arguments, artefact, &mut *self.out, budget);
+        inner.print();
         let failed = inner.failed;
         self.failed = self.failed.take().or(failed);
     }

@@ -21,7 +21,7 @@ pub enum Place<'a> {
 }
 
 /// The letters of a spreadsheet column: 1 is `A`, 27 is `AA`; nothing for 0.
-pub(super) fn column_letters(column: u32) -> String {
+pub fn column_letters(column: u32) -> String {
     let mut letters = Vec::new();
     let mut rest = column;
     while rest > 0 {

@@ -179,7 +179,7 @@ fn is_break(tag: &str, name: &str) -> bool {
 }
 
 /// The attributes of a tag: local names and quoted values.
-fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
+pub(super) fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
     let mut rest = tag;
     std::iter::from_fn(move || {
         let (before, value) = rest.split_once('=')?;
@@ -196,7 +196,7 @@ fn attributes(tag: &str) -> impl Iterator<Item = (&str, &str)> {
 }
 
 /// Text with its character references resolved; others stay as they are.
-fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
+pub(super) fn unescaped(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
     }

@@ -70,13 +70,15 @@ impl<'a> Ole<'a> {
     }
 
     /// A storage as a compound file of its own: what lies in it was once a
-    /// file, and is looked at as one.
+    /// file, and is looked at as one. Version 3 is what Office writes, and all
+    /// that some readers know.
     ///
     /// # Errors
     ///
     /// When one of its streams is damaged or larger than a limit.
     pub(super) fn storage(&mut self, path: &str) -> Result<Vec<u8>, Reason> {
-        let mut copy = CompoundFile::create(Cursor::new(Vec::new())).map_err(|_| damaged())?;
+        let mut copy = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
+            .map_err(|_| damaged())?;
         let within = format!("{path}/");
         for stream in self.streams() {
             let Some(inner) = stream.strip_prefix(&within) else { continue };

@@ -231,6 +231,7 @@ fn reason(error: &ZipError) -> Reason {
 fn broken_part(error: &std::io::Error) -> Reason {
     match error.kind() {
         std::io::ErrorKind::UnexpectedEof => Reason::Truncated,
+        std::io::ErrorKind::Unsupported => Reason::NotInThisVersion("this kind of compression"),
         _ => Reason::Malformed { format: "zip", detail: "a part is damaged".into() },
     }
 }

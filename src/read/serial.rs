@@ -9,6 +9,37 @@ pub(super) fn number(value: f64) -> String {
     if kept == 0.0 { "0".to_owned() } else { format!("{kept}") }
 }
 
+/// A number of four bytes (RkNumber, [MS-XLS] 2.5.217): the upper part of a
+/// floating one or a whole one, and perhaps a hundredth of it.
+pub(super) fn compact(bits: u32) -> f64 {
+    let value = if bits & 2 == 0 {
+        f64::from_bits(u64::from(bits & !3) << 32)
+    } else {
+        f64::from(bits.cast_signed() >> 2)
+    };
+    if bits & 1 == 0 { value } else { value / 100.0 }
+}
+
+/// A truth as a cell shows it.
+pub(super) fn truth(value: bool) -> &'static str {
+    if value { "TRUE" } else { "FALSE" }
+}
+
+/// An error as a cell shows it, by its number (BErr, [MS-XLS] 2.5.10).
+pub(super) fn error(number: u8) -> Option<&'static str> {
+    Some(match number {
+        0x00 => "#NULL!",
+        0x07 => "#DIV/0!",
+        0x0F => "#VALUE!",
+        0x17 => "#REF!",
+        0x1D => "#NAME?",
+        0x24 => "#NUM!",
+        0x2A => "#N/A",
+        0x2B => "#GETTING_DATA",
+        _ => return None,
+    })
+}
+
 /// A count of days as a date, a time or both: `2026-11-23 14:30:00`.
 pub(super) fn date(days: f64, is_1904: bool) -> String {
     if !(0.0..2_958_466.0).contains(&days) {

@@ -3,14 +3,17 @@
 //! has to know which rows and columns are hidden.
 
 mod cells;
+mod charts;
 mod external;
 mod globals;
 mod layout;
 mod names;
 mod notes;
+mod pictures;
 mod records;
 mod sheet;
 mod streams;
+mod substream;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -38,27 +41,25 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let mut file = Ole::open(artefact.bytes(), budget)?;
     let mut outcome = Ok(());
-    let mut is_first = true;
-    for path in WORKBOOKS {
-        if !file.has(path) {
-            continue;
-        }
-        let read = file.bytes(path).and_then(|stream| workbook(&stream, is_first, sink));
+    let workbooks = WORKBOOKS.iter().filter(|path| file.has(path)).collect::<Vec<_>>();
+    for (path, layer) in workbooks.into_iter().zip([Layer::Body, Layer::OrphanPart]) {
+        let read = file.bytes(path).and_then(|stream| workbook(&stream, layer, sink));
         outcome = outcome.and(read);
-        is_first = false;
     }
     streams::push(&mut file, &WORKBOOKS, sink);
     outcome
 }
 
-/// Pushes a workbook stream; one beside the first is what no program shows.
-fn workbook(stream: &[u8], is_first: bool, sink: &mut dyn Sink) -> Result<(), Reason> {
+/// Pushes a workbook stream that lies in a layer: one beside the first is what
+/// no program of today shows.
+fn workbook(stream: &[u8], layer: Layer, sink: &mut dyn Sink) -> Result<(), Reason> {
     let mut globals = Globals::read(stream)?;
-    if !is_first {
-        globals.sheets.iter_mut().for_each(|sheet| sheet.layer = Layer::OrphanPart);
+    if layer != Layer::Body {
+        globals.sheets.iter_mut().for_each(|sheet| sheet.layer = layer);
     }
     push_globals(&globals, sink);
     external::push(stream, &globals, sink);
+    pictures::push(stream, sink);
     for sheet in &globals.sheets {
         let pushed = catch_unwind(AssertUnwindSafe(|| push_sheet(stream, sheet, &globals, sink)));
         if pushed.is_err() {
@@ -79,7 +80,7 @@ fn push_sheet(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Si
     if sheet.kind == SheetKind::Module {
         sink.gap(Gap::part(&sheet.name, Reason::NotInThisVersion("macro modules of Excel 5")));
     }
-    sheet::push_charts(stream, sheet, globals, sink);
+    charts::push(stream, sheet, globals, sink);
 }
 
 /// Pushes the user's name and the defined names.

@@ -139,7 +139,9 @@ impl Engine {
     }
 
     fn find_people(&self, text: &str, hits: &mut Vec<Hit>) {
-        for person in people(text) {
+        let mut found = Vec::new();
+        people(text, &mut found);
+        for person in found {
             let rule = match person.grade {
                 Grade::WithRank => self.index.with_rank,
                 Grade::Titled | Grade::Alone => self.index.person,

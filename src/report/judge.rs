@@ -78,7 +78,7 @@ impl<'e> Judge<'e> {
         }
         let loudest = findings.iter().map(|finding| finding.severity).max();
         let place = self.of_place(profile, area, listing.as_ref().map(|it| &it.1), loudest);
-        let people = || listing.as_ref().and_then(|it| self.of_people(profile, area, it));
+        let people = || listing.as_ref().map(|it| self.of_people(profile, area, it));
         findings.extend(place.or_else(people));
         findings
     }
@@ -122,7 +122,7 @@ impl<'e> Judge<'e> {
         profile: &Profile,
         area: &Area,
         (rule, listing): &(usize, Listing),
-    ) -> Option<Finding> {
+    ) -> Finding {
         let draft = Draft {
             rule: *rule,
             severity: self.severity(*rule, area.layer),
@@ -132,9 +132,9 @@ impl<'e> Judge<'e> {
             count: listing.people,
             samples: area.samples(),
             sum: area.cells.sum,
-            message: words::of_people(self.rule(*rule)?, listing),
+            message: words::of_people(listing),
         };
-        Some(self.finding(profile, draft))
+        self.finding(profile, draft)
     }
 
     /// The findings of columns that hold personal data in a table that lists

@@ -24,8 +24,8 @@ pub(super) fn of_place(
 }
 
 /// A table that everyone sees and that lists people.
-pub(super) fn of_people(rule: &Rule, listing: &Listing) -> String {
-    format!("{}: {}.", rule.summary, people(listing))
+pub(super) fn of_people(listing: &Listing) -> String {
+    format!("The table lists {}.", people(listing))
 }
 
 /// A column of personal data.

@@ -4,14 +4,14 @@
 //! heading is ambiguous ("name", "grade", "officer") the values decide; without
 //! a heading they must speak for themselves.
 
-use super::value::{TRAITS, Traits};
+use super::value::Traits;
 use crate::document::Kind;
 
 /// What is known of a column's values without keeping them.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Column {
     filled: u64,
-    votes: [u64; TRAITS],
+    votes: [u64; Traits::COUNT],
 }
 
 /// Values that a column without a telling heading needs before they count.
@@ -20,7 +20,7 @@ const ENOUGH_VALUES: u64 = 5;
 impl Column {
     /// Takes in a value by its traits.
     pub(crate) fn add(&mut self, traits: Traits) {
-        if traits.contains(Traits::BLANK) {
+        if traits.is_blank() {
             return;
         }
         self.filled += 1;
@@ -47,7 +47,7 @@ impl Column {
 
     /// Whether the values can be what the heading says.
     fn agrees(&self, kind: Kind) -> bool {
-        let numbers = self.share(Traits::NUMBER);
+        let numbers = self.share(Traits::INTEGER) + self.share(Traits::MONEY);
         match kind {
             Kind::Surname | Kind::Forename => numbers < 20 && self.share(Traits::FREE_TEXT) < 50,
             Kind::FullName => self.persons() >= 30,
@@ -70,12 +70,12 @@ impl Column {
             (Traits::EMAIL, 60, Kind::Email),
             (Traits::POSTCODE, 60, Kind::Postcode),
             (Traits::PHONE, 60, Kind::Phone),
-            (Traits::NATIONAL_IDENTIFIER, 60, Kind::NationalIdentifier),
+            (Traits::NATIONAL_INSURANCE, 60, Kind::NationalIdentifier),
             (Traits::FULL_NAME, 60, Kind::FullName),
-            (Traits::SURNAME, 60, Kind::Surname),
+            (Traits::SURNAME_ONLY, 50, Kind::Surname),
             (Traits::RANK, 60, Kind::Rank),
             (Traits::ADDRESS, 60, Kind::Address),
-            (Traits::FORENAME, 70, Kind::Forename),
+            (Traits::FORENAME_ONLY, 60, Kind::Forename),
         ];
         if self.filled < ENOUGH_VALUES {
             return None;
@@ -89,8 +89,8 @@ impl Column {
     }
 
     /// The share of values with a trait, in percent.
-    fn share(&self, traits: Traits) -> u64 {
-        let votes = traits.indices().map(|index| self.votes[index]).max().unwrap_or(0);
+    fn share(&self, look: Traits) -> u64 {
+        let votes = look.indices().next().map_or(0, |index| self.votes[index]);
         100 * votes / self.filled.max(1)
     }
 }

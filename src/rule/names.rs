@@ -19,6 +19,7 @@ impl Class {
     const RANK: Class = Class(1 << 9);
     const RANK_IN_CAPITALS: Class = Class(1 << 10);
     const BEFORE_RANK: Class = Class(1 << 11);
+    const NOT_PEOPLE: Class = Class(1 << 12);
 
     fn has(self, other: Class) -> bool {
         self.0 & other.0 != 0
@@ -95,14 +96,25 @@ impl Class {
 /// `Smith-Jones` is a surname when both parts can be; `McSomething` and
 /// `O'Something` are surnames even when they are in no list.
 pub(crate) fn class(word: &str) -> Class {
-    if let Some((first, rest)) = word.split_once(['-', '‐', '‑']) {
-        return class(first).joined(class(rest));
-    }
     let Some(folded) = Folded::of(word) else {
-        return Class::default();
+        return joined(word);
     };
-    let listed = table::listed(&folded);
+    let listed = table::listed(folded);
     if listed.is_unknown() && is_gaelic(word) { Class::SURNAME } else { listed }
+}
+
+/// Whether a text reads like a person's name but is known as that of a firm
+/// or a place: `Morgan Stanley`.
+pub(crate) fn is_known_otherwise(text: &str) -> bool {
+    Folded::of(text).is_some_and(|folded| table::listed(folded).has(Class::NOT_PEOPLE))
+}
+
+/// What a word with a hyphen is; other words that the lists cannot have are unknown.
+fn joined(word: &str) -> Class {
+    match word.split_once(['-', '‐', '‑']) {
+        Some((first, rest)) => class(first).joined(class(rest)),
+        None => Class::default(),
+    }
 }
 
 /// Whether a word is built as Scottish and Irish surnames are.
@@ -176,7 +188,7 @@ mod tests {
 
     #[test]
     fn what_is_no_word_is_unknown() {
-        for word in ["", "-", "12", "Xqzzv", "a1", "wordwordwordwordwordwordword"] {
+        for word in ["", "-", "12", "Xqzzv", "a1", "wordwordwordwordwordwordword", "中"] {
             assert!(class(word).is_unknown(), "{word}");
         }
     }

@@ -1,8 +1,9 @@
-//! Packs: files of rules, checked when they are read.
+//! Packs: files of rules, checked when they are read. A rule without a reason,
+//! a remedy, a source and examples is refused.
 
 use serde::Deserialize;
 
-use super::{Case, Combination, Look, Mask, Pattern, Phrases, Rule, Severity};
+use super::{Case, Combination, Look, Mask, Pattern, Phrases, Rule, Severity, built_in, proof};
 use crate::document::{Kind, Layer};
 
 /// Why a pack cannot be used. The messages quote no more than names.
@@ -28,6 +29,9 @@ pub enum PackError {
         detail: String,
     },
 }
+
+/// The packs as a whole, where an error is of no one of them.
+pub(super) const PACKS: &str = "the packs";
 
 /// A pack as it is written.
 #[derive(Deserialize)]
@@ -70,8 +74,7 @@ struct WrittenRule {
     #[serde(default)]
     phrases: Vec<String>,
     list: Option<String>,
-    #[serde(default)]
-    case: Case,
+    case: Option<Case>,
     finder: Option<String>,
     #[serde(default)]
     people: Vec<WrittenCombination>,
@@ -87,4 +90,219 @@ struct WrittenCombination {
     who: Vec<String>,
     with: Vec<String>,
     least: usize,
+}
+
+/// The rules of a pack.
+pub(super) fn parse(pack: &str, text: &str) -> Result<Vec<Rule>, PackError> {
+    let written: Written = toml::from_str(text).map_err(|error| PackError::Syntax {
+        pack: pack.to_owned(),
+        detail: located(&error, text),
+    })?;
+    let exemptions = written.exemptions;
+    let rules = written.rules.into_iter().map(|rule| {
+        let code = rule.code.clone();
+        compiled(rule, &exemptions).map_err(|detail| refused(pack, &code, detail))
+    });
+    rules.collect()
+}
+
+/// The error of a rule.
+pub(super) fn refused(pack: &str, rule: &str, detail: impl Into<String>) -> PackError {
+    PackError::Rule { pack: pack.to_owned(), rule: rule.to_owned(), detail: detail.into() }
+}
+
+/// What is wrong with the TOML, and in which line.
+fn located(error: &toml::de::Error, text: &str) -> String {
+    let before = error.span().and_then(|span| text.get(..span.start));
+    let line = before.map_or(1, |it| it.matches('\n').count() + 1);
+    format!("{} in line {line}", error.message())
+}
+
+/// A rule from what is written.
+fn compiled(mut written: WrittenRule, exemptions: &[String]) -> Result<Rule, String> {
+    well_formed(&written)?;
+    let look = look(&mut written)?;
+    Ok(Rule {
+        code: written.code,
+        name: written.name,
+        since: written.since,
+        severity: written.severity,
+        hidden: written.hidden.unwrap_or(written.severity.louder()),
+        exemptions: written.exemptions.unwrap_or_else(|| exemptions.to_vec()),
+        summary: written.summary,
+        why: written.why,
+        remedy: written.remedy,
+        source: written.source,
+        mask: written.mask,
+        look,
+        bad: written.bad,
+        good: written.good,
+    })
+}
+
+/// Whether the rule's names have their form and all that a person needs is there.
+fn well_formed(rule: &WrittenRule) -> Result<(), String> {
+    let (family, number) = rule.code.split_at_checked(3).unwrap_or_default();
+    let is_code = family.bytes().all(|it| it.is_ascii_uppercase())
+        && number.len() == 3
+        && number.bytes().all(|it| it.is_ascii_digit());
+    if !is_code {
+        return Err("its code is not three capitals and three digits".into());
+    }
+    let is_word = |word: &str| {
+        !word.is_empty() && word.bytes().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit())
+    };
+    if !rule.name.split('-').all(is_word) {
+        return Err("its name is not small words joined by hyphens".into());
+    }
+    let texts = [
+        ("since", &rule.since),
+        ("summary", &rule.summary),
+        ("why", &rule.why),
+        ("remedy", &rule.remedy),
+        ("source", &rule.source),
+    ];
+    if let Some((key, _)) = texts.iter().find(|(_, text)| text.trim().is_empty()) {
+        return Err(format!("its {key} is empty"));
+    }
+    if rule.bad.is_empty() || rule.good.is_empty() {
+        return Err("it has no bad or no good example".into());
+    }
+    Ok(())
+}
+
+/// The one thing that the rule looks for.
+fn look(written: &mut WrittenRule) -> Result<Look, String> {
+    let is_pattern = written.pattern.is_some();
+    let is_words = !written.phrases.is_empty() || written.list.is_some();
+    if !is_pattern && (written.check.is_some() || written.heading.is_some()) {
+        return Err("only a pattern has a check or a heading".into());
+    }
+    if !is_pattern && !is_words && !written.near.is_empty() {
+        return Err("only a pattern or phrases have words near".into());
+    }
+    if !is_words && written.case.is_some() {
+        return Err("only phrases have a case".into());
+    }
+    let looks = [
+        layers(written)?,
+        pattern(written)?,
+        phrases(written)?,
+        written.finder.take().map(Look::Finder),
+        people(written)?,
+        column(written)?,
+        written.whole.take().map(Look::Whole),
+    ];
+    let mut looks = looks.into_iter().flatten();
+    let look = looks.next().ok_or("it looks for nothing")?;
+    if looks.next().is_some() {
+        return Err("it looks for more than one thing".into());
+    }
+    Ok(look)
+}
+
+fn layers(written: &WrittenRule) -> Result<Option<Look>, String> {
+    let named = |name: &String| Layer::named(name).ok_or(format!("{name} is not a layer"));
+    let layers: Vec<Layer> = written.layers.iter().map(named).collect::<Result<_, _>>()?;
+    Ok((!layers.is_empty()).then_some(Look::Layers(layers)))
+}
+
+fn pattern(written: &mut WrittenRule) -> Result<Option<Look>, String> {
+    let Some(form) = written.pattern.take() else { return Ok(None) };
+    let check = match &written.check {
+        Some(name) => Some(proof::named(name).ok_or(format!("{name} is not a check"))?),
+        None => None,
+    };
+    let heading = written.heading.as_deref().map(heading_form).transpose()?;
+    let near = std::mem::take(&mut written.near);
+    Ok(Some(Look::Pattern(Pattern { form, check, near, heading })))
+}
+
+/// A pattern for normalised headings.
+fn heading_form(form: &str) -> Result<regex::Regex, String> {
+    let mut builder = regex::RegexBuilder::new(form);
+    builder.unicode(false).build().map_err(|_| "its heading is not a regular expression".into())
+}
+
+fn phrases(written: &mut WrittenRule) -> Result<Option<Look>, String> {
+    let mut words = std::mem::take(&mut written.phrases);
+    if let Some(list) = written.list.take() {
+        words.extend(built_in::terms(&list).ok_or(format!("{list} is not a list"))?);
+    }
+    if words.iter().any(|word| word.trim().is_empty()) {
+        return Err("one of its phrases is empty".into());
+    }
+    let near = if words.is_empty() { Vec::new() } else { std::mem::take(&mut written.near) };
+    let case = written.case.unwrap_or_default();
+    Ok((!words.is_empty()).then_some(Look::Phrases(Phrases { words, case, near })))
+}
+
+fn people(written: &WrittenRule) -> Result<Option<Look>, String> {
+    let combinations = written.people.iter().map(|it| {
+        if it.who.is_empty() || it.least == 0 || it.least > it.with.len() {
+            return Err("one of its combinations can never be met, or always is".to_owned());
+        }
+        Ok(Combination { who: kinds(&it.who)?, with: kinds(&it.with)?, least: it.least })
+    });
+    let combinations: Vec<Combination> = combinations.collect::<Result<_, _>>()?;
+    Ok((!combinations.is_empty()).then_some(Look::People(combinations)))
+}
+
+fn column(written: &WrittenRule) -> Result<Option<Look>, String> {
+    let kinds = kinds(&written.column)?;
+    Ok((!kinds.is_empty()).then_some(Look::Column(kinds)))
+}
+
+fn kinds(names: &[String]) -> Result<Vec<Kind>, String> {
+    let named = |name: &String| Kind::named(name).ok_or(format!("{name} is not a kind of column"));
+    names.iter().map(named).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    /// A pack of one rule with these lines.
+    fn pack(lines: &str) -> String {
+        format!(
+            "title = \"t\"\nexemptions = []\n[[rule]]\ncode = \"TST001\"\nname = \"a-test\"\n\
+             since = \"0.1.0\"\nseverity = \"note\"\nsummary = \"s\"\nremedy = \"r\"\n\
+             source = \"s\"\nbad = [\"b\"]\n{lines}"
+        )
+    }
+
+    #[test]
+    fn a_rule_is_refused_until_it_is_whole_and_true_to_itself() {
+        let whole = "why = \"w\"\ngood = [\"g\"]\n";
+        let cases = [
+            ("phrases = [\"x\"]", None, "all there"),
+            ("", Some("looks for nothing"), "nothing to look for"),
+            ("phrases = [\"x\"]\npattern = \"x\"", Some("more than one"), "two things"),
+            ("pattern = \"1\"\ncheck = \"luck\"", Some("not a check"), "unknown check"),
+            ("layers = [\"cellar\"]", Some("not a layer"), "unknown layer"),
+            ("column = [\"shoe-size\"]", Some("not a kind"), "unknown kind"),
+            ("list = \"absent.txt\"", Some("not a list"), "unknown list"),
+            ("colour = 1\nphrases = [\"x\"]", Some("unknown field"), "unknown key"),
+            ("layers = [\"comment\"]\nnear = [\"x\"]", Some("words near"), "near without text"),
+            ("layers = [\"comment\"]\ncase = \"any\"", Some("have a case"), "case without words"),
+        ];
+        for (lines, error, why) in cases {
+            let outcome = parse("test.toml", &pack(&format!("{whole}{lines}")));
+            let message = outcome.err().map(|it| it.to_string());
+            assert_eq!(message.is_some(), error.is_some(), "{why}: {message:?}");
+            assert!(message.unwrap_or_default().contains(error.unwrap_or_default()), "{why}");
+        }
+    }
+
+    #[test]
+    fn a_rule_without_a_reason_or_an_example_is_refused() {
+        for (lines, why) in [
+            ("good = [\"g\"]\nphrases = [\"x\"]", "no reason"),
+            ("why = \" \"\ngood = [\"g\"]\nphrases = [\"x\"]", "a blank reason"),
+            ("why = \"w\"\nphrases = [\"x\"]", "no good example"),
+            ("why = \"w\"\ngood = []\nphrases = [\"x\"]", "an empty list of examples"),
+        ] {
+            assert!(parse("test.toml", &pack(lines)).is_err(), "{why}");
+        }
+    }
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Combination;
 use super::column::Column;
 use super::value::Traits;
-use super::{Combination, Severity};
 use crate::document::{Headings, Kind, Layer};
 
 /// The columns of a container, each layer for itself, under common headings.

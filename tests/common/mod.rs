@@ -3,5 +3,7 @@
 
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)] // each test uses some of them
 
+pub mod archive;
+pub mod outgoing;
 pub mod sink;
 pub mod workbook;

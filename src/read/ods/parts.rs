@@ -56,7 +56,7 @@ fn push_part(package: &mut Package<'_>, name: &str, sink: &mut dyn Sink) -> Resu
             Ok(())
         }
         _ => {
-            scan(&bytes, name, Layer::UnknownPart, sink);
+            printable(&bytes, Layer::UnknownPart, name, sink);
             Err(Reason::UnknownFormat)
         }
     }
@@ -149,7 +149,7 @@ fn replacement(bytes: &[u8], name: &str, sink: &mut dyn Sink) {
     if bytes.starts_with(b"\x89PNG") {
         sink.enclose(Enclosure { name, bytes });
     } else {
-        scan(bytes, name, Layer::Embedded, sink);
+        printable(bytes, Layer::Embedded, name, sink);
     }
 }
 
@@ -164,11 +164,4 @@ fn texts(bytes: &[u8], name: &str, layer: Layer, sink: &mut dyn Sink) -> Result<
     });
     sink.close();
     outcome
-}
-
-/// Pushes what a plain editor would show of a part.
-fn scan(bytes: &[u8], name: &str, layer: Layer, sink: &mut dyn Sink) {
-    sink.open(Container::text(name, layer));
-    printable(bytes, layer, name, sink);
-    sink.close();
 }

@@ -5,6 +5,9 @@ use super::row::Row;
 use crate::document::{Layer, column_letters};
 use crate::read::xml::Element;
 
+/// The most columns of a sheet (LibreOffice 7.4 and later).
+const COLUMNS: u32 = 16_384;
+
 /// A table.
 pub(super) struct Table {
     pub(super) name: String,
@@ -21,8 +24,9 @@ pub(super) struct Table {
 /// The cell at hand.
 #[derive(Default)]
 struct Cell {
-    text: String,
-    has_paragraph: bool,
+    /// What it shows, if it has paragraphs.
+    shown: Option<String>,
+    value: String,
     count: u32,
     is_covered: bool,
 }
@@ -60,8 +64,8 @@ impl Table {
     /// Begins a cell with what its attributes say of its value.
     pub(super) fn begin_cell(&mut self, element: &Element<'_>) {
         self.cell = Cell {
-            text: value(element).to_owned(),
-            has_paragraph: false,
+            shown: None,
+            value: value(element).to_owned(),
             count: repeat(element, "number-columns-repeated"),
             is_covered: element.name == "covered-table-cell",
         };
@@ -69,20 +73,30 @@ impl Table {
 
     /// Adds a paragraph to the cell: it shows these and not its value.
     pub(super) fn paragraph(&mut self, text: &str) {
-        if !self.cell.has_paragraph {
-            self.cell.text.clear();
-        } else {
-            self.cell.text.push('\n');
+        match &mut self.cell.shown {
+            Some(shown) => {
+                shown.push('\n');
+                shown.push_str(text);
+            }
+            none => *none = Some(text.to_owned()),
         }
-        self.cell.has_paragraph = true;
-        self.cell.text.push_str(text);
     }
 
-    /// Ends the cell.
+    /// Ends the cell. A value of which nothing is shown is there all the same.
     pub(super) fn end_cell(&mut self) {
         let cell = std::mem::take(&mut self.cell);
-        let layer = self.cell_layer(cell.is_covered);
-        self.row.add(cell.text, cell.count, layer);
+        let is_blank = cell.shown.as_ref().is_some_and(|shown| shown.trim().is_empty());
+        let is_unseen = cell.is_covered || (is_blank && !cell.value.is_empty());
+        let text = cell.shown.filter(|_| !is_blank).unwrap_or(cell.value);
+        if text.is_empty() || self.columns.is_empty() {
+            let layer = self.cell_layer(is_unseen);
+            self.row.add(text, cell.count, layer);
+            return;
+        }
+        for _ in 0..cell.count.min(COLUMNS) {
+            let layer = self.cell_layer(is_unseen);
+            self.row.add(text.clone(), 1, layer);
+        }
     }
 
     /// The cell at hand as a person writes it: `B7`.
@@ -90,15 +104,15 @@ impl Table {
         format!("{}{}", column_letters(self.row.column), self.row.number)
     }
 
-    /// The layer of the cell at hand. A run of cells alike takes that of its first.
-    fn cell_layer(&self, is_covered: bool) -> Layer {
+    /// The layer of the cell at hand.
+    fn cell_layer(&self, is_unseen: bool) -> Layer {
         if self.layer != Layer::Body {
             return self.layer;
         }
         let column = self.row.column;
         let columns = self.columns.iter().find(|it| (it.0..=it.1).contains(&column));
-        let covered = is_covered.then_some(Layer::InvisibleText);
-        let layer = self.row.layer.or(columns.map(|it| it.2)).or(covered);
+        let unseen = is_unseen.then_some(Layer::InvisibleText);
+        let layer = self.row.layer.or(columns.map(|it| it.2)).or(unseen);
         layer.unwrap_or(Layer::Body)
     }
 }

@@ -38,9 +38,9 @@ pub(super) fn cells<'g>(
         0x0204 | 0x00D6 => {
             Some(Value::Text(Pieces::one(record.data.get(6..)?).long_text(globals.script)?))
         }
-        0x027E => Some(shown(compact(record.u32(6)?), record.u16(4)?, globals)), // RK, 2.4.220
-        0x0203 => Some(shown(record.f64(6)?, record.u16(4)?, globals)),          // NUMBER, 2.4.180
-        0x0205 => Some(Value::Text(truth(record.data.get(6..8)?)?)),             // BOOLERR, 2.4.24
+        0x027E => Some(shown(serial::compact(record.u32(6)?), record.u16(4)?, globals)), // RK, 2.4.220
+        0x0203 => Some(shown(record.f64(6)?, record.u16(4)?, globals)), // NUMBER, 2.4.180
+        0x0205 => Some(Value::Text(truth(record.data.get(6..8)?)?)),    // BOOLERR, 2.4.24
         0x0006 => formula(record, globals)?,
         _ => None,
     };
@@ -60,7 +60,11 @@ fn many_numbers<'g>(
     let inner = record.data.get(4..record.data.len().checked_sub(2)?)?;
     for (column, six) in (first..=u16::MAX).zip(inner.chunks_exact(6)) {
         let one = Record { id: record.id, data: six };
-        push(Cell { row, column, value: shown(compact(one.u32(2)?), one.u16(0)?, globals) });
+        push(Cell {
+            row,
+            column,
+            value: shown(serial::compact(one.u32(2)?), one.u16(0)?, globals),
+        });
     }
     Some(())
 }
@@ -92,30 +96,9 @@ fn shown<'g>(value: f64, format: u16, globals: &Globals) -> Value<'g> {
     Value::Text(text)
 }
 
-/// A number of four bytes (RkNumber, [MS-XLS] 2.5.217): the upper part of a
-/// floating one or a whole one, and perhaps a hundredth of it.
-fn compact(bits: u32) -> f64 {
-    let value = if bits & 2 == 0 {
-        f64::from_bits(u64::from(bits & !3) << 32)
-    } else {
-        f64::from(bits.cast_signed() >> 2)
-    };
-    if bits & 1 == 0 { value } else { value / 100.0 }
-}
-
 /// A truth or an error (Bes, [MS-XLS] 2.5.10).
 fn truth(pair: &[u8]) -> Option<String> {
-    let text = match pair {
-        [0, 0] => "FALSE",
-        [_, 0] => "TRUE",
-        [0x00, _] => "#NULL!",
-        [0x07, _] => "#DIV/0!",
-        [0x0F, _] => "#VALUE!",
-        [0x17, _] => "#REF!",
-        [0x1D, _] => "#NAME?",
-        [0x24, _] => "#NUM!",
-        [0x2A, _] => "#N/A",
-        _ => return None,
-    };
+    let [value, is_error] = pair else { return None };
+    let text = if *is_error == 0 { serial::truth(*value != 0) } else { serial::error(*value)? };
     Some(text.to_owned())
 }

@@ -118,20 +118,12 @@ impl Globals {
     }
 
     fn user_name(&self, record: Record<'_>) -> Option<String> {
-        let mut pieces = Pieces::one(record.data);
-        let text = match self.script {
-            Script::Unicode => pieces.long_text(self.script),
-            Script::CodePage(_) => pieces.short_text(self.script),
-        };
+        let text = Pieces::one(record.data).old_text(self.script);
         text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 
     fn format_code(&self, record: Record<'_>) -> Option<String> {
-        let mut pieces = Pieces::one(record.data.get(2..)?);
-        match self.script {
-            Script::Unicode => pieces.long_text(self.script),
-            Script::CodePage(_) => pieces.short_text(self.script),
-        }
+        Pieces::one(record.data.get(2..)?).old_text(self.script)
     }
 }
 

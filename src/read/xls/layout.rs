@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::records::Record;
-use super::sheet::Substream;
+use super::substream::Substream;
 use crate::document::Layer;
 
 /// The columns of a sheet ([MS-XLS] 2.5.31: 256).

@@ -57,7 +57,7 @@ pub(super) fn value(pieces: &mut Pieces<'_>, script: Script) -> Option<Option<St
         0x04 => {
             let is_true = pieces.byte()? != 0;
             pieces.skip(7)?;
-            Some(Some(if is_true { "TRUE" } else { "FALSE" }.to_owned()))
+            Some(Some(serial::truth(is_true).to_owned()))
         }
         0x00 | 0x10 => pieces.skip(8).map(|()| None),
         _ => None,

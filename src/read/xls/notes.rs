@@ -3,9 +3,8 @@
 
 use super::globals::{Globals, Sheet};
 use super::records::{Pieces, Record, Script};
-use super::sheet::Substream;
+use super::substream::Substream;
 use crate::document::{Fragment, Layer, Place, Sink, column_letters};
-use crate::read::strings::printable;
 
 /// The text of a shape, by the number of its object.
 struct Shape {
@@ -20,8 +19,7 @@ pub(super) fn push(records: Substream<'_>, sheet: &Sheet, globals: &Globals, sin
     for record in records.filter(|record| record.id == 0x001C) {
         match globals.script {
             Script::Unicode => drop(push_note(record, &mut shapes, sink)),
-            // A note of BIFF5 holds its own text.
-            Script::CodePage(_) => printable(record.data, Layer::Comment, "comment", sink),
+            Script::CodePage(_) => drop(push_old_note(record, globals.script, sink)),
         }
     }
     let layer = if sheet.layer == Layer::Body { Layer::TextBox } else { sheet.layer };
@@ -59,10 +57,23 @@ fn text(pieces: &mut Pieces<'_>) -> Option<String> {
     if length == 0 { Some(String::new()) } else { pieces.text(length.into(), Script::Unicode) }
 }
 
+/// Pushes a comment of BIFF5, which holds its own text.
+fn push_old_note(record: Record<'_>, script: Script, sink: &mut dyn Sink) -> Option<()> {
+    let place = format!("comment at {}", cell(record)?);
+    let text = Pieces::one(record.data.get(4..)?).long_text(script)?;
+    sink.push(Fragment::new(&text, Layer::Comment, Place::Named(&place)));
+    Some(())
+}
+
+/// The cell of a comment as a person writes it: `B7`.
+fn cell(record: Record<'_>) -> Option<String> {
+    let (row, column) = (u32::from(record.u16(0)?), u32::from(record.u16(2)?));
+    Some(format!("{}{}", column_letters(column + 1), row + 1))
+}
+
 /// Pushes a comment and its author (NOTE, [MS-XLS] 2.4.179, NoteSh, 2.5.185).
 fn push_note(record: Record<'_>, shapes: &mut Vec<Shape>, sink: &mut dyn Sink) -> Option<()> {
-    let (row, column, object) = (record.u16(0)?, record.u16(2)?, record.u16(6)?);
-    let at = format!("{}{}", column_letters(u32::from(column) + 1), u32::from(row) + 1);
+    let (at, object) = (cell(record)?, record.u16(6)?);
     let author = Pieces::one(record.data.get(8..)?).long_text(Script::Unicode)?;
     let shape = shapes.iter().position(|shape| shape.object == object);
     if let Some(text) = shape.map(|index| shapes.swap_remove(index).text) {

@@ -88,6 +88,11 @@ impl<'a> Pieces<'a> {
         Pieces { pieces: vec![data], piece: 0, at: 0 }
     }
 
+    /// All bytes, without regard to texts.
+    pub(super) fn bytes_left(self) -> impl Iterator<Item = u8> {
+        self.pieces.into_iter().skip(self.piece).flatten().copied()
+    }
+
     /// What is left of the piece at hand, which is not empty; nothing at the end.
     fn rest(&mut self) -> Option<&'a [u8]> {
         loop {
@@ -144,6 +149,14 @@ impl<'a> Pieces<'a> {
     pub(super) fn short_text(&mut self, script: Script) -> Option<String> {
         let length = self.byte()?;
         self.text(length.into(), script)
+    }
+
+    /// A text whose length took one byte in BIFF5 and takes two in BIFF8.
+    pub(super) fn old_text(&mut self, script: Script) -> Option<String> {
+        match script {
+            Script::Unicode => self.long_text(script),
+            Script::CodePage(_) => self.short_text(script),
+        }
     }
 
     /// A text of so many characters, a byte of flags before them in BIFF8.

@@ -5,9 +5,10 @@ use super::cells::{self, Cell, Value};
 use super::globals::{Globals, Sheet};
 use super::layout::Layout;
 use super::notes;
-use super::records::{Pieces, Record, Records};
+use super::records::Pieces;
+use super::substream::Substream;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
-use crate::read::strings::printable;
+use crate::read::leftovers::Leftovers;
 
 /// Records of a sheet whose texts are pushed as a plain editor shows them,
 /// with the layer and the words for them.
@@ -26,60 +27,6 @@ const SCANNED: &[(u16, Layer, &str)] = &[
     (0x01BE, Layer::ValidationList, "validation"),          // DV, 2.4.95
 ];
 
-/// The records of a sheet without those of the charts on it.
-#[derive(Clone)]
-pub(super) struct Substream<'a> {
-    pub(super) records: Records<'a>,
-    depth: u32,
-    /// Whether the end was seen.
-    pub(super) is_whole: bool,
-}
-
-impl<'a> Substream<'a> {
-    /// The records of a sheet that begins at a byte of the stream.
-    pub(super) fn from(stream: &'a [u8], start: usize) -> Self {
-        Substream { records: Records::from(stream, start), depth: 0, is_whole: false }
-    }
-
-    /// The texts of the charts on the sheet, or of a sheet that is a chart.
-    pub(super) fn charts(self) -> impl Iterator<Item = Record<'a>> {
-        let mut depth = 0;
-        let mut chart = 0;
-        self.records
-            .map_while(move |record| {
-                match record.id {
-                    0x0809 => depth += 1,
-                    0x000A => depth -= 1,
-                    _ => {}
-                }
-                if record.id == 0x0809 && record.u16(2) == Some(0x0020) {
-                    chart = depth;
-                }
-                let inside = chart > 0 && depth >= chart;
-                (depth > 0).then_some(inside.then_some(record))
-            })
-            .flatten()
-    }
-}
-
-impl<'a> Iterator for Substream<'a> {
-    type Item = Record<'a>;
-
-    fn next(&mut self) -> Option<Record<'a>> {
-        while !self.is_whole {
-            let record = self.records.next()?;
-            match record.id {
-                0x0809 => self.depth += 1,
-                0x000A if self.depth <= 1 => self.is_whole = true,
-                0x000A => self.depth -= 1,
-                _ if self.depth <= 1 => return Some(record),
-                _ => {}
-            }
-        }
-        None
-    }
-}
-
 /// Pushes a sheet.
 pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Sink) {
     let records = Substream::from(stream, sheet.start);
@@ -91,12 +38,19 @@ pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut d
     }
     notes::push(records.clone(), sheet, globals, sink);
     push_headers(records.clone(), globals, sink);
+    sink.close();
+    leftovers(records).push(&sheet.name, sink);
+}
+
+/// The records whose texts are not taken apart.
+fn leftovers(records: Substream<'_>) -> Leftovers {
+    let mut leftovers = Leftovers::default();
     for record in records {
         if let Some((_, layer, words)) = SCANNED.iter().find(|row| row.0 == record.id) {
-            printable(record.data, *layer, words, sink);
+            leftovers.add(*layer, words, record.data);
         }
     }
-    sink.close();
+    leftovers
 }
 
 /// Pushes the cells; returns what was wrong with them, if anything.
@@ -151,44 +105,9 @@ fn push_headers(records: Substream<'_>, globals: &Globals, sink: &mut dyn Sink) 
             0x0015 => "footer",
             _ => continue,
         };
-        let text = match globals.script {
-            super::records::Script::Unicode => Pieces::one(record.data).long_text(globals.script),
-            super::records::Script::CodePage(_) => {
-                Pieces::one(record.data).short_text(globals.script)
-            }
-        };
-        let text = text.unwrap_or_default();
+        let text = Pieces::one(record.data).old_text(globals.script).unwrap_or_default();
         if !text.is_empty() {
             sink.push(Fragment::new(&text, Layer::HeaderFooter, Place::Named(words)));
         }
-    }
-}
-
-/// Pushes the texts that the charts of a sheet keep (SeriesText, [MS-XLS]
-/// 2.4.254, and the cells of a chart's own data sheet).
-pub(super) fn push_charts(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Sink) {
-    let name = format!("charts of {}", sheet.name);
-    let mut is_open = false;
-    let mut push = |text: &str, place: Place<'_>| {
-        if !is_open {
-            sink.open(Container::text(&name, Layer::ChartCache));
-            is_open = true;
-        }
-        sink.push(Fragment::new(text, Layer::ChartCache, place));
-    };
-    for record in Substream::from(stream, sheet.start).charts() {
-        if record.id == 0x100D {
-            let inner = record.data.get(2..).unwrap_or_default();
-            let text = Pieces::one(inner).short_text(globals.script).unwrap_or_default();
-            push(&text, Place::Named("title"));
-        }
-        let _ = cells::cells(record, globals, &mut |cell| match &cell.value {
-            Value::Text(text) => push(text, Place::Named("series")),
-            Value::Shared(_, text) => push(text, Place::Named("series")),
-            Value::Pending => {}
-        });
-    }
-    if is_open {
-        sink.close();
     }
 }

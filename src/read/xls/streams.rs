@@ -2,6 +2,7 @@
 //! embedded files. Each is read, handed on, or a gap; none is passed over.
 
 use crate::document::{Container, Enclosure, Gap, Layer, Reason, Sink};
+use crate::read::macros;
 use crate::read::ole::{Ole, properties};
 use crate::read::strings::printable;
 
@@ -12,55 +13,58 @@ enum Fate {
     Properties,
     /// It holds a file.
     Embedded,
+    Macros,
     /// It is scanned as a plain editor shows it.
     Scanned(Layer),
     /// It is scanned and is a gap.
     Unread(Layer, &'static str),
 }
 
-/// Pushes every stream that is none of `taken`.
+/// Pushes every stream that is none of `taken`, a storage at a time.
 pub(super) fn push(file: &mut Ole<'_>, taken: &[&str], sink: &mut dyn Sink) {
-    let mut last = String::new();
-    for path in file.streams() {
-        if taken.iter().any(|it| it.eq_ignore_ascii_case(&path)) {
-            continue;
+    let mut streams = file.streams();
+    streams.retain(|path| !taken.iter().any(|it| it.eq_ignore_ascii_case(path)));
+    streams.sort_by(|one, other| top(one).cmp(top(other)));
+    for within in streams.chunk_by(|one, other| top(one) == top(other)) {
+        let name = top(&within[0]);
+        if let Err(reason) = push_storage(file, name, within, sink) {
+            sink.gap(Gap::part(readable(name), reason));
         }
-        let top = path.trim_start_matches('/').split('/').next().unwrap_or_default().to_owned();
-        let is_next = top == last;
-        if let Err(reason) = push_stream(file, &path, &top, is_next, sink) {
-            sink.gap(Gap::part(readable(&path), reason));
-        }
-        last = top;
     }
 }
 
-/// Pushes one stream; `is_next` when it lies in the same storage as the last.
-fn push_stream(
+/// The name of a stream's outermost storage, or its own.
+fn top(path: &str) -> &str {
+    path.trim_start_matches('/').split('/').next().unwrap_or_default()
+}
+
+/// Pushes the streams of a storage, or a stream of the root.
+fn push_storage(
     file: &mut Ole<'_>,
-    path: &str,
-    top: &str,
-    is_next: bool,
+    name: &str,
+    streams: &[String],
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
-    match fate(top) {
-        Fate::Passed => {}
+    match fate(name) {
+        Fate::Passed => Ok(()),
         Fate::Properties => {
-            let bytes = file.bytes(path)?;
+            let bytes = file.bytes(&streams[0])?;
             sink.open(Container::text("properties", Layer::Property));
-            properties::push(path, &bytes, sink);
+            properties::push(name, &bytes, sink);
             sink.close();
+            Ok(())
         }
-        Fate::Embedded if is_next => {}
-        Fate::Embedded => embedded(file, top, sink)?,
-        Fate::Scanned(layer) => scan(file, path, layer, sink)?,
+        Fate::Macros => {
+            macros::push(name, &file.storage(&format!("/{name}"))?, sink);
+            Ok(())
+        }
+        Fate::Embedded => embedded(file, name, sink),
+        Fate::Scanned(layer) => scan(file, streams, layer, sink),
         Fate::Unread(layer, what) => {
-            if !is_next {
-                sink.gap(Gap::part(readable(top), Reason::NotInThisVersion(what)));
-            }
-            scan(file, path, layer, sink)?;
+            scan(file, streams, layer, sink)?;
+            Err(Reason::NotInThisVersion(what))
         }
     }
-    Ok(())
 }
 
 /// What becomes of the streams below a name of the root storage
@@ -69,14 +73,13 @@ fn fate(top: &str) -> Fate {
     match top {
         "\u{5}SummaryInformation" | "\u{5}DocumentSummaryInformation" => Fate::Properties,
         // The program's name, the links of an embedding, the layout of toolbars.
-        "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" => Fate::Passed,
+        "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" | "encryption" => Fate::Passed,
         "_SX_DB_CUR" | "_SX_DB" => Fate::Unread(Layer::PivotCache, "the pivot caches of xls"),
         "Revision Log" | "User Names" => {
             Fate::Unread(Layer::Revision, "the revision log of a shared xls workbook")
         }
-        "_VBA_PROJECT_CUR" | "_VBA_PROJECT" | "Macros" => {
-            Fate::Unread(Layer::Macro, "macros of xls")
-        }
+        "_VBA_PROJECT_CUR" => Fate::Macros,
+        "_VBA_PROJECT" | "Macros" => Fate::Unread(Layer::Macro, "the macros of Excel 5"),
         "Ctls" => Fate::Unread(Layer::UnknownPart, "controls of xls"),
         "XML" | "MsoDataStore" => Fate::Scanned(Layer::CustomXml),
         "_signatures" | "_xmlsignatures" => Fate::Scanned(Layer::Signature),
@@ -95,13 +98,17 @@ fn embedded(file: &mut Ole<'_>, top: &str, sink: &mut dyn Sink) -> Result<(), Re
     Ok(())
 }
 
-/// Pushes what a plain editor would show of a stream.
-fn scan(file: &mut Ole<'_>, path: &str, layer: Layer, sink: &mut dyn Sink) -> Result<(), Reason> {
-    let bytes = file.bytes(path)?;
-    let name = readable(path);
-    sink.open(Container::text(&name, layer));
-    printable(&bytes, layer, &name, sink);
-    sink.close();
+/// Pushes what a plain editor would show of streams.
+fn scan(
+    file: &mut Ole<'_>,
+    streams: &[String],
+    layer: Layer,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
+    for path in streams {
+        let bytes = file.bytes(path)?;
+        printable(&bytes, layer, &readable(path), sink);
+    }
     Ok(())
 }
 

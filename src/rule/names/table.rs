@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use super::Class;
 
 /// What each list says of its words. A digit after a word is its grade.
-const LISTS: [(&str, Class); 7] = [
+const LISTS: [(&str, Class); 8] = [
     (include_str!("../../../rules/lists/surnames.txt"), Class::SURNAME),
     (include_str!("../../../rules/lists/forenames.txt"), Class::FORENAME),
     (include_str!("../../../rules/lists/common-words.txt"), Class::COMMON),
@@ -18,6 +18,7 @@ const LISTS: [(&str, Class); 7] = [
     (include_str!("../../../rules/lists/places.txt"), Class::PLACE),
     (include_str!("../../../rules/lists/words-after-names.txt"), Class::AFTER),
     (include_str!("../../../rules/lists/titles.txt"), Class::TITLE),
+    (include_str!("../../../rules/lists/not-people.txt"), Class::NOT_PEOPLE),
 ];
 
 /// Ranks: in capitals those known only in capitals, after `+` the words that
@@ -27,54 +28,71 @@ const RANKS: &str = include_str!("../../../rules/lists/ranks-before-names.txt");
 /// Slots of the table: about three for each word.
 const SLOTS: usize = 1 << 18;
 /// Bits of a slot that say what the word is; the others tell words apart.
-const CLASS_BITS: u32 = 12;
-/// Letters of a word that count. No listed word is longer.
-const LONGEST: usize = 24;
+const CLASS_BITS: u32 = 13;
+/// The bits of a slot that say what the word is.
+const CLASS: u16 = (1 << CLASS_BITS) - 1;
 
-/// A word as the lists write it: lower case, no accents, no apostrophes.
+/// A word as the lists write it, lower case without accents, apostrophes and
+/// blanks; of its letters only the hash is kept.
+#[derive(Default)]
 pub(super) struct Folded {
-    letters: [u8; LONGEST],
-    length: usize,
+    hash: u64,
+    /// Up to eight letters that are not yet in the hash.
+    letters: u64,
+    length: u32,
 }
 
 impl Folded {
-    /// The folded word, or none if it is too long or has other characters
-    /// than letters and apostrophes.
+    /// The folded word; none if it has other characters than letters,
+    /// apostrophes and blanks.
     pub(super) fn of(word: &str) -> Option<Folded> {
-        let mut folded = Folded { letters: [0; LONGEST], length: 0 };
-        if word.is_ascii() {
-            for &byte in word.as_bytes() {
-                folded.add(byte)?;
-            }
-        } else {
-            for letter in word.chars() {
-                folded.add_letter(letter)?;
+        let mut folded = Folded::default();
+        for &byte in word.as_bytes() {
+            if byte.is_ascii_alphabetic() {
+                folded.add(byte | 0x20);
+            } else if !byte.is_ascii() {
+                return Folded::of_accented(word);
+            } else if byte != b'\'' && byte != b' ' {
+                return None;
             }
         }
         (folded.length > 0).then_some(folded)
     }
 
-    fn add(&mut self, byte: u8) -> Option<()> {
-        if byte == b'\'' {
-            return Some(());
+    #[cold]
+    fn of_accented(word: &str) -> Option<Folded> {
+        let mut folded = Folded::default();
+        for letter in word.chars().filter(|letter| !matches!(letter, '\'' | '’' | '‘' | 'ʼ' | ' '))
+        {
+            let plain = plain(letter);
+            if plain.is_empty() {
+                return None;
+            }
+            plain.bytes().for_each(|byte| folded.add(byte));
         }
-        if !byte.is_ascii_alphabetic() || self.length == LONGEST {
-            return None;
-        }
-        self.letters[self.length] = byte | 0x20;
+        (folded.length > 0).then_some(folded)
+    }
+
+    fn add(&mut self, letter: u8) {
+        self.letters |= u64::from(letter) << (self.length % 8 * 8);
         self.length += 1;
-        Some(())
-    }
-
-    fn add_letter(&mut self, letter: char) -> Option<()> {
-        if matches!(letter, '’' | '‘' | 'ʼ') {
-            return Some(());
+        if self.length.is_multiple_of(8) {
+            self.mix();
         }
-        plain(letter).bytes().try_for_each(|byte| self.add(byte))
     }
 
-    fn hash(&self) -> u64 {
-        hash(&self.letters[..self.length])
+    fn mix(&mut self) {
+        self.hash = (self.hash ^ self.letters).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.hash ^= self.hash >> 32;
+        self.letters = 0;
+    }
+
+    /// Where the word stands in the table, and the bits that tell it from
+    /// others there.
+    fn place(mut self) -> (usize, u32) {
+        self.mix();
+        let hash = self.hash.wrapping_mul(0xBF58_476D_1CE4_E5B9);
+        ((hash >> 20) as usize % SLOTS, (hash >> 40) as u32 >> CLASS_BITS << CLASS_BITS)
     }
 }
 
@@ -86,7 +104,6 @@ fn plain(letter: char) -> &'static str {
     match letter {
         'a'..='z' => &ASCII[letter as usize - 97..=letter as usize - 97],
         'A'..='Z' => &ASCII[letter as usize - 65..=letter as usize - 65],
-        '\'' => "'",
         'À'..='Å' | 'à'..='å' | 'Ā'..='ą' => "a",
         'Æ' | 'æ' => "ae",
         'Ç' | 'ç' | 'Ć'..='č' => "c",
@@ -115,28 +132,41 @@ fn plain(letter: char) -> &'static str {
 }
 
 /// What the lists say of a folded word.
-pub(super) fn listed(word: &Folded) -> Class {
+pub(super) fn listed(word: Folded) -> Class {
     static TABLE: OnceLock<Box<[u32]>> = OnceLock::new();
     let table = TABLE.get_or_init(filled);
-    let (slot, mark) = place(word.hash());
-    Class(table[seek(table, slot, mark)] as u16 & ((1 << CLASS_BITS) - 1))
+    let (slot, mark) = word.place();
+    Class(table[seek(table, slot, mark)] as u16 & CLASS)
 }
 
 fn filled() -> Box<[u32]> {
     let mut table = vec![0; SLOTS].into_boxed_slice();
     for (list, class) in LISTS {
-        for line in list.lines().skip(1) {
-            let (word, grade) = match line.as_bytes() {
-                [word @ .., b' ', digit] => (word, u16::from(digit - b'0')),
-                word => (word, 1),
-            };
-            add(&mut table, word, Class(class.0 * grade));
-        }
+        add_list(&mut table, list.as_bytes(), class);
     }
     for line in RANKS.lines().skip(1) {
         add_rank(&mut table, line);
     }
     table
+}
+
+/// Adds a list, a word a line, byte by byte: the lists have a hundred
+/// thousand lines, and looking for their ends first would take as long again.
+fn add_list(table: &mut [u32], list: &[u8], class: Class) {
+    let heading = list.iter().position(|byte| *byte == b'\n').map_or(list.len(), |at| at + 1);
+    let mut word = Folded::default();
+    let mut grade = 1;
+    for &byte in &list[heading..] {
+        match byte {
+            b'\n' => {
+                add(table, std::mem::take(&mut word), Class(class.0 * grade));
+                grade = 1;
+            }
+            b'1'..=b'3' => grade = u16::from(byte - b'0'),
+            b' ' => {}
+            letter => word.add(letter),
+        }
+    }
 }
 
 fn add_rank(table: &mut [u32], line: &str) {
@@ -148,12 +178,12 @@ fn add_rank(table: &mut [u32], line: &str) {
         None => (line, Class::RANK),
     };
     if let Some(folded) = Folded::of(word) {
-        add(table, &folded.letters[..folded.length], class);
+        add(table, folded, class);
     }
 }
 
-fn add(table: &mut [u32], word: &[u8], class: Class) {
-    let (slot, mark) = place(hash(word));
+fn add(table: &mut [u32], word: Folded, class: Class) {
+    let (slot, mark) = word.place();
     let slot = seek(table, slot, mark);
     table[slot] |= mark | u32::from(class.0);
 }
@@ -165,22 +195,4 @@ fn seek(table: &[u32], mut slot: usize, mark: u32) -> usize {
         slot = (slot + 1) % SLOTS;
     }
     slot
-}
-
-/// Where a hash stands, and the bits that tell it from others there.
-fn place(hash: u64) -> (usize, u32) {
-    (hash as usize % SLOTS, (hash >> 32) as u32 >> CLASS_BITS << CLASS_BITS)
-}
-
-/// A hash of a short word, eight letters at a time.
-fn hash(word: &[u8]) -> u64 {
-    let mut hash = word.len() as u64;
-    for chunk in word.chunks(8) {
-        let mut letters = [0; 8];
-        letters[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(letters))
-            .wrapping_mul(0x9E37_79B9_7F4A_7C15);
-        hash ^= hash >> 29;
-    }
-    hash.wrapping_mul(0xBF58_476D_1CE4_E5B9) ^ (hash >> 31)
 }

@@ -1,18 +1,15 @@
 //! The forms in which a person is named, each a short walk over the words of
 //! a run.
 
-use super::super::names::class;
+use super::super::names::{class, is_known_otherwise};
 use super::words::{Join, Shape, Word, word_before};
 use super::{Grade, Person};
 
-/// Firms and places that read like a name of a person.
-const NOT_PEOPLE: &str = include_str!("../../../rules/lists/not-people.txt");
-
 /// Words before which a name is that of a place, a ship or a monarch.
-const BEFORE_PLACES: [&str; 26] = [
-    "st", "saint", "king", "queen", "prince", "princess", "pope", "lake", "mount", "mt", "port",
-    "fort", "cape", "hmp", "hms", "ss", "uss", "new", "north", "south", "east", "west", "upper",
-    "lower", "great", "little",
+const BEFORE_PLACES: [&str; 33] = [
+    "san", "santa", "los", "las", "sri", "maha", "el", "st", "saint", "king", "queen", "prince",
+    "princess", "pope", "lake", "mount", "mt", "port", "fort", "cape", "hmp", "hms", "ss", "uss",
+    "new", "north", "south", "east", "west", "upper", "lower", "great", "little",
 ];
 
 /// Titles that are part of offices and places as well, as in "Lord
@@ -125,7 +122,10 @@ fn called_by_title(word: &Word) -> bool {
 fn called_by_rank(word: &Word) -> bool {
     let class = word.class;
     let name = is_name(word) && (class.common() < 3 || class.surname() == 2);
-    (name || class.is_unknown()) && !class.is_before_rank() && !class.is_rank()
+    // Text in capitals: "THE CHIEF CONSTABLE WILL", "SERGEANT MAY".
+    let short = word.shape == Shape::Upper && word.end - word.start < 5;
+    let verb = short && class.common() == 3 && class.forename() == 2;
+    (name || class.is_unknown()) && !verb && !class.is_before_rank() && !class.is_rank()
 }
 
 fn called_by_office(word: &Word) -> bool {
@@ -138,7 +138,8 @@ fn goes_on(word: &Word) -> bool {
     if class.is_after_name() && class.surname() < 2 || class.is_rank() {
         return false;
     }
-    class.is_unknown() || is_name(word) && (class.common() < 2 || class.surname() == 2)
+    let rare = class.common() < 2 || class.surname() == 2;
+    class.is_unknown() || rare && is_name(word) || class.is_place() && class.common() == 0
 }
 
 /// Whether the next word turns the name before it into a place or a firm.
@@ -161,7 +162,7 @@ fn alone(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
     let Some(end) = end else {
         return after_written_rank(text, words, index);
     };
-    if follows_a_place(text, words, index) {
+    if is_before_places(text, word) || follows_a_place(text, words, index) {
         return None;
     }
     let (grade, next) = rank_after(words, end);
@@ -182,9 +183,11 @@ fn reversed(words: &[Word], index: usize) -> Option<usize> {
         end += 1;
     }
     let listed = surname.class.surname() > 0;
-    let plain = surname.class.common() < 2 && !surname.class.is_place();
+    let plain = surname.class.common() < 2 && !surname.class.is_place()
+        || given.dotted && surname.class.surname() == 2;
     let fits = match given.shape {
-        Shape::Initial => plain && (listed || surname.class.is_unknown()),
+        Shape::Initial if given.is_pronoun => false,
+        Shape::Initial => plain && (listed || is_unlisted_surname(surname)),
         Shape::Capital | Shape::Upper => {
             let unlike = surname.shape == Shape::Upper && given.shape == Shape::Capital;
             let forename = given.class.forename() == 2 && given.class.common() == 0;
@@ -194,6 +197,11 @@ fn reversed(words: &[Word], index: usize) -> Option<usize> {
     };
     let over = words.get(end).is_none_or(|word| word.join != Join::Space || is_rank_word(word));
     (fits && over).then_some(end)
+}
+
+/// `XQZZY` in capitals may be a surname that no list has.
+fn is_unlisted_surname(word: &Word) -> bool {
+    word.class.is_unknown() && word.shape == Shape::Upper && word.end - word.start > 3
 }
 
 /// `J Sample`, `J. R. Sample`, `JR Sample` is left to those with a rank.
@@ -215,10 +223,10 @@ fn after_initials(words: &[Word], index: usize) -> Option<usize> {
         return None;
     }
     let class = surname.class;
-    let fits = if dotted {
+    let fits = if dotted || words[index].join == Join::Start && !words[index].is_pronoun {
         class.is_unknown() || class.surname() > 0 && (class.common() < 2 || class.surname() == 2)
     } else {
-        class.surname() > 0 && class.is_only_name()
+        class.surname() > 0 && class.is_only_name() && !words[index].is_pronoun
     };
     (fits && !makes_a_place(words, end + 1)).then_some(end + 1)
 }
@@ -289,6 +297,7 @@ fn before_initials(words: &[Word], index: usize) -> Option<usize> {
     let initials = words[index + 1..]
         .iter()
         .take_while(|word| word.join == Join::Space && word.shape == Shape::Initial)
+        .take_while(|word| !word.is_pronoun)
         .count();
     let end = index + 1 + initials;
     let over = words.get(end).is_none_or(|word| word.join == Join::Comma || is_rank_word(word));
@@ -327,17 +336,37 @@ fn follows_a_place(text: &str, words: &[Word], index: usize) -> bool {
     let Some(before) = index.checked_sub(1).map(|before| &words[before]) else {
         return false;
     };
-    let written = text[before.start..before.end].to_ascii_lowercase();
-    words[index].join == Join::Ampersand
-        || words[index].join == Join::Space && BEFORE_PLACES.contains(&written.as_str())
+    let join = words[index].join;
+    join == Join::Ampersand || join == Join::Space && is_before_places(text, before)
+}
+
+fn is_before_places(text: &str, word: &Word) -> bool {
+    let written = &text[word.start..word.end];
+    BEFORE_PLACES.iter().any(|before| before.eq_ignore_ascii_case(written))
+}
+
+/// Words after which a lone name is rather that of a place or a thing.
+const BEFORE_THINGS: [&str; 6] = ["in", "at", "near", "into", "the", "on"];
+
+/// Whether nothing but the word itself can be the name, and may be.
+pub(super) fn stands_alone(text: &str, words: &[Word], index: usize) -> bool {
+    let word = &words[index];
+    let begins = match word.join {
+        Join::Start | Join::Comma => true,
+        Join::Space => index == 1 && words[0].class.common() > 1,
+        Join::Ampersand => false,
+    };
+    word.may_be_repeated()
+        && begins
+        && words.get(index + 1).is_none_or(|next| next.join == Join::Comma)
+        && !(index == 0 && BEFORE_THINGS.contains(&word_before(text, word.start)))
 }
 
 /// The person of some words, unless they are known as something else.
 fn person(text: &str, words: &[Word], start: usize, end: usize, grade: Grade) -> Option<Person> {
     let (first, last) = (words.get(start)?, words.get(end.checked_sub(1)?)?);
     let span = first.start..last.end;
-    let known = NOT_PEOPLE.lines().any(|line| line.eq_ignore_ascii_case(&text[span.clone()]));
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
-    (!known).then_some(Person { span, grade })
+    (!is_known_otherwise(&text[span.clone()])).then_some(Person { span, grade })
 }

@@ -47,6 +47,21 @@ pub(super) struct Word {
     pub(super) class: Class,
     /// A full stop belongs to it, as in `J.` and `Sgt.`.
     pub(super) dotted: bool,
+    /// `I` and `A` without a full stop: words, where other initials are none.
+    pub(super) is_pronoun: bool,
+}
+
+impl Word {
+    /// Whether the word by itself, met again in the text, means the person.
+    pub(super) fn may_be_repeated(&self) -> bool {
+        let named = self.class.is_only_name() || self.class.is_unknown();
+        named && matches!(self.shape, Shape::Capital | Shape::Upper)
+    }
+
+    /// A frequent forename that is nothing else, `Siobhan`.
+    pub(super) fn is_forename_only(&self) -> bool {
+        self.shape == Shape::Capital && self.class.forename() == 2 && self.class.is_only_name()
+    }
 }
 
 /// The next place where a word begins with a capital.
@@ -122,6 +137,7 @@ fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Optio
             join,
             class,
             dotted: false,
+            is_pronoun: false,
         });
     }
     if !capital_at(text, start) {
@@ -132,7 +148,8 @@ fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Optio
     let abbreviates = shape == Shape::Initial
         || written.len() < 6 && (class.is_rank() || class.is_title() || class.is_before_rank());
     let dotted = abbreviates && bytes.get(end) == Some(&b'.');
-    Some(Word { start, end, shape, join, class, dotted })
+    let is_pronoun = !dotted && matches!(written, "I" | "A");
+    Some(Word { start, end, shape, join, class, dotted, is_pronoun })
 }
 
 /// A collar number after a rank: up to six digits with letters around them.
@@ -147,6 +164,7 @@ fn number_at(bytes: &[u8], start: usize, join: Join, before: &Word) -> Option<Wo
         join,
         class,
         dotted: false,
+        is_pronoun: false,
     })
 }
 
@@ -198,7 +216,10 @@ fn joined(text: &str, at: usize, dotted: bool) -> Option<(usize, Join)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
         b' ' => {}
-        b',' => return spaces(bytes, at + 1).map(|next| (next, Join::Comma)),
+        b',' => {
+            let next = spaces(bytes, at + 1).unwrap_or(at + 1);
+            return Some((next, Join::Comma));
+        }
         byte if dotted && byte.is_ascii_uppercase() => return Some((at, Join::Space)),
         _ => return None,
     }

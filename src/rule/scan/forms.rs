@@ -1,0 +1,215 @@
+//! Patterns, all at once: at each word near a digit and at each address, one
+//! walk of an automaton tells every form that begins there.
+
+use std::fmt;
+use std::panic::{RefUnwindSafe, UnwindSafe};
+
+use regex_automata::hybrid::dfa::{Cache, DFA, OverlappingState};
+use regex_automata::nfa::thompson::{self, WhichCaptures};
+use regex_automata::util::pool::Pool;
+use regex_automata::util::syntax;
+use regex_automata::{Anchored, Input, MatchKind};
+
+use super::near::Near;
+use super::{Place, begins_word, is_wordly};
+use crate::rule::pack::{PACKS, refused};
+use crate::rule::{Hit, Look, PackError, Pattern, Rule};
+
+/// How far before its first digit a form may begin.
+const BEFORE_DIGIT: usize = 16;
+
+/// The longest part of an address before its `@` (RFC 5321, 4.5.3.1.1).
+const BEFORE_AT: usize = 64;
+
+/// The longest text of a form.
+const LONGEST: usize = 128;
+
+/// Bytes looked at together for a digit.
+const CHUNK: usize = 64;
+
+/// Makes a cache for a thread.
+type Maker = Box<dyn Fn() -> Cache + Send + Sync + UnwindSafe + RefUnwindSafe>;
+
+/// All patterns as one automaton.
+pub(super) struct Forms {
+    automaton: DFA,
+    caches: Pool<Cache, Maker>,
+    /// The rule of each pattern.
+    rules: Vec<usize>,
+}
+
+impl fmt::Debug for Forms {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.debug_struct("Forms").field("rules", &self.rules).finish_non_exhaustive()
+    }
+}
+
+impl Forms {
+    pub(super) fn new(rules: &[Rule]) -> Result<Self, PackError> {
+        let plain = syntax::Config::new().unicode(false).utf8(false).case_insensitive(true);
+        let mut forms = Vec::new();
+        let mut owners = Vec::new();
+        for (index, rule) in rules.iter().enumerate() {
+            let Look::Pattern(pattern) = &rule.look else { continue };
+            let form = pattern.form.replace(' ', r"(?:\x20|\xC2\xA0)");
+            let parsed = syntax::parse_with(&form, &plain);
+            let error = |_| refused(PACKS, &rule.code, "its pattern is not a regular expression");
+            forms.push(parsed.map_err(error)?);
+            owners.push(index);
+        }
+        let config = thompson::Config::new().utf8(false).which_captures(WhichCaptures::None);
+        let nfa = thompson::Compiler::new().configure(config).build_many_from_hir(&forms);
+        let all = DFA::config().match_kind(MatchKind::All);
+        let automaton =
+            nfa.ok().and_then(|it| DFA::builder().configure(all).build_from_nfa(it).ok());
+        let automaton = automaton.ok_or_else(|| refused(PACKS, "pattern", "it is too large"))?;
+        let maker = automaton.clone();
+        let make: Maker = Box::new(move || maker.create_cache());
+        Ok(Forms { automaton, caches: Pool::new(make), rules: owners })
+    }
+
+    /// Adds where forms are met that pass their checks and stand in their place.
+    pub(super) fn hits(&self, place: &Place<'_>, rules: &[Rule], near: &Near, hits: &mut Vec<Hit>) {
+        let bytes = place.text.as_bytes();
+        let mut cache = None;
+        starts(bytes, |start| {
+            let cache = cache.get_or_insert_with(|| self.caches.get());
+            self.at(start, cache, place, rules, near, hits);
+        });
+    }
+
+    /// Adds the forms that begin at a place, the longest fitting one of each rule.
+    fn at(
+        &self,
+        start: usize,
+        cache: &mut Cache,
+        place: &Place<'_>,
+        rules: &[Rule],
+        near: &Near,
+        hits: &mut Vec<Hit>,
+    ) {
+        let first = hits.len();
+        let bytes = place.text.as_bytes();
+        self.walk(bytes, start, cache, |rule, end| {
+            if ends_word(bytes, end) {
+                hits.push(Hit { rule, span: start..end });
+            }
+        });
+        let mut candidates = hits.split_off(first);
+        candidates.sort_by_key(|hit| (hit.rule, usize::MAX - hit.span.end));
+        for hit in candidates {
+            let is_settled = hits[first..].last().is_some_and(|it| it.rule == hit.rule);
+            if !is_settled && holds(&rules[hit.rule], &hit, place, near) {
+                hits.push(hit);
+            }
+        }
+    }
+
+    /// Calls for each rule and end of a form that begins at a place.
+    fn walk(
+        &self,
+        bytes: &[u8],
+        start: usize,
+        cache: &mut Cache,
+        mut found: impl FnMut(usize, usize),
+    ) {
+        let range = start..bytes.len().min(start + LONGEST);
+        let input = Input::new(bytes).range(range).anchored(Anchored::Yes);
+        let mut state = OverlappingState::start();
+        // The automaton has no byte that makes it quit and may clear its cache
+        // as often as it needs, so that a search of it cannot fail.
+        while self.automaton.try_search_overlapping_fwd(cache, &input, &mut state).is_ok() {
+            let Some(end) = state.get_match() else { return };
+            found(self.rules[end.pattern().as_usize()], end.offset());
+        }
+    }
+}
+
+/// Whether a candidate passes its check and stands where its rule wants it.
+fn holds(rule: &Rule, hit: &Hit, place: &Place<'_>, near: &Near) -> bool {
+    let Look::Pattern(Pattern { check, near: words, heading, .. }) = &rule.look else {
+        return false;
+    };
+    let Some(text) = place.text.get(hit.span.clone()) else { return false };
+    if check.is_some_and(|check| !check(text)) {
+        return false;
+    }
+    let wants_nothing = words.is_empty() && heading.is_none();
+    wants_nothing || place.heading.vouches(hit.rule) || near.vouches(place.text, hit)
+}
+
+/// Calls for each place at which a form may begin.
+fn starts(bytes: &[u8], mut found: impl FnMut(usize)) {
+    let mut next = 0;
+    for run in digit_runs(bytes) {
+        for start in next.max(run.saturating_sub(BEFORE_DIGIT))..=run {
+            if begins_word(bytes, start) && !continues_number(bytes, start) {
+                found(start);
+            }
+        }
+        next = run + 1;
+    }
+    for at in memchr::memchr_iter(b'@', bytes) {
+        let before = &bytes[at.saturating_sub(BEFORE_AT)..at];
+        let local = before.iter().rev().take_while(|it| is_local(**it)).count();
+        let leading =
+            before[before.len() - local..].iter().take_while(|it| !it.is_ascii_alphanumeric());
+        let start = at - local + leading.count();
+        if start < at {
+            found(start);
+        }
+    }
+}
+
+/// The places where a digit stands behind something else.
+fn digit_runs(bytes: &[u8]) -> impl Iterator<Item = usize> {
+    let has_digit = |chunk: &[u8]| chunk.iter().fold(false, |any, it| any | it.is_ascii_digit());
+    let chunks = bytes.chunks(CHUNK).enumerate().filter(move |(_, chunk)| has_digit(chunk));
+    chunks.flat_map(move |(index, chunk)| {
+        let places = index * CHUNK..index * CHUNK + chunk.len();
+        places.filter(|&at| {
+            bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit())
+        })
+    })
+}
+
+/// Whether digits go on from a number before: `0.9434765919`, `2024-0434765919`.
+fn continues_number(bytes: &[u8], start: usize) -> bool {
+    start >= 2
+        && bytes[start].is_ascii_digit()
+        && matches!(bytes[start - 1], b'.' | b'-')
+        && bytes[start - 2].is_ascii_digit()
+}
+
+/// Whether no word and no number goes on at an end.
+fn ends_word(bytes: &[u8], end: usize) -> bool {
+    let goes_on = matches!(bytes.get(end), Some(b'.' | b'-'))
+        && bytes[end - 1].is_ascii_digit()
+        && bytes.get(end + 1).is_some_and(u8::is_ascii_digit);
+    !is_wordly(bytes.get(end)) && !goes_on
+}
+
+/// Whether a byte may stand before the `@` of an address (RFC 5322, 3.2.3, the
+/// usual ones).
+fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-' | b'\'')
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn forms_may_begin_at_words_near_digits_and_at_addresses() {
+        let cases: [(&[u8], &[usize], &str); 5] = [
+            (b"no digit at all", &[], "nothing"),
+            (b"far far far far far AB12", &[8, 12, 16, 20], "the words just before"),
+            (b"1.25 2-5", &[0, 5], "not in the middle of a number"),
+            (b"to j.sample@example.org", &[3], "an address"),
+            (b"@ ..@", &[], "no address"),
+        ];
+        for (text, starts, why) in cases {
+            let mut found = Vec::new();
+            super::starts(text, |start| found.push(start));
+            assert_eq!(found, starts, "{why}");
+        }
+    }
+}
