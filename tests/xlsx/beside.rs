@@ -23,7 +23,8 @@ fn names_that_stand_for_more_than_a_visible_range_are_told() {
 fn comments_are_told_with_their_cell_and_their_author() {
     let sheet = Sheet::new("Reply").rows(TABLE).comment("B7", "J Sample", "Planted words");
     let everything = read(&Workbook::new().add(sheet));
-    let comment = everything.fragments.iter().find(|it| it.text == "Planted words").unwrap();
+    let comment =
+        everything.fragments.iter().find(|it| it.text == "Planted words").expect("it is there");
     assert_eq!(
         (comment.layer, comment.named.as_str(), comment.container.as_str()),
         (Layer::Comment, "B7", "comments of Reply")
@@ -45,7 +46,7 @@ fn threads_and_the_people_in_them_are_told() {
         .part("xl/threadedComments/threadedComment1.xml", thread)
         .part("xl/persons/person.xml", people);
     let everything = read(&workbook);
-    let planted = everything.fragments.iter().find(|it| it.text == "Planted").unwrap();
+    let planted = everything.fragments.iter().find(|it| it.text == "Planted").expect("it is there");
     assert_eq!(planted.container, "comments of Reply");
     assert_in(&everything, "Planted", Layer::Comment);
     assert_in(&everything, "kim@example.org", Layer::Comment);

@@ -19,7 +19,7 @@ fn a_pivot_cache_gives_its_records_below_its_fields() {
         (name.as_str(), headings.of(1), headings.of(2)),
         ("pivot cache 1", Some("Surname"), Some("Rank"))
     );
-    let planted = everything.fragments.iter().find(|it| it.text == "Planted").unwrap();
+    let planted = everything.fragments.iter().find(|it| it.text == "Planted").expect("it is there");
     assert_eq!((planted.layer, planted.at), (Layer::PivotCache, (3, 1)));
     assert_eq!(everything.texts(Layer::PivotCache).len(), 6, "each record once");
     assert_in(&everything, "J Refresher", Layer::Property);
@@ -29,7 +29,11 @@ fn a_pivot_cache_gives_its_records_below_its_fields() {
 fn what_became_of_the_source_of_a_pivot_cache_is_said_in_words() {
     let remark = |workbook: Workbook, source: &str| {
         let pivot = Pivot::of("", ["Surname"], [["Planted"]]).source(source);
-        read(&workbook.pivot(pivot)).containers.iter().find_map(|it| it.2.clone()).unwrap()
+        read(&workbook.pivot(pivot))
+            .containers
+            .iter()
+            .find_map(|it| it.2.clone())
+            .expect("it is there")
     };
     let sap = "<worksheetSource ref='A1:B9' sheet='SAP'/>";
     assert_eq!(remark(plain(), sap), "its source sheet is no longer in the file");
@@ -84,7 +88,7 @@ fn the_cells_kept_of_another_workbook_are_found_with_its_path() {
     let everything = read(&workbook);
     assert_in(&everything, "Buried", Layer::ExternalCache);
     assert_in(&everything, "Personnel", Layer::ExternalCache);
-    let cell = everything.fragments.iter().find(|it| it.text == "Buried").unwrap();
+    let cell = everything.fragments.iter().find(|it| it.text == "Buried").expect("it is there");
     assert_eq!(cell.container, "[Staff%20of%20Planted.xlsx]Staff");
 }
 

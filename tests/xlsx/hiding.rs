@@ -15,7 +15,7 @@ fn hidden_and_very_hidden_sheets_are_told_apart() {
     );
     assert_in(&everything, "Planted", Layer::HiddenSheet);
     assert_in(&everything, "Deeper", Layer::VeryHiddenSheet);
-    let empty = everything.containers.iter().find(|it| it.0 == "Empty").unwrap();
+    let empty = everything.containers.iter().find(|it| it.0 == "Empty").expect("it is there");
     assert_eq!(empty.1, Layer::HiddenSheet);
 }
 

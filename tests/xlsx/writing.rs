@@ -112,7 +112,7 @@ fn a_sheet_in_utf_16_says_the_same() {
 fn a_strict_workbook_and_one_elsewhere_are_workbooks() {
     let mut parts = plain().parts();
     for (name, bytes) in &mut parts {
-        let text = String::from_utf8(bytes.clone()).unwrap();
+        let text = String::from_utf8(bytes.clone()).expect("it is there");
         let text = text.replace(
             "http://schemas.openxmlformats.org/officeDocument/2006",
             "http://purl.oclc.org/ooxml/officeDocument",
@@ -134,6 +134,6 @@ fn a_long_sheet_is_read_to_its_end() {
         (0..9_483).map(|row| [format!("Surname {row}"), "Constable".to_owned(), row.to_string()]);
     let everything = read(&Workbook::new().hidden_sheet("SAP", rows));
     assert_eq!(everything.texts(Layer::HiddenSheet).len(), 9_483 * 3);
-    let last = everything.fragments.last().unwrap();
+    let last = everything.fragments.last().expect("it is there");
     assert_eq!((last.text.as_str(), last.at), ("9482", (9_483, 3)));
 }

@@ -57,9 +57,9 @@ impl Reader<'_, '_> {
             return; // taken along with another part
         }
         let outcome = match duty {
-            Some(Duty::Nothing) => Ok(self.package.pass(part)),
+            Some(Duty::Nothing) => return self.package.pass(part),
             Some(Duty::Sheet(layer)) => {
-                Ok(self.read_sheet(part, Container::grid(part, layer), Some(layer), None))
+                return self.read_sheet(part, Container::grid(part, layer), Some(layer), None);
             }
             Some(Duty::Strings) => self.read_orphan_strings(part),
             Some(Duty::Cache) => self.read_cache(part),
@@ -101,8 +101,14 @@ impl Reader<'_, '_> {
                 push_texts(bytes, part, layer, attributes, sink)?;
                 if known { Ok(()) } else { Err(Reason::UnknownFormat) }
             }
-            Some(Duty::File) => Ok(sink.enclose(Enclosure { name: part, bytes })),
-            Some(Duty::Runs(layer)) => Ok(printable(bytes, layer, part, sink)),
+            Some(Duty::File) => {
+                sink.enclose(Enclosure { name: part, bytes });
+                Ok(())
+            }
+            Some(Duty::Runs(layer)) => {
+                printable(bytes, layer, part, sink);
+                Ok(())
+            }
             Some(Duty::Code) => {
                 printable(bytes, Layer::Macro, part, sink);
                 Err(Reason::NotInThisVersion("macro code"))

@@ -119,13 +119,7 @@ impl Margin {
 fn telling(text: &str, layer: Layer) -> String {
     match layer {
         Layer::HeaderFooter => header(text),
-        Layer::Formula | Layer::ValidationList if !text.contains('"') => {
-            if text.contains(',') && !text.contains(['!', '$', '(']) {
-                text.to_owned()
-            } else {
-                String::new()
-            }
-        }
+        Layer::Formula | Layer::ValidationList if !is_literal(text) => String::new(),
         Layer::ValidationList => text.trim().trim_matches('"').to_owned(),
         _ => text.to_owned(),
     }

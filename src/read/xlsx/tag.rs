@@ -136,7 +136,7 @@ pub(super) fn local(name: &[u8]) -> &[u8] {
 /// ones, of which the number tells.
 pub(super) fn quotes_are_closed(tag: &[u8]) -> bool {
     if memchr(b'\'', tag).is_none() {
-        return memchr_iter(b'"', tag).count() % 2 == 0;
+        return memchr_iter(b'"', tag).count().is_multiple_of(2);
     }
     let mut open = None;
     for byte in tag {
