@@ -167,3 +167,18 @@ fn parts_that_are_not_read_are_gaps() {
         assert_eq!(gaps, [(part, &reason)]);
     }
 }
+
+#[test]
+fn queries_are_given_away_as_the_package_that_they_are() {
+    // Version 0, two bytes of package: "ab", and what stands behind them.
+    let queries = "<DataMashup>AAAAAAIAAABhYlBsYW50ZWQ=</DataMashup>";
+    let everything = read(&plain().part("customXml/item1.xml", queries));
+    assert_eq!(
+        everything.enclosures,
+        [("customXml/item1.xml/queries.zip".to_owned(), b"ab".to_vec())]
+    );
+    assert_in(&everything, "Planted", Layer::Connection);
+    let cut_off =
+        read(&plain().part("customXml/item1.xml", "<DataMashup>AAAAAAkAAABhYg==</DataMashup>"));
+    assert_eq!(cut_off.gaps[0].reason, Reason::Truncated);
+}

@@ -5,7 +5,8 @@ use super::Reader;
 use super::comments::{push_comments, push_people};
 use super::external::push_link;
 use super::harvest::{Attributes, push_texts};
-use super::parts::{Duty, duty_of_name, duty_of_root};
+use super::mashup::push_mashup;
+use super::parts::{Duty, MASHUP, duty_of_name, duty_of_root};
 use super::pivot::{Cache, Source};
 use super::scan::Tokens;
 use super::shared::SharedStrings;
@@ -36,20 +37,20 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What is done with a part: by its name, else by its root element.
+    /// What is done with a part: by its name, else by its root element. Queries
+    /// have the name of any custom part.
     fn duty(&mut self, part: &str) -> Result<Option<Duty>, Reason> {
-        if let Some(duty) = duty_of_name(part) {
-            return Ok(Some(duty));
-        }
         let mut head = vec![0; HEAD];
         let count = self.twin.head(part, &mut head)?;
+        let root = xml::root(&head[..count]);
+        if let Some(duty) = duty_of_name(part).filter(|_| root.as_deref() != Some(MASHUP)) {
+            return Ok(Some(duty));
+        }
         if count == 0 {
             return Ok(Some(Duty::Nothing));
         }
-        let root = xml::root(&head[..count]);
-        Ok(root.map(|root| {
-            duty_of_root(&root).unwrap_or(Duty::Texts(Layer::UnknownPart, Attributes::All))
-        }))
+        let unknown = Duty::Texts(Layer::UnknownPart, Attributes::All);
+        Ok(root.map(|root| duty_of_root(&root).unwrap_or(unknown)))
     }
 
     fn read_part(&mut self, part: &str, duty: Option<Duty>) {
@@ -89,6 +90,7 @@ impl Reader<'_, '_> {
                 let targets: Vec<&str> = outside.map(|it| it.target.as_str()).collect();
                 push_link(bytes, part, &targets, sink)
             }
+            Some(Duty::Queries) => push_mashup(bytes, part, sink),
             Some(Duty::Relations) => push_outside(part, bytes, sink),
             Some(Duty::Properties) => {
                 sink.open(Container::text("properties", Layer::Property));

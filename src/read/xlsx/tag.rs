@@ -1,7 +1,7 @@
 //! An opening tag of a sheet's XML and its attributes, and the texts between
 //! tags with their entities.
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr_iter, memmem};
 
 use crate::document::Reason;
 use crate::read::xml;
@@ -101,6 +101,23 @@ pub(super) fn append(bytes: &[u8], text: &mut String) {
     }
 }
 
+/// A text with the control characters that a spreadsheet writes as `_x000D_`
+/// (ECMA-376 part 1, 22.9.2.19) as a blank; nothing when it has none.
+pub(super) fn without_controls(text: &str) -> Option<String> {
+    let mut rest = text;
+    let mut plain = String::new();
+    while let Some(at) = memmem::find(rest.as_bytes(), b"_x00") {
+        let (before, escaped) = rest.split_at(at);
+        let code = escaped.get(4..6).and_then(|it| u8::from_str_radix(it, 16).ok());
+        let is_control = code.is_some_and(|it| it < b' ') && escaped.get(6..7) == Some("_");
+        plain.push_str(before);
+        plain.push_str(if is_control { " " } else { "_x00" });
+        rest = &escaped[if is_control { 7 } else { 4 }..];
+    }
+    plain.push_str(rest);
+    (plain != text).then_some(plain)
+}
+
 /// The character of an entity, without its `&` and `;`.
 fn entity(name: &[u8]) -> Result<char, Reason> {
     match name {
@@ -179,6 +196,13 @@ mod tests {
         for raw in [&b"&own;"[..], b"&", b"&#0;", b"&#xD800;", b"&#;", b"&;"] {
             assert!(resolve(raw, &mut text).is_err(), "{raw:?}");
         }
+    }
+
+    #[test]
+    fn written_control_characters_are_blanks() {
+        assert_eq!(without_controls("a_x000D_b").as_deref(), Some("a b"));
+        assert_eq!(without_controls("a_x0041_b_x00"), None);
+        assert_eq!(without_controls("ab"), None);
     }
 
     #[test]
