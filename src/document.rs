@@ -4,12 +4,14 @@
 //! files inside, each to a [`Sink`]. Nothing after this module knows what a
 //! spreadsheet is, and nothing here keeps a whole document.
 
+mod extent;
 mod gap;
 mod grid;
 mod heading;
 mod layer;
 mod place;
 
+pub(crate) use extent::Extent;
 pub use gap::{Gap, Reason};
 pub use grid::Headed;
 pub use heading::{Headings, Kind, normalised};

@@ -9,6 +9,11 @@
 //! place, [`report`].
 
 pub mod artefact;
+pub mod cli;
 pub mod document;
+pub mod finding;
+pub mod print;
 pub mod read;
+pub mod release;
+pub mod report;
 pub mod rule;

@@ -1,2 +1,7 @@
-//! x
-fn main() {}
+//! Arguments in, verdict out.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    foilint::cli::run(std::env::args_os())
+}

@@ -4,7 +4,29 @@
 //! tried. A new format is a new module and one line here.
 
 mod budget;
+mod csv;
+mod elements;
+mod encoding;
+mod json;
+mod leftovers;
+mod macros;
+mod markup;
+mod ods;
+mod ole;
 mod package;
+mod properties;
+mod relations;
+mod serial;
+mod strings;
+mod text;
+mod tree;
+mod unknown;
+mod unread;
+mod xls;
+mod xlsb;
+mod xlsx;
+mod xml;
+mod zip;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -27,7 +49,59 @@ pub struct Format {
 
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
-pub const FORMATS: &[Format] = &[];
+pub const FORMATS: &[Format] = &[
+    xlsx::FORMAT,
+    ods::FORMAT,
+    xlsb::FORMAT,
+    xls::FORMAT,
+    unread::PDF,
+    unread::RTF,
+    unread::LOCKED,
+    unread::DOC,
+    unread::PPT,
+    unread::MSG,
+    unread::OLE_FILE,
+    unread::DOCX,
+    unread::PPTX,
+    unread::VSDX,
+    unread::OFFICE,
+    unread::ODT,
+    unread::ODP,
+    unread::ODF,
+    unread::EPUB,
+    unread::SEVEN_ZIP,
+    unread::RAR,
+    unread::GZIP,
+    unread::BZIP2,
+    unread::XZ,
+    unread::ZSTD,
+    unread::TAR,
+    unread::TNEF,
+    unread::PST,
+    unread::SQLITE,
+    unread::ACCESS,
+    unread::JPEG,
+    unread::PNG,
+    unread::GIF,
+    unread::TIFF,
+    unread::BMP,
+    unread::WEBP,
+    unread::HEIC,
+    unread::EMF,
+    unread::WMF,
+    zip::FORMAT,
+    unread::HTML,
+    unread::FLAT_ODF,
+    unread::OFFICE_XML,
+    unread::SYLK,
+    unread::DIF,
+    unread::MAIL,
+    json::FORMAT,
+    elements::FORMAT,
+    csv::FORMAT,
+    text::FORMAT,
+    unknown::FORMAT,
+];
 
 /// The format of an artefact by its bytes.
 ///

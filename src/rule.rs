@@ -3,9 +3,15 @@
 
 mod built_in;
 mod catalogue;
+mod column;
+mod names;
 mod pack;
+mod people;
 mod proof;
 mod scan;
+mod table;
+mod value;
+mod wording;
 
 use std::ops::Range;
 
@@ -13,6 +19,10 @@ use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Heading, Rules};
 pub use pack::PackError;
+pub(crate) use people::{Grade, find as people};
+pub(crate) use table::{Listing, Table};
+pub(crate) use value::{Traits, traits};
+pub(crate) use wording::may_be_shown;
 
 use crate::document::{Kind, Layer};
 

@@ -26,6 +26,11 @@ pub struct Heading {
 }
 
 impl Heading {
+    /// Whether it says nothing to any rule.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.vouched.is_empty()
+    }
+
     fn vouches(&self, rule: usize) -> bool {
         self.vouched.get(rule).copied().unwrap_or(false)
     }
@@ -50,7 +55,7 @@ impl Scanner {
         for rule in near.rules() {
             vouched[rule] = true;
         }
-        Heading { vouched }
+        if vouched.iter().any(|it| *it) { Heading { vouched } } else { Heading::default() }
     }
 
     pub(super) fn scan(&self, text: &str, heading: &Heading, rules: &[Rule], hits: &mut Vec<Hit>) {

@@ -1,0 +1,169 @@
+//! For people: grouped by file, repeats collapsed, why and remedy once a rule,
+//! and the verdict with the counts of everything in the last line.
+
+use std::collections::BTreeSet;
+use std::io::{self, Write};
+
+use anstyle::{AnsiColor, Style};
+
+use super::{counted, gap_words, plain};
+use crate::finding::{Checked, Finding, Reveal};
+use crate::report::{Report, Summary, Verdict};
+use crate::rule::{Rule, Rules, Severity};
+
+const BOLD: Style = Style::new().bold();
+const RED: Style = AnsiColor::Red.on_default().bold();
+const YELLOW: Style = AnsiColor::Yellow.on_default();
+const GREEN: Style = AnsiColor::Green.on_default().bold();
+const DIM: Style = Style::new().dimmed();
+
+/// Places of one rule in one file that are printed before they collapse.
+const REPEATS: usize = 3;
+
+/// The column at which prose is broken.
+const WIDTH: usize = 96;
+
+pub(super) fn print(
+    report: &Report,
+    rules: &Rules,
+    leave: Option<Reveal>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    for file in &report.files {
+        print_file(file, rules, leave, out)?;
+    }
+    for rule in met(report, rules) {
+        print_rule(rule, out)?;
+    }
+    print_verdict(report, out)
+}
+
+/// A file with its findings and gaps; one with neither is not worth a line.
+fn print_file(
+    file: &Checked,
+    rules: &Rules,
+    leave: Option<Reveal>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    if file.findings.is_empty() && file.gaps.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "{BOLD}{}{BOLD:#}", plain(&file.name))?;
+    for gap in &file.gaps {
+        let part = if gap.part.is_empty() { "whole file" } else { &gap.part };
+        writeln!(out, "  {RED}gap{RED:#}      {}", plain(part))?;
+        writeln!(out, "           {}", gap_words(gap))?;
+    }
+    let alike =
+        |one: &Finding, other: &Finding| (one.rule, one.severity) == (other.rule, other.severity);
+    let mut findings: Vec<&Finding> = file.findings.iter().collect();
+    findings.sort_by_key(|finding| (std::cmp::Reverse(finding.severity), finding.rule));
+    for same in findings.chunk_by(|one, other| alike(one, other)) {
+        for finding in same.iter().take(REPEATS) {
+            print_finding(finding, rules, leave, out)?;
+        }
+        if same.len() > REPEATS {
+            let more = same.len() - REPEATS;
+            writeln!(
+                out,
+                "           {DIM}and {} more of this rule{DIM:#}",
+                counted(more, "place")
+            )?;
+        }
+    }
+    writeln!(out)
+}
+
+fn print_finding(
+    finding: &Finding,
+    rules: &Rules,
+    leave: Option<Reveal>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let (style, word) = severity(finding.severity);
+    let location = if finding.location.is_empty() { "whole file" } else { &finding.location };
+    let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
+    let heading = finding.heading.as_ref().map(|it| format!(", under “{}”", plain(it)));
+    let heading = heading.unwrap_or_default();
+    writeln!(
+        out,
+        "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{DIM:#}",
+        plain(location)
+    )?;
+    writeln!(out, "           {}", plain(&finding.message))?;
+    if !finding.samples.is_empty() {
+        let samples: Vec<String> =
+            finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
+        writeln!(out, "           {DIM}{}{DIM:#}", samples.join(", "))?;
+    }
+    Ok(())
+}
+
+/// The rules met as warnings or errors, each once, in order.
+fn met<'r>(report: &Report, rules: &'r Rules) -> Vec<&'r Rule> {
+    let findings = report.files.iter().flat_map(|file| &file.findings);
+    let numbers: BTreeSet<usize> =
+        findings.filter(|it| it.severity > Severity::Note).map(|it| it.rule).collect();
+    numbers.into_iter().filter_map(|number| rules.get(number)).collect()
+}
+
+fn print_rule(rule: &Rule, out: &mut dyn Write) -> io::Result<()> {
+    writeln!(out, "{BOLD}{} {}{BOLD:#}  {}", rule.code, rule.name, rule.exemptions.join(", "))?;
+    print_prose("Why:    ", &rule.why, out)?;
+    print_prose("Remedy: ", &rule.remedy, out)?;
+    writeln!(out)
+}
+
+/// Prose broken at words, its lines under each other.
+fn print_prose(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut line = format!("  {label}");
+    let indent = " ".repeat(line.len());
+    for word in text.split_whitespace() {
+        if line.chars().count() + word.chars().count() > WIDTH {
+            writeln!(out, "{}", line.trim_end())?;
+            line.clone_from(&indent);
+        }
+        line.push_str(word);
+        line.push(' ');
+    }
+    writeln!(out, "{}", line.trim_end())
+}
+
+/// The last line: the verdict, and the counts of everything.
+fn print_verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    let counts = counts(&report.summary);
+    match report.verdict {
+        Verdict::Hold => writeln!(out, "{RED}HOLD{RED:#}: not ready to release. {counts}"),
+        Verdict::Clear => writeln!(out, "{GREEN}CLEAR{GREEN:#}: nothing holds it. {counts}"),
+    }
+}
+
+/// "3 files, 1 of them not read; 1 error, 2 warnings, 0 notes, 1 gap, 0 decided."
+fn counts(summary: &Summary) -> String {
+    let unread = match summary.unread {
+        0 => String::new(),
+        unread => format!(", {unread} of them not read"),
+    };
+    let mut parts = vec![
+        counted(summary.error, "error"),
+        counted(summary.warning, "warning"),
+        counted(summary.note, "note"),
+        counted(summary.gaps, "gap"),
+    ];
+    if summary.excluded > 0 {
+        parts.push(format!("{} excluded", summary.excluded));
+    }
+    if summary.rules_off > 0 {
+        parts.push(format!("{} switched off", counted(summary.rules_off, "rule")));
+    }
+    parts.push(format!("{} decided", summary.decided));
+    format!("{}{unread}: {}.", counted(summary.files, "file"), parts.join(", "))
+}
+
+fn severity(severity: Severity) -> (Style, &'static str) {
+    match severity {
+        Severity::Error => (RED, "error"),
+        Severity::Warning => (YELLOW, "warning"),
+        Severity::Note => (Style::new(), "note"),
+    }
+}

@@ -1,0 +1,82 @@
+//! Reads ods, the spreadsheets of OpenDocument (OpenDocument 1.3): a zip with
+//! the tables in `content.xml`, walked as it is unpacked.
+
+mod content;
+mod parts;
+mod row;
+mod table;
+
+use self::content::Content;
+use super::package::Package;
+use super::{Budget, Format, xml};
+use crate::artefact::Artefact;
+use crate::document::{Container, Gap, Layer, Reason, Sink};
+
+/// The media type of spreadsheets and of their templates, which stands at the
+/// front of the zip (OpenDocument 1.3 part 2, 3.3).
+const MEDIA_TYPE: &[u8] = b"application/vnd.oasis.opendocument.spreadsheet";
+
+/// Where the zip's first entry has its name, and behind it its bytes.
+const FIRST_NAME: usize = 30;
+
+/// Spreadsheets of OpenDocument.
+pub(super) const FORMAT: Format = Format { name: "ods", extensions: &["ods", "ots"], sniff, read };
+
+/// Whether the zip begins with the media type, or has it in a part of its own.
+fn sniff(artefact: &Artefact<'_>) -> bool {
+    let bytes = artefact.bytes();
+    if !bytes.starts_with(b"PK\x03\x04") {
+        return false;
+    }
+    let front = bytes.get(FIRST_NAME..).unwrap_or_default();
+    if let Some(media_type) = front.strip_prefix(b"mimetype") {
+        return media_type.starts_with(MEDIA_TYPE) || is_named_inside(bytes);
+    }
+    is_named_inside(bytes)
+}
+
+/// Whether the part with the media type names a spreadsheet.
+fn is_named_inside(bytes: &[u8]) -> bool {
+    let budget = Budget::new(super::Limits::default());
+    let Ok(mut package) = Package::open(bytes, &budget) else { return false };
+    let is_short = package.claimed_size("mimetype").is_some_and(|size| size < 256);
+    is_short && matches!(package.take("mimetype"), Ok(Some(it)) if it.starts_with(MEDIA_TYPE))
+}
+
+fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
+    let mut package = Package::open(artefact.bytes(), budget)?;
+    if let Some(reason) = package.contradiction() {
+        sink.gap(Gap::whole(reason));
+    }
+    if is_encrypted(&mut package)? {
+        return Err(Reason::Encrypted);
+    }
+    for name in ["content.xml", "styles.xml"] {
+        if let Err(reason) = push_content(&mut package, name, sink) {
+            sink.gap(Gap::part(name, reason));
+        }
+    }
+    parts::push(&mut package, sink);
+    Ok(())
+}
+
+/// Whether the manifest says that a part is encrypted (OpenDocument 1.3 part 2, 4.5).
+fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Reason> {
+    let Some(manifest) = package.take("META-INF/manifest.xml")? else { return Ok(false) };
+    Ok(memchr::memmem::find(&manifest, b"encryption-data").is_some())
+}
+
+/// Pushes what is in the content, or in the styles: their headers and footers.
+fn push_content(package: &mut Package<'_>, name: &str, sink: &mut dyn Sink) -> Result<(), Reason> {
+    let Some(stream) = package.stream(name)? else {
+        return if name == "content.xml" { Err(Reason::Truncated) } else { Ok(()) };
+    };
+    if name == "styles.xml" {
+        sink.open(Container::text("headers and footers", Layer::HeaderFooter));
+    }
+    let mut content = Content::new(sink);
+    let outcome = xml::walk_stream(stream, |node| content.visit(&node));
+    content.end();
+    sink.close();
+    outcome
+}

@@ -1,0 +1,74 @@
+//! A row of a table, kept until it ends: only then is it known which cells it
+//! has, and it may stand for many rows alike.
+
+use crate::document::{Fragment, Layer, Place, Sink};
+
+/// Copies of cells that are written out, a file; a filled row that claims to be
+/// there a million times is pushed so often and no more.
+pub(super) const REPEATS: u64 = 200_000;
+
+/// A filled cell of a row; it may stand for many alike.
+struct Cell {
+    first: u32,
+    count: u32,
+    layer: Layer,
+    text: String,
+}
+
+/// A row of a table.
+#[derive(Default)]
+pub(super) struct Row {
+    /// Its number, from 1.
+    pub(super) number: u32,
+    /// How many rows it stands for.
+    pub(super) count: u32,
+    /// Why it is not shown, if it is not.
+    pub(super) layer: Option<Layer>,
+    /// The column that its next cell lies in, from 1.
+    pub(super) column: u32,
+    cells: Vec<Cell>,
+}
+
+impl Row {
+    pub(super) fn new(number: u32, count: u32, layer: Option<Layer>) -> Self {
+        Row { number, count, layer, column: 1, cells: Vec::new() }
+    }
+
+    /// Adds a cell that stands for `count` alike; an empty one only counts.
+    pub(super) fn add(&mut self, text: String, count: u32, layer: Layer) {
+        if !text.is_empty() {
+            self.cells.push(Cell { first: self.column, count, layer, text });
+        }
+        self.column = self.column.saturating_add(count);
+    }
+
+    /// Pushes the cells; returns whether copies had to be left out.
+    pub(super) fn push(&self, copies: &mut u64, sink: &mut dyn Sink) -> bool {
+        if self.cells.is_empty() {
+            return false;
+        }
+        for row in 0..self.count {
+            for cell in &self.cells {
+                for column in 0..cell.count {
+                    let is_copy = row > 0 || column > 0;
+                    if is_copy && *copies == REPEATS {
+                        break;
+                    }
+                    *copies += u64::from(is_copy);
+                    sink.push(Fragment::new(&cell.text, cell.layer, self.place(cell, row, column)));
+                }
+            }
+            if *copies == REPEATS {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn place(&self, cell: &Cell, row: u32, column: u32) -> Place<'static> {
+        Place::Cell {
+            row: self.number.saturating_add(row),
+            column: cell.first.saturating_add(column),
+        }
+    }
+}

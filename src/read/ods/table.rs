@@ -1,0 +1,144 @@
+//! A table while it is read: the layers of its rows and columns, and the place
+//! of the cell at hand.
+
+use super::row::Row;
+use crate::document::{Layer, column_letters};
+use crate::read::xml::Element;
+
+/// The most columns of a sheet (LibreOffice 7.4 and later).
+const COLUMNS: u32 = 16_384;
+
+/// A table.
+pub(super) struct Table {
+    /// The layer of the table as a whole.
+    pub(super) layer: Layer,
+    pub(super) row: Row,
+    /// The columns that are not shown, in order: the first, the last, and why.
+    columns: Vec<(u32, u32, Layer)>,
+    next_column: u32,
+    next_row: u32,
+    cell: Cell,
+}
+
+/// The cell at hand.
+#[derive(Default)]
+struct Cell {
+    /// What it shows, if it has paragraphs.
+    shown: Option<String>,
+    value: String,
+    count: u32,
+    is_covered: bool,
+}
+
+impl Table {
+    pub(super) fn new(layer: Layer) -> Self {
+        Table {
+            layer,
+            row: Row::default(),
+            columns: Vec::new(),
+            next_column: 1,
+            next_row: 1,
+            cell: Cell::default(),
+        }
+    }
+
+    /// Takes a column, or many alike.
+    pub(super) fn column(&mut self, element: &Element<'_>) {
+        let after = self.next_column.saturating_add(repeat(element, "number-columns-repeated"));
+        if let Some(layer) = hidden(element, Layer::HiddenColumn) {
+            self.columns.push((self.next_column, after - 1, layer));
+        }
+        self.next_column = after;
+    }
+
+    /// Begins a row.
+    pub(super) fn begin_row(&mut self, element: &Element<'_>) {
+        let count = repeat(element, "number-rows-repeated");
+        let layer = hidden(element, Layer::HiddenRow);
+        self.row = Row::new(self.next_row, count, layer);
+        self.next_row = self.next_row.saturating_add(count);
+    }
+
+    /// Begins a cell with what its attributes say of its value.
+    pub(super) fn begin_cell(&mut self, element: &Element<'_>) {
+        self.cell = Cell {
+            shown: None,
+            value: value(element).to_owned(),
+            count: repeat(element, "number-columns-repeated"),
+            is_covered: element.name == "covered-table-cell",
+        };
+    }
+
+    /// Adds a paragraph to the cell: it shows these and not its value.
+    pub(super) fn paragraph(&mut self, text: &str) {
+        match &mut self.cell.shown {
+            Some(shown) => {
+                shown.push('\n');
+                shown.push_str(text);
+            }
+            none => *none = Some(text.to_owned()),
+        }
+    }
+
+    /// Ends the cell. A value of which nothing is shown is there all the same.
+    pub(super) fn end_cell(&mut self) {
+        let cell = std::mem::take(&mut self.cell);
+        let is_blank = cell.shown.as_ref().is_some_and(|shown| shown.trim().is_empty());
+        let is_unseen = cell.is_covered || (is_blank && !cell.value.is_empty());
+        let text = cell.shown.filter(|_| !is_blank).unwrap_or(cell.value);
+        if text.is_empty() || self.columns.is_empty() {
+            let layer = self.cell_layer(is_unseen);
+            self.row.add(text, cell.count, layer);
+            return;
+        }
+        for _ in 0..cell.count.min(COLUMNS) {
+            let layer = self.cell_layer(is_unseen);
+            self.row.add(text.clone(), 1, layer);
+        }
+    }
+
+    /// The cell at hand as a person writes it: `B7`.
+    pub(super) fn at(&self) -> String {
+        format!("{}{}", column_letters(self.row.column), self.row.number)
+    }
+
+    /// The layer of the cell at hand.
+    fn cell_layer(&self, is_unseen: bool) -> Layer {
+        if self.layer != Layer::Body {
+            return self.layer;
+        }
+        let column = self.row.column;
+        let index = self.columns.partition_point(|it| it.1 < column);
+        let columns = self.columns.get(index).filter(|it| it.0 <= column);
+        let unseen = is_unseen.then_some(Layer::InvisibleText);
+        let layer = self.row.layer.or(columns.map(|it| it.2)).or(unseen);
+        layer.unwrap_or(Layer::Body)
+    }
+}
+
+/// How many alike an element stands for.
+fn repeat(element: &Element<'_>, attribute: &str) -> u32 {
+    element.get(attribute).and_then(|count| count.parse().ok()).unwrap_or(1)
+}
+
+/// Why a row or a column is not shown (`table:visibility`, OpenDocument 1.3
+/// part 3, 19.752).
+fn hidden(element: &Element<'_>, layer: Layer) -> Option<Layer> {
+    match element.text("visibility") {
+        "collapse" => Some(layer),
+        "filter" => Some(Layer::FilteredRow),
+        _ => None,
+    }
+}
+
+/// The value of a cell by its attributes (OpenDocument 1.3 part 3, 19.389).
+pub(super) fn value<'e>(element: &'e Element<'_>) -> &'e str {
+    let attribute = match element.text("value-type") {
+        "date" => "date-value",
+        "time" => "time-value",
+        "boolean" => "boolean-value",
+        "string" => "string-value",
+        _ => "value",
+    };
+    element.text(attribute)
+}

@@ -1,0 +1,100 @@
+//! A compound file ([MS-CFB]) with a ledger: storages and streams, as xls and
+//! the other old formats of Office keep them.
+
+pub(super) mod properties;
+
+use std::io::{Cursor, Read, Write};
+
+use cfb::CompoundFile;
+
+use super::Budget;
+use crate::document::Reason;
+
+/// The first bytes of every compound file ([MS-CFB] 2.2).
+const SIGNATURE: &[u8] = &[0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1];
+
+/// Whether bytes begin like a compound file.
+pub(super) fn is_ole(bytes: &[u8]) -> bool {
+    bytes.starts_with(SIGNATURE)
+}
+
+/// A compound file whose every stream must be accounted for.
+pub(super) struct Ole<'a> {
+    file: CompoundFile<Cursor<&'a [u8]>>,
+    budget: Option<&'a Budget>,
+}
+
+impl<'a> Ole<'a> {
+    /// Opens a compound file only to look at its directory.
+    pub(super) fn directory(bytes: &'a [u8]) -> Option<Self> {
+        let file = CompoundFile::open(Cursor::new(bytes)).ok()?;
+        Some(Ole { file, budget: None })
+    }
+
+    /// Opens a compound file.
+    ///
+    /// # Errors
+    ///
+    /// When its directory or its allocation table is damaged.
+    pub(super) fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, Reason> {
+        let file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
+        Ok(Ole { file, budget: Some(budget) })
+    }
+
+    /// Whether there is a stream of this path, in any case of letters.
+    pub(super) fn has(&self, path: &str) -> bool {
+        self.file.is_stream(path)
+    }
+
+    /// The paths of all streams, in the order of the directory.
+    pub(super) fn streams(&self) -> Vec<String> {
+        let streams = self.file.walk().filter(cfb::Entry::is_stream);
+        streams.map(|entry| entry.path().to_string_lossy().into_owned()).collect()
+    }
+
+    /// The bytes of a stream.
+    ///
+    /// # Errors
+    ///
+    /// When the stream is damaged or larger than a limit.
+    pub(super) fn bytes(&mut self, path: &str) -> Result<Vec<u8>, Reason> {
+        let limit = self.budget.map_or(0, |budget| budget.limits().part);
+        let stream = self.file.open_stream(path).map_err(|_| damaged())?;
+        if stream.len() > limit {
+            return Err(Reason::TooLarge { limit, unit: "bytes" });
+        }
+        let mut bytes = Vec::new();
+        stream.take(limit).read_to_end(&mut bytes).map_err(|_| Reason::Truncated)?;
+        self.budget.map_or(Ok(()), |budget| budget.unpack(bytes.len() as u64))?;
+        Ok(bytes)
+    }
+
+    /// A storage as a compound file of its own: what lies in it was once a
+    /// file, and is looked at as one. Version 3 is what Office writes, and all
+    /// that some readers know.
+    ///
+    /// # Errors
+    ///
+    /// When one of its streams is damaged or larger than a limit.
+    pub(super) fn storage(&mut self, path: &str) -> Result<Vec<u8>, Reason> {
+        let mut copy = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
+            .map_err(|_| damaged())?;
+        let within = format!("{path}/");
+        for stream in self.streams() {
+            let Some(inner) = stream.strip_prefix(&within) else { continue };
+            let bytes = self.bytes(&stream)?;
+            if let Some((storage, _)) = inner.rsplit_once('/') {
+                copy.create_storage_all(storage).map_err(|_| damaged())?;
+            }
+            let mut written = copy.create_stream(inner).map_err(|_| damaged())?;
+            written.write_all(&bytes).map_err(|_| damaged())?;
+        }
+        copy.flush().map_err(|_| damaged())?;
+        Ok(copy.into_inner().into_inner())
+    }
+}
+
+/// Why a compound file did not open.
+fn damaged() -> Reason {
+    Reason::Malformed { format: "compound file", detail: "its directory is damaged".into() }
+}

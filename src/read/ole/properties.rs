@@ -1,0 +1,133 @@
+//! Property sets ([MS-OLEPS]): who wrote an old Office file, for whom, and under
+//! which title.
+
+use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
+
+use crate::document::{Fragment, Gap, Layer, Place, Reason, Sink};
+
+/// The names of the properties of the summary ([MS-OSHARED] 2.3.3.2.1).
+const SUMMARY: &[(u32, &str)] = &[
+    (2, "title"),
+    (3, "subject"),
+    (4, "creator"),
+    (5, "keywords"),
+    (6, "description"),
+    (7, "template"),
+    (8, "last-modified-by"),
+    (9, "revision"),
+];
+
+/// The names of the properties of the document summary ([MS-OSHARED] 2.3.3.2.2).
+const DOCUMENT_SUMMARY: &[(u32, &str)] = &[
+    (2, "category"),
+    (14, "manager"),
+    (15, "company"),
+    (26, "content-type"),
+    (27, "content-status"),
+];
+
+/// The property that names the code page of the others.
+const CODE_PAGE: u32 = 1;
+
+/// The picture of the first page ([MS-OSHARED] 2.3.3.2.1.1, GKPIDSI_THUMBNAIL).
+const THUMBNAIL: u32 = 17;
+
+/// The first number of a custom property; what is below is not one of them
+/// ([MS-OLEPS] 2.18.1).
+const FIRST_CUSTOM: u32 = 2;
+
+/// Pushes the texts of a property stream into the open container.
+pub(in super::super) fn push(stream: &str, bytes: &[u8], sink: &mut dyn Sink) {
+    let is_summary = !stream.contains("DocumentSummary");
+    let known = if is_summary { SUMMARY } else { DOCUMENT_SUMMARY };
+    let sets = number(bytes, 24).unwrap_or(0).min(2) as usize;
+    for (set, names) in [known, &[]].into_iter().enumerate().take(sets) {
+        let start = number(bytes, 28 + 20 * set + 16);
+        let section = start.and_then(|start| bytes.get(start as usize..));
+        let entries = section.and_then(entries);
+        let (Some(section), Some(entries)) = (section, entries) else {
+            sink.gap(Gap::part("properties", Reason::Truncated));
+            return;
+        };
+        push_section(section, &entries, names, sink);
+        if is_summary && entries.iter().any(|(id, _)| *id == THUMBNAIL) {
+            sink.gap(Gap::part("thumbnail", Reason::Picture));
+        }
+    }
+}
+
+/// The numbers of a set's properties and where each begins in it.
+fn entries(section: &[u8]) -> Option<Vec<(u32, usize)>> {
+    let count = number(section, 4)? as usize;
+    let entries = section.get(8..count.checked_mul(8)?.checked_add(8)?)?;
+    let entry = |pair: &[u8]| Some((number(pair, 0)?, number(pair, 4)? as usize));
+    entries.chunks_exact(8).map(entry).collect()
+}
+
+/// Pushes the texts of one set: those of the names given, or all of a set of
+/// custom properties, which has none.
+fn push_section(
+    section: &[u8],
+    entries: &[(u32, usize)],
+    names: &[(u32, &str)],
+    sink: &mut dyn Sink,
+) {
+    let page = entries.iter().find(|(id, _)| *id == CODE_PAGE);
+    let encoding = encoding(page.and_then(|(_, at)| number(section, at.checked_add(4)?)));
+    for (id, at) in entries.iter().filter(|(id, _)| *id >= FIRST_CUSTOM) {
+        let known = names.iter().find(|row| row.0 == *id).map(|row| row.1);
+        let custom = names.is_empty().then_some("custom property");
+        let value = section.get(*at..).and_then(|value| text(value, encoding));
+        if let (Some(name), Some(text)) = (known.or(custom), value) {
+            sink.push(Fragment::new(&text, Layer::Property, Place::Named(name)));
+        }
+    }
+}
+
+/// The text of a value, if it is one ([MS-OLEPS] 2.15: VT_LPSTR, VT_LPWSTR).
+fn text(value: &[u8], encoding: &'static Encoding) -> Option<String> {
+    let length = number(value, 4)? as usize;
+    let (bytes, encoding) = match number(value, 0)? & 0xFFFF {
+        0x1E => (value.get(8..length.checked_add(8)?)?, encoding),
+        0x1F => (value.get(8..length.checked_mul(2)?.checked_add(8)?)?, UTF_16LE),
+        _ => return None,
+    };
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let text = text.trim_end_matches('\0').trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// The encoding of a Windows code page number.
+fn encoding(page: Option<u32>) -> &'static Encoding {
+    page.map_or(WINDOWS_1252, |page| code_page(page as u16))
+}
+
+/// The encoding of a Windows code page, that of western Europe if nobody
+/// knows it.
+pub(in super::super) fn code_page(page: u16) -> &'static Encoding {
+    let label = match page {
+        1200 => "utf-16le",
+        65_001 => "utf-8",
+        10_000 | 32_768 => "macintosh",
+        866 => "ibm866",
+        874 => "windows-874",
+        932 => "shift_jis",
+        936 => "gbk",
+        949 => "euc-kr",
+        950 => "big5",
+        1250..=1258 => return windows(page),
+        _ => "windows-1252",
+    };
+    Encoding::for_label(label.as_bytes()).unwrap_or(WINDOWS_1252)
+}
+
+/// The encoding of one of the pages 1250 to 1258.
+fn windows(page: u16) -> &'static Encoding {
+    Encoding::for_label(format!("windows-{page}").as_bytes()).unwrap_or(WINDOWS_1252)
+}
+
+/// A number of four bytes.
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    let four = bytes.get(at..at.checked_add(4)?)?;
+    Some(u32::from_le_bytes(four.try_into().ok()?))
+}

@@ -1,0 +1,128 @@
+//! Reads xls, the workbooks of Excel 5 to 2003: a compound file with a stream of
+//! records ([MS-XLS]). The walk over the records is this module's own, since it
+//! has to know which rows and columns are hidden.
+
+mod cells;
+mod charts;
+mod external;
+mod globals;
+mod layout;
+mod names;
+mod notes;
+mod pictures;
+mod records;
+mod shapes;
+mod sheet;
+mod streams;
+mod substream;
+
+use std::collections::BTreeSet;
+
+use self::globals::{Globals, Sheet, SheetKind};
+use self::substream::Substream;
+use super::ole::{self, Ole};
+use super::{Budget, Format};
+use crate::artefact::Artefact;
+use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
+
+/// The streams that hold a workbook: that of BIFF8, and that of BIFF5. A file
+/// may have both, the second an older form of the first.
+const WORKBOOKS: [&str; 2] = ["/Workbook", "/Book"];
+
+/// Workbooks of Excel 5 to 2003.
+pub(super) const FORMAT: Format =
+    Format { name: "xls", extensions: &["xls", "xlt", "xla"], sniff, read };
+
+/// Whether the bytes are a compound file with a workbook in it.
+fn sniff(artefact: &Artefact<'_>) -> bool {
+    ole::is_ole(artefact.bytes())
+        && Ole::directory(artefact.bytes())
+            .is_some_and(|file| WORKBOOKS.iter().any(|path| file.has(path)))
+}
+
+fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
+    let mut file = Ole::open(artefact.bytes(), budget)?;
+    let mut outcome = Ok(());
+    let workbooks = WORKBOOKS.iter().filter(|path| file.has(path)).collect::<Vec<_>>();
+    for (path, layer) in workbooks.into_iter().zip([Layer::Body, Layer::OrphanPart]) {
+        let read = file.bytes(path).and_then(|stream| workbook(&stream, layer, sink));
+        outcome = outcome.and(read);
+    }
+    streams::push(&mut file, &WORKBOOKS, sink);
+    outcome
+}
+
+/// Pushes a workbook stream that lies in a layer: one beside the first is what
+/// no program of today shows.
+fn workbook(stream: &[u8], layer: Layer, sink: &mut dyn Sink) -> Result<(), Reason> {
+    let mut globals = Globals::read(stream)?;
+    if layer != Layer::Body {
+        globals.sheets.iter_mut().for_each(|sheet| sheet.layer = layer);
+    }
+    push_globals(&globals, sink);
+    external::push(stream, &globals, sink);
+    pictures::push(stream, sink);
+    let within = within_others(stream, &globals.sheets);
+    let mut read = BTreeSet::new();
+    for sheet in &globals.sheets {
+        if within.contains(&sheet.start) || !read.insert(sheet.start) {
+            sink.gap(Gap::part(&sheet.name, Reason::Ambiguous("two sheets overlap")));
+        } else {
+            push_sheet(stream, sheet, &globals, sink);
+        }
+    }
+    if globals.is_cut { Err(Reason::Truncated) } else { Ok(()) }
+}
+
+/// Where sheets begin within another one. No program writes such, and to read
+/// them all could take for ever.
+fn within_others(stream: &[u8], sheets: &[Sheet]) -> BTreeSet<usize> {
+    let mut starts: Vec<usize> = sheets.iter().map(|sheet| sheet.start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut furthest = 0;
+    let mut within = BTreeSet::new();
+    for start in starts {
+        if start < furthest {
+            within.insert(start);
+        } else {
+            furthest = Substream::from(stream, start).end();
+        }
+    }
+    within
+}
+
+/// Pushes one sheet by its kind.
+fn push_sheet(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Sink) {
+    if matches!(sheet.kind, SheetKind::Table | SheetKind::Macro) {
+        sheet::push(stream, sheet, globals, sink);
+    }
+    if sheet.kind == SheetKind::Macro {
+        sink.gap(Gap::part(&sheet.name, Reason::NotInThisVersion("the formulas of macro sheets")));
+    }
+    if sheet.kind == SheetKind::Module {
+        sink.gap(Gap::part(&sheet.name, Reason::NotInThisVersion("macro modules of Excel 5")));
+    }
+    charts::push(stream, sheet, globals, sink);
+}
+
+/// Pushes the user's name and the defined names.
+fn push_globals(globals: &Globals, sink: &mut dyn Sink) {
+    if let Some(user) = &globals.user {
+        sink.open(Container::text("properties", Layer::Property));
+        sink.push(Fragment::new(user, Layer::Property, Place::Named("last user")));
+        sink.close();
+    }
+    if globals.names.is_empty() {
+        return;
+    }
+    sink.open(Container::text("defined names", Layer::DefinedName));
+    for name in &globals.names {
+        let place = Place::Named(&name.name);
+        sink.push(Fragment::new(&name.name, Layer::DefinedName, place));
+        for text in &name.texts {
+            sink.push(Fragment::new(text, Layer::DefinedName, place));
+        }
+    }
+    sink.close();
+}

@@ -1,0 +1,104 @@
+//! The cells of a sheet, from their records.
+
+use super::globals::Globals;
+use super::records::{Pieces, Record, Script};
+use crate::read::serial;
+
+/// A cell's place from 0 and what it shows.
+pub(super) struct Cell<'a> {
+    pub(super) row: u16,
+    pub(super) column: u16,
+    pub(super) value: Value<'a>,
+}
+
+/// What a cell shows.
+pub(super) enum Value<'a> {
+    /// One of the shared texts.
+    Shared(u32, &'a str),
+    Text(String),
+    /// The text in the STRING record that follows.
+    Pending,
+}
+
+/// Hands the cells of a record on; returns nothing when the record is cut off
+/// or refers to what is not there.
+pub(super) fn cells<'g>(
+    record: Record<'_>,
+    globals: &'g Globals,
+    push: &mut dyn FnMut(Cell<'g>),
+) -> Option<()> {
+    let value = match record.id {
+        0x00BD => return many_numbers(record, globals, push),
+        0x00FD => {
+            // LABELSST, 2.4.149
+            let number = record.u32(6)?;
+            Some(Value::Shared(number, globals.shared.get(number as usize)?))
+        }
+        // LABEL, 2.4.148, and the RSTRING of BIFF5
+        0x0204 | 0x00D6 => {
+            Some(Value::Text(Pieces::one(record.data.get(6..)?).long_text(globals.script)?))
+        }
+        0x027E => Some(shown(serial::compact(record.u32(6)?), record.u16(4)?, globals)), // RK, 2.4.220
+        0x0203 => Some(shown(record.f64(6)?, record.u16(4)?, globals)), // NUMBER, 2.4.180
+        0x0205 => Some(Value::Text(truth(record.data.get(6..8)?)?)),    // BOOLERR, 2.4.24
+        0x0006 => formula(record, globals)?,
+        _ => None,
+    };
+    if let Some(value) = value {
+        push(Cell { row: record.u16(0)?, column: record.u16(2)?, value });
+    }
+    Some(())
+}
+
+/// The numbers of a MULRK record ([MS-XLS] 2.4.175).
+fn many_numbers<'g>(
+    record: Record<'_>,
+    globals: &'g Globals,
+    push: &mut dyn FnMut(Cell<'g>),
+) -> Option<()> {
+    let (row, first) = (record.u16(0)?, record.u16(2)?);
+    let inner = record.data.get(4..record.data.len().checked_sub(2)?)?;
+    for (column, six) in (first..=u16::MAX).zip(inner.chunks_exact(6)) {
+        let one = Record { id: record.id, data: six };
+        push(Cell {
+            row,
+            column,
+            value: shown(serial::compact(one.u32(2)?), one.u16(0)?, globals),
+        });
+    }
+    Some(())
+}
+
+/// The result of a formula (FORMULA, [MS-XLS] 2.4.127, and FormulaValue,
+/// 2.5.133); nothing inside for a blank one.
+fn formula<'g>(record: Record<'_>, globals: &Globals) -> Option<Option<Value<'g>>> {
+    if record.u16(12)? != 0xFFFF {
+        return Some(Some(shown(record.f64(6)?, record.u16(4)?, globals)));
+    }
+    let value = *record.data.get(8)?;
+    Some(match record.data.get(6)? {
+        0 => Some(Value::Pending),
+        1 => Some(Value::Text(truth(&[value, 0])?)),
+        2 => Some(Value::Text(truth(&[value, 1])?)),
+        _ => None,
+    })
+}
+
+/// The text of a STRING record ([MS-XLS] 2.4.268).
+pub(super) fn string(pieces: &mut Pieces<'_>, script: Script) -> Option<String> {
+    pieces.long_text(script)
+}
+
+/// A number as its format shows it.
+fn shown<'g>(value: f64, format: u16, globals: &Globals) -> Value<'g> {
+    let is_date = globals.is_date(format);
+    let text = if is_date { serial::date(value, globals.is_1904) } else { serial::number(value) };
+    Value::Text(text)
+}
+
+/// A truth or an error (Bes, [MS-XLS] 2.5.10).
+fn truth(pair: &[u8]) -> Option<String> {
+    let [value, is_error] = pair else { return None };
+    let text = if *is_error == 0 { serial::truth(*value != 0) } else { serial::error(*value)? };
+    Some(text.to_owned())
+}

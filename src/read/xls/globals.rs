@@ -1,0 +1,162 @@
+//! What a workbook stream says before its first sheet: the sheets, the shared
+//! texts, the number formats, the defined names.
+
+use rustc_hash::FxHashMap;
+
+use super::names::{self, Name};
+use super::records::{Pieces, Record, Records, Script};
+use crate::document::{Layer, Reason};
+use crate::read::ole::properties::code_page;
+use crate::read::serial;
+
+/// A sheet of the list of sheets (BOUNDSHEET8, [MS-XLS] 2.4.28).
+pub(super) struct Sheet {
+    pub(super) name: String,
+    pub(super) layer: Layer,
+    /// Where its records begin in the stream.
+    pub(super) start: usize,
+    pub(super) kind: SheetKind,
+}
+
+/// What a sheet is (BOUNDSHEET8 dt).
+#[derive(Clone, Copy, Eq, PartialEq)]
+pub(super) enum SheetKind {
+    Table,
+    Macro,
+    Chart,
+    Module,
+}
+
+/// What holds for all sheets of a workbook stream.
+pub(super) struct Globals {
+    pub(super) script: Script,
+    pub(super) sheets: Vec<Sheet>,
+    pub(super) shared: Vec<String>,
+    pub(super) names: Vec<Name>,
+    /// The last user's name (WRITEACCESS, [MS-XLS] 2.4.349).
+    pub(super) user: Option<String>,
+    pub(super) is_1904: bool,
+    /// Whether the shared texts ended before as many as they claim to be.
+    pub(super) is_cut: bool,
+    /// The number format of each cell format (XF, [MS-XLS] 2.4.353).
+    formats: Vec<u16>,
+    /// Whether a number format of the workbook's own is a date (FORMAT, [MS-XLS] 2.4.126).
+    dates: FxHashMap<u16, bool>,
+}
+
+impl Globals {
+    /// Reads the records up to the end of the globals.
+    ///
+    /// # Errors
+    ///
+    /// When the stream is encrypted, or none of a workbook.
+    pub(super) fn read(stream: &[u8]) -> Result<Self, Reason> {
+        let mut records = Records::from(stream, 0);
+        let first = records.next().filter(|first| first.id == 0x0809); // BOF, 2.4.21
+        let mut globals = Globals::new(script(first, stream)?);
+        while let Some(record) = records.next() {
+            match record.id {
+                0x000A => return Ok(globals),            // EOF, 2.4.103
+                0x002F => return Err(Reason::Encrypted), // FILEPASS, 2.4.117
+                0x00FC => globals.take_shared(&mut records.whole(record)),
+                _ => drop(globals.take(record, &mut records)),
+            }
+        }
+        globals.is_cut = true;
+        Ok(globals)
+    }
+
+    fn new(script: Script) -> Self {
+        Globals {
+            script,
+            sheets: Vec::new(),
+            shared: Vec::new(),
+            names: Vec::new(),
+            user: None,
+            is_1904: false,
+            is_cut: false,
+            formats: Vec::new(),
+            dates: FxHashMap::default(),
+        }
+    }
+
+    /// Whether the numbers of a cell format are shown as dates.
+    pub(super) fn is_date(&self, cell_format: u16) -> bool {
+        let Some(format) = self.formats.get(usize::from(cell_format)) else { return false };
+        let own = self.dates.get(format).copied();
+        own.unwrap_or_else(|| serial::is_built_in_date(*format))
+    }
+
+    /// Takes what one record says; nothing when it is too short to say it.
+    fn take<'a>(&mut self, record: Record<'a>, records: &mut Records<'a>) -> Option<()> {
+        match record.id {
+            0x0022 => self.is_1904 = record.u16(0)? == 1, // DATE1904, 2.4.77
+            0x005C => self.user = self.user_name(record),
+            0x0085 => self.sheets.push(sheet(record, self.script)?),
+            0x00E0 => self.formats.push(record.u16(2)?),
+            0x041E => {
+                let is_date = serial::is_date(&self.format_code(record)?);
+                self.dates.insert(record.u16(0)?, is_date);
+            }
+            0x0018 => self.names.extend(names::name(&mut records.whole(record), self.script)),
+            _ => {}
+        }
+        Some(())
+    }
+
+    /// Takes the shared texts (SST, [MS-XLS] 2.4.265). Their claimed number is
+    /// believed only as far as there are bytes.
+    fn take_shared(&mut self, pieces: &mut Pieces<'_>) {
+        let count = pieces.skip(4).and_then(|()| pieces.u32()).unwrap_or(u32::MAX);
+        while self.shared.len() < count as usize {
+            let Some(text) = pieces.rich_text() else {
+                self.is_cut = true;
+                return;
+            };
+            self.shared.push(text);
+        }
+    }
+
+    fn user_name(&self, record: Record<'_>) -> Option<String> {
+        let text = Pieces::one(record.data).old_text(self.script);
+        text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+
+    fn format_code(&self, record: Record<'_>) -> Option<String> {
+        Pieces::one(record.data.get(2..)?).old_text(self.script)
+    }
+}
+
+/// How a stream writes its texts, by its first record ([MS-XLS] 2.4.21) and by
+/// CODEPAGE ([MS-XLS] 2.4.52).
+fn script(first: Option<Record<'_>>, stream: &[u8]) -> Result<Script, Reason> {
+    match first.and_then(|first| first.u16(0)) {
+        Some(0x0600) => Ok(Script::Unicode),
+        Some(0x0500) => {
+            let page = Records::from(stream, 0).take_while(|it| it.id != 0x000A);
+            let page = page.filter(|it| it.id == 0x0042).find_map(|it| it.u16(0));
+            Ok(Script::CodePage(code_page(page.unwrap_or(1252))))
+        }
+        _ => Err(Reason::Malformed {
+            format: "xls",
+            detail: "its workbook does not begin like one".into(),
+        }),
+    }
+}
+
+/// A row of the list of sheets.
+fn sheet(record: Record<'_>, script: Script) -> Option<Sheet> {
+    let layer = match record.data.get(4)? & 3 {
+        0 => Layer::Body,
+        1 => Layer::HiddenSheet,
+        _ => Layer::VeryHiddenSheet,
+    };
+    let kind = match record.data.get(5)? {
+        1 => SheetKind::Macro,
+        2 => SheetKind::Chart,
+        6 => SheetKind::Module,
+        _ => SheetKind::Table,
+    };
+    let name = Pieces::one(record.data.get(6..)?).short_text(script)?;
+    Some(Sheet { name, layer, start: record.u32(0)? as usize, kind })
+}

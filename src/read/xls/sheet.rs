@@ -1,0 +1,114 @@
+//! One sheet: its cells with the layer that each lies in, and what else on it
+//! is text.
+
+use super::cells::{self, Cell, Value};
+use super::globals::{Globals, Sheet};
+use super::layout::Layout;
+use super::notes;
+use super::records::Pieces;
+use super::shapes;
+use super::substream::Substream;
+use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::read::leftovers::Leftovers;
+
+/// Records of a sheet whose texts are pushed as a plain editor shows them,
+/// with the layer and the words for them.
+const SCANNED: &[(u16, Layer, &str)] = &[
+    (0x0051, Layer::Connection, "source of a pivot table"), // DCONREF, 2.4.86
+    (0x0052, Layer::Connection, "source of a pivot table"), // DCONNAME, 2.4.85
+    (0x00AF, Layer::Scenario, "scenario"),                  // SCENARIO, 2.4.244
+    (0x00B0, Layer::PivotCache, "pivot table"),             // SXVIEW, 2.4.313
+    (0x00B1, Layer::PivotCache, "pivot table"),             // SXVD, 2.4.309
+    (0x00B2, Layer::PivotCache, "pivot table"),             // SXVI, 2.4.312
+    (0x00CD, Layer::Connection, "query"),                   // SXString, 2.4.304
+    (0x01A9, Layer::CustomView, "custom view"),             // USERBVIEW, 2.4.336
+    (0x01AD, Layer::Connection, "query"),                   // QSI, 2.4.208
+    (0x01B8, Layer::Hyperlink, "link"),                     // HLINK, 2.4.140
+    (0x01BE, Layer::ValidationList, "validation"),          // DV, 2.4.95
+];
+
+/// Pushes a sheet.
+pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Sink) {
+    let records = Substream::from(stream, sheet.start);
+    let layout = Layout::read(records.clone(), sheet.layer);
+    sink.open(Container::grid(&sheet.name, sheet.layer));
+    let flaw = push_cells(records.clone(), &layout, globals, sink);
+    if let Some(flaw) = flaw {
+        sink.gap(Gap::part(&sheet.name, flaw));
+    }
+    notes::push(records.clone(), sheet, globals, sink);
+    push_headers(records.clone(), globals, sink);
+    sink.close();
+    shapes::push(records.clone(), &sheet.name, sink);
+    leftovers(records).push(&sheet.name, sink);
+}
+
+/// The records whose texts are not taken apart.
+fn leftovers(records: Substream<'_>) -> Leftovers {
+    let mut leftovers = Leftovers::default();
+    for record in records {
+        if let Some((_, layer, words)) = SCANNED.iter().find(|row| row.0 == record.id) {
+            leftovers.add(*layer, words, record.data);
+        }
+    }
+    leftovers
+}
+
+/// Pushes the cells; returns what was wrong with them, if anything.
+fn push_cells(
+    mut records: Substream<'_>,
+    layout: &Layout,
+    globals: &Globals,
+    sink: &mut dyn Sink,
+) -> Option<Reason> {
+    let mut pending = None;
+    let mut is_broken = false;
+    while let Some(record) = records.next() {
+        if record.id == 0x0207 {
+            let text = cells::string(&mut records.records.whole(record), globals.script);
+            let Some((row, column)) = pending.take() else { continue };
+            is_broken |= text.is_none();
+            let value = Value::Text(text.unwrap_or_default());
+            push_cell(&Cell { row, column, value }, layout, sink);
+            continue;
+        }
+        let taken = cells::cells(record, globals, &mut |cell| match cell.value {
+            Value::Pending => pending = Some((cell.row, cell.column)),
+            _ => push_cell(&cell, layout, sink),
+        });
+        is_broken |= taken.is_none();
+    }
+    if !records.is_whole {
+        return Some(Reason::Truncated);
+    }
+    is_broken.then(|| Reason::Malformed { format: "xls", detail: "a cell makes no sense".into() })
+}
+
+/// Pushes a cell that shows something.
+fn push_cell(cell: &Cell<'_>, layout: &Layout, sink: &mut dyn Sink) {
+    let (text, shared) = match &cell.value {
+        Value::Shared(number, text) => (*text, Some(*number)),
+        Value::Text(text) => (text.as_str(), None),
+        Value::Pending => return,
+    };
+    if text.is_empty() {
+        return;
+    }
+    let place = Place::Cell { row: u32::from(cell.row) + 1, column: u32::from(cell.column) + 1 };
+    sink.push(Fragment { text, layer: layout.layer(cell.row, cell.column), place, shared });
+}
+
+/// Pushes the header and the footer ([MS-XLS] 2.4.136 and 2.4.124).
+fn push_headers(records: Substream<'_>, globals: &Globals, sink: &mut dyn Sink) {
+    for record in records {
+        let words = match record.id {
+            0x0014 => "header",
+            0x0015 => "footer",
+            _ => continue,
+        };
+        let text = Pieces::one(record.data).old_text(globals.script).unwrap_or_default();
+        if !text.is_empty() {
+            sink.push(Fragment::new(&text, Layer::HeaderFooter, Place::Named(words)));
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! The streams beside the workbook: properties, pivot caches, logs, macros,
+//! embedded files. Each is read, handed on, or a gap; none is passed over.
+
+use crate::document::{Container, Enclosure, Gap, Layer, Reason, Sink};
+use crate::read::macros;
+use crate::read::ole::{Ole, properties};
+use crate::read::strings::printable;
+
+/// What becomes of a stream or of all streams of a storage.
+enum Fate {
+    /// It holds no text of the document's own.
+    Passed,
+    Properties,
+    /// It holds a file.
+    Embedded,
+    Macros,
+    /// It is scanned as a plain editor shows it.
+    Scanned(Layer),
+    /// It is scanned and is a gap.
+    Unread(Layer, &'static str),
+}
+
+/// Pushes every stream that is none of `taken`, a storage at a time.
+pub(super) fn push(file: &mut Ole<'_>, taken: &[&str], sink: &mut dyn Sink) {
+    let mut streams = file.streams();
+    streams.retain(|path| !taken.iter().any(|it| it.eq_ignore_ascii_case(path)));
+    streams.sort_by(|one, other| top(one).cmp(top(other)));
+    for within in streams.chunk_by(|one, other| top(one) == top(other)) {
+        let name = top(&within[0]);
+        if let Err(reason) = push_storage(file, name, within, sink) {
+            sink.gap(Gap::part(readable(name), reason));
+        }
+    }
+}
+
+/// The name of a stream's outermost storage, or its own.
+fn top(path: &str) -> &str {
+    path.trim_start_matches('/').split('/').next().unwrap_or_default()
+}
+
+/// Pushes the streams of a storage, or a stream of the root.
+fn push_storage(
+    file: &mut Ole<'_>,
+    name: &str,
+    streams: &[String],
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
+    match fate(name) {
+        Fate::Passed => Ok(()),
+        Fate::Properties => {
+            let bytes = file.bytes(&streams[0])?;
+            sink.open(Container::text("properties", Layer::Property));
+            properties::push(name, &bytes, sink);
+            sink.close();
+            Ok(())
+        }
+        Fate::Macros => {
+            macros::push(name, &file.storage(&format!("/{name}"))?, sink);
+            Ok(())
+        }
+        Fate::Embedded => embedded(file, name, sink),
+        Fate::Scanned(layer) => scan(file, streams, layer, sink),
+        Fate::Unread(layer, what) => {
+            scan(file, streams, layer, sink)?;
+            Err(Reason::NotInThisVersion(what))
+        }
+    }
+}
+
+/// What becomes of the streams below a name of the root storage
+/// ([MS-XLS] 2.1.7).
+fn fate(top: &str) -> Fate {
+    match top {
+        "\u{5}SummaryInformation" | "\u{5}DocumentSummaryInformation" => Fate::Properties,
+        // The program's name, the links of an embedding, the layout of toolbars.
+        "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" | "encryption" => Fate::Passed,
+        "_SX_DB_CUR" | "_SX_DB" => Fate::Unread(Layer::PivotCache, "the pivot caches of xls"),
+        "Revision Log" | "User Names" => {
+            Fate::Unread(Layer::Revision, "the revision log of a shared xls workbook")
+        }
+        "_VBA_PROJECT_CUR" => Fate::Macros,
+        "_VBA_PROJECT" | "Macros" => Fate::Unread(Layer::Macro, "the macros of Excel 5"),
+        "Ctls" => Fate::Unread(Layer::UnknownPart, "controls of xls"),
+        "XML" | "MsoDataStore" => Fate::Scanned(Layer::CustomXml),
+        "_signatures" | "_xmlsignatures" => Fate::Scanned(Layer::Signature),
+        _ if top.starts_with("MBD") || top.starts_with("LNK") => Fate::Embedded,
+        _ => Fate::Unread(Layer::UnknownPart, "streams of other programs"),
+    }
+}
+
+/// Encloses what was embedded: a package as the file that it is, anything else
+/// as the compound file that it was.
+fn embedded(file: &mut Ole<'_>, top: &str, sink: &mut dyn Sink) -> Result<(), Reason> {
+    let package = format!("/{top}/Package");
+    let bytes =
+        if file.has(&package) { file.bytes(&package)? } else { file.storage(&format!("/{top}"))? };
+    sink.enclose(Enclosure { name: top, bytes: &bytes });
+    Ok(())
+}
+
+/// Pushes what a plain editor would show of streams.
+fn scan(
+    file: &mut Ole<'_>,
+    streams: &[String],
+    layer: Layer,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
+    for path in streams {
+        let bytes = file.bytes(path)?;
+        printable(&bytes, layer, &readable(path), sink);
+    }
+    Ok(())
+}
+
+/// A path for people: without the control characters that some names begin with.
+fn readable(path: &str) -> String {
+    path.trim_start_matches('/').chars().filter(|it| !it.is_control()).collect()
+}

@@ -1,0 +1,103 @@
+//! The records of a part of xlsb: a number and a length, both of as many bytes
+//! as they need, and so many bytes ([MS-XLSB] 2.1.4).
+
+use std::io::{BufReader, Read};
+
+use encoding_rs::UTF_16LE;
+
+use crate::document::Reason;
+use crate::read::package::PartStream;
+
+/// The records of a part, one at a time.
+pub(super) struct Records<'a> {
+    part: BufReader<PartStream<'a>>,
+    data: Vec<u8>,
+}
+
+impl<'a> Records<'a> {
+    pub(super) fn of(part: PartStream<'a>) -> Self {
+        Records { part: BufReader::new(part), data: Vec::new() }
+    }
+
+    /// The next record; none at the end.
+    ///
+    /// # Errors
+    ///
+    /// When the part is damaged or ends within a record.
+    pub(super) fn next(&mut self) -> Result<Option<Record<'_>>, Reason> {
+        let Some(first) = self.byte()? else { return Ok(None) };
+        let mut id = u16::from(first);
+        if first & 0x80 != 0 {
+            id = (id & 0x7F) | u16::from(self.certain_byte()? & 0x7F) << 7;
+        }
+        let mut length = 0_u64;
+        for place in 0..4 {
+            let byte = self.certain_byte()?;
+            length |= u64::from(byte & 0x7F) << (7 * place);
+            if byte & 0x80 == 0 {
+                break;
+            }
+        }
+        self.data.clear();
+        let read = (&mut self.part).take(length).read_to_end(&mut self.data);
+        read.map_err(|error| self.part.get_ref().reason(&error))?;
+        if self.data.len() as u64 != length {
+            return Err(Reason::Truncated);
+        }
+        Ok(Some(Record { id, data: &self.data }))
+    }
+
+    fn byte(&mut self) -> Result<Option<u8>, Reason> {
+        let mut byte = [0];
+        match self.part.read(&mut byte) {
+            Ok(count) => Ok((count > 0).then_some(byte[0])),
+            Err(error) => Err(self.part.get_ref().reason(&error)),
+        }
+    }
+
+    fn certain_byte(&mut self) -> Result<u8, Reason> {
+        self.byte()?.ok_or(Reason::Truncated)
+    }
+}
+
+/// A record.
+#[derive(Clone, Copy)]
+pub(super) struct Record<'r> {
+    pub(super) id: u16,
+    pub(super) data: &'r [u8],
+}
+
+impl<'r> Record<'r> {
+    /// A number of two bytes.
+    pub(super) fn u16(&self, at: usize) -> Option<u16> {
+        Some(u16::from_le_bytes(self.data.get(at..at.checked_add(2)?)?.try_into().ok()?))
+    }
+
+    /// A number of four bytes.
+    pub(super) fn u32(&self, at: usize) -> Option<u32> {
+        Some(u32::from_le_bytes(self.data.get(at..at.checked_add(4)?)?.try_into().ok()?))
+    }
+
+    /// A floating number.
+    pub(super) fn f64(&self, at: usize) -> Option<f64> {
+        Some(f64::from_le_bytes(self.data.get(at..at.checked_add(8)?)?.try_into().ok()?))
+    }
+
+    /// A text and where it ends (XLWideString, [MS-XLSB] 2.5.168); an absent
+    /// one is empty (XLNullableWideString, 2.5.167).
+    pub(super) fn text(&self, at: usize) -> Option<(String, usize)> {
+        let count = self.u32(at)?;
+        let start = at + 4;
+        if count == u32::MAX {
+            return Some((String::new(), start));
+        }
+        let end = (count as usize).checked_mul(2)?.checked_add(start)?;
+        let text = UTF_16LE.decode_without_bom_handling(self.data.get(start..end)?).0;
+        Some((text.into_owned(), end))
+    }
+
+    /// A text with runs of fonts behind it (RichStr, [MS-XLSB] 2.5.121).
+    pub(super) fn rich_text(&self, at: usize) -> Option<String> {
+        Some(self.text(at + 1)?.0)
+    }
+}

@@ -1,0 +1,259 @@
+//! Every part of the package that is no listed sheet: done with as the table in
+//! [`super::parts`] says, or a gap.
+
+use super::Reader;
+use super::comments::{push_comments, push_people};
+use super::external::push_link;
+use super::harvest::{Attributes, push_texts};
+use super::mashup::push_mashup;
+use super::parts::{Duty, MASHUP, duty_of_name, duty_of_root};
+use super::pivot::{Cache, Source};
+use super::scan::Tokens;
+use super::shared::SharedStrings;
+use super::workbook::sheet_of;
+use crate::document::{Container, Enclosure, Fragment, Layer, Place, Reason, Sink};
+use crate::read::properties::push_properties;
+use crate::read::relations::{relations_in, relations_of};
+use crate::read::strings::printable;
+use crate::read::xml::{self, Node, walk};
+
+/// The bytes of a part in which its root element is looked for.
+const HEAD: usize = 4096;
+
+impl Reader<'_, '_> {
+    /// Reads the parts that nobody took: definitions of pivot caches first, for
+    /// they take their records along.
+    pub(super) fn read_rest(&mut self) {
+        let duties: Vec<(String, Result<Option<Duty>, Reason>)> =
+            self.package.rest().into_iter().map(|part| (part.clone(), self.duty(&part))).collect();
+        let caches = |it: &Result<Option<Duty>, Reason>| matches!(it, Ok(Some(Duty::Cache)));
+        for first in [true, false] {
+            for (part, duty) in duties.iter().filter(|(_, duty)| caches(duty) == first) {
+                match duty {
+                    Ok(duty) => self.read_part(part, *duty),
+                    Err(reason) => self.note(part, Err(reason.clone())),
+                }
+            }
+        }
+    }
+
+    /// What is done with a part: by its name, else by its root element. Queries
+    /// have the name of any custom part.
+    fn duty(&mut self, part: &str) -> Result<Option<Duty>, Reason> {
+        let mut head = vec![0; HEAD];
+        let count = self.twin.head(part, &mut head)?;
+        let root = xml::root(&head[..count]);
+        if let Some(duty) = duty_of_name(part).filter(|_| root.as_deref() != Some(MASHUP)) {
+            return Ok(Some(duty));
+        }
+        if count == 0 {
+            return Ok(Some(Duty::Nothing));
+        }
+        let unknown = Duty::Texts(Layer::UnknownPart, Attributes::All);
+        Ok(root.map(|root| duty_of_root(&root).unwrap_or(unknown)))
+    }
+
+    fn read_part(&mut self, part: &str, duty: Option<Duty>) {
+        if self.package.is_taken(part) {
+            return; // taken along with another part
+        }
+        let outcome = match duty {
+            Some(Duty::Nothing) => return self.package.pass(part),
+            Some(Duty::Sheet(layer)) => {
+                return self.read_sheet(part, Container::grid(part, layer), Some(layer), None);
+            }
+            Some(Duty::Strings) => self.read_orphan_strings(part),
+            Some(Duty::Cache) => self.read_cache(part),
+            Some(Duty::Records) => self.read_records(part),
+            duty => self
+                .package
+                .take(part)
+                .and_then(|bytes| self.read_bytes(part, &bytes.unwrap_or_default(), duty)),
+        };
+        self.note(part, outcome);
+    }
+
+    /// Reads a part that is held in memory as a whole.
+    fn read_bytes(&mut self, part: &str, bytes: &[u8], duty: Option<Duty>) -> Result<(), Reason> {
+        let is_told = matches!(duty, Some(Duty::Relations)) && self.belongs_to_link(part);
+        let sink = &mut *self.sink;
+        match duty {
+            _ if is_told => relations_in(bytes, |_| {}),
+            Some(Duty::Comments) => {
+                let sheet = self.owners.get(part).map_or(part, String::as_str);
+                push_comments(bytes, &format!("comments of {sheet}"), sink)
+            }
+            Some(Duty::People) => push_people(bytes, part, sink),
+            Some(Duty::Link) => {
+                let relations = relations_of(&mut self.twin, part).unwrap_or_default();
+                let outside = relations.iter().filter(|it| it.external);
+                let targets: Vec<&str> = outside.map(|it| it.target.as_str()).collect();
+                push_link(bytes, part, &targets, sink)
+            }
+            Some(Duty::Queries) => push_mashup(bytes, part, sink),
+            Some(Duty::Relations) => push_outside(part, bytes, sink),
+            Some(Duty::Properties) => {
+                sink.open(Container::text("properties", Layer::Property));
+                let outcome = push_properties(bytes, sink);
+                sink.close();
+                outcome
+            }
+            Some(Duty::Texts(layer, attributes)) => {
+                let known = layer != Layer::UnknownPart;
+                push_texts(bytes, part, layer, attributes, sink)?;
+                if known { Ok(()) } else { Err(Reason::UnknownFormat) }
+            }
+            Some(Duty::File) => {
+                sink.enclose(Enclosure { name: part, bytes });
+                Ok(())
+            }
+            Some(Duty::Runs(layer)) => {
+                printable(bytes, layer, part, sink);
+                Ok(())
+            }
+            Some(Duty::Code) => {
+                printable(bytes, Layer::Macro, part, sink);
+                Err(Reason::NotInThisVersion("macro code"))
+            }
+            Some(Duty::Controls) => {
+                printable(bytes, Layer::UnknownPart, part, sink);
+                Err(Reason::NotInThisVersion("controls on a sheet"))
+            }
+            Some(Duty::Model) => Err(Reason::DataModel),
+            _ => {
+                printable(bytes, Layer::UnknownPart, part, sink);
+                Err(Reason::UnknownFormat)
+            }
+        }
+    }
+
+    /// Whether these are the relationships of a link that is in the package: it
+    /// tells itself where it leads.
+    fn belongs_to_link(&self, part: &str) -> bool {
+        let link = part.replace("_rels/", "").replace(".rels", "");
+        part.contains("externalLink") && self.package.has(&link)
+    }
+
+    /// Reads shared strings that no workbook refers to: no cell shows any.
+    fn read_orphan_strings(&mut self, part: &str) -> Result<(), Reason> {
+        let mut strings = SharedStrings::default();
+        let Some(mut tokens) = Tokens::of(&mut self.package, part)? else { return Ok(()) };
+        let outcome = strings.read(&mut tokens, self.limits.part);
+        strings.push_orphans(self.sink);
+        outcome
+    }
+
+    /// Reads a pivot cache with its records.
+    fn read_cache(&mut self, part: &str) -> Result<(), Reason> {
+        let mut cache = Cache::default();
+        let Some(bytes) = self.package.take(part)? else { return Ok(()) };
+        let outcome = cache.read(&bytes);
+        let records = self.records_of(part);
+        let name = self.next_cache();
+        let remark = self.remark(&cache.source);
+        let container = Container::records(&name, Layer::PivotCache).remarked(remark);
+        let mut damaged = Ok(());
+        let tokens = match &records {
+            Some(records) => Tokens::of(&mut self.package, records).unwrap_or_else(|reason| {
+                damaged = Err(reason);
+                None
+            }),
+            None => None,
+        };
+        let pushed = cache.push(container, tokens, self.sink);
+        self.note(records.as_deref().unwrap_or(part), damaged.and(pushed));
+        outcome
+    }
+
+    /// Reads records without a definition: values without their headings.
+    fn read_records(&mut self, part: &str) -> Result<(), Reason> {
+        let name = self.next_cache();
+        let remark = "its definition is no longer in the file";
+        let container = Container::records(&name, Layer::PivotCache).remarked(remark);
+        let tokens = Tokens::of(&mut self.package, part)?;
+        Cache::default().push(container, tokens, self.sink)
+    }
+
+    /// The part with the records of a pivot cache: by its relationships, else by
+    /// the name that programs give it.
+    fn records_of(&mut self, part: &str) -> Option<String> {
+        let relations = relations_of(&mut self.twin, part).unwrap_or_default();
+        let related = relations.into_iter().find(|it| it.kind == "pivotCacheRecords");
+        let name = related.map_or_else(|| part.replace("Definition", "Records"), |it| it.target);
+        (name != part && self.package.has(&name)).then_some(name)
+    }
+
+    fn next_cache(&mut self) -> String {
+        self.caches += 1;
+        format!("pivot cache {}", self.caches)
+    }
+
+    /// What became of the source of a pivot cache, in words without content.
+    fn remark(&mut self, source: &Source) -> &'static str {
+        if source.outside {
+            return "its source is another file";
+        }
+        let named = self.workbook.named(&source.name).and_then(sheet_of);
+        let sheet = Some(source.sheet.clone()).filter(|it| !it.is_empty()).or(named);
+        let sheet = sheet.or_else(|| self.sheet_of_table(&source.name));
+        match sheet.map(|sheet| self.workbook.sheet(&sheet).map(|it| it.hidden.is_some())) {
+            Some(Some(true)) => "its source sheet is hidden",
+            Some(Some(false)) => "its source sheet is in the file",
+            Some(None) => "its source sheet is no longer in the file",
+            None => "its source is no longer in the file",
+        }
+    }
+
+    /// The sheet of a table of this name.
+    fn sheet_of_table(&mut self, name: &str) -> Option<String> {
+        let main = super::workbook_part(&mut self.twin)?;
+        let sheets = self.relations(&main);
+        for sheet in &self.workbook.sheets {
+            let Some(part) = sheets.iter().find(|it| it.id == sheet.relation) else { continue };
+            let tables = relations_of(&mut self.twin, &part.target).unwrap_or_default();
+            for table in tables.iter().filter(|it| it.kind == "table") {
+                let bytes = self.twin.take(&table.target).ok().flatten().unwrap_or_default();
+                if is_table(&bytes, name) {
+                    return Some(sheet.name.clone());
+                }
+            }
+        }
+        None
+    }
+}
+
+/// Whether a table has this name.
+fn is_table(bytes: &[u8], name: &str) -> bool {
+    let mut found = false;
+    let outcome = walk(bytes, |node| {
+        if let Node::Open(element) = node {
+            found |=
+                element.name == "table" && element.text("displayName").eq_ignore_ascii_case(name);
+        }
+    });
+    outcome.is_ok() && found
+}
+
+/// Pushes the places outside to which a part refers.
+fn push_outside(part: &str, bytes: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
+    let mut open = false;
+    let outcome = relations_in(bytes, |relation| {
+        if !relation.external {
+            return;
+        }
+        if !open {
+            sink.open(Container::text(part, Layer::Hyperlink));
+            open = true;
+        }
+        let layer = match relation.kind.as_str() {
+            "externalLinkPath" | "xlPathMissing" | "externalLinkLongPath" => Layer::ExternalCache,
+            "hyperlink" => Layer::Hyperlink,
+            _ => Layer::SavePath,
+        };
+        sink.push(Fragment::new(&relation.target, layer, Place::Named("target")));
+    });
+    if open {
+        sink.close();
+    }
+    outcome
+}

@@ -1,0 +1,176 @@
+//! What a sheet holds beside its cells: lists of allowed values, scenarios,
+//! links, headers and footers, other people's views.
+
+use super::tag::{Tag, append, resolve};
+use crate::document::{Fragment, Layer, Place, Reason, Sink};
+
+/// Attributes that hold text: the element, the attribute, the layer
+/// (ECMA-376 part 1, 18.3.1).
+const ATTRIBUTES: &[(&[u8], &[u8], Layer)] = &[
+    (b"dataValidation", b"prompt", Layer::ValidationList),
+    (b"dataValidation", b"promptTitle", Layer::ValidationList),
+    (b"dataValidation", b"error", Layer::ValidationList),
+    (b"dataValidation", b"errorTitle", Layer::ValidationList),
+    (b"scenario", b"name", Layer::Scenario),
+    (b"scenario", b"user", Layer::Scenario),
+    (b"scenario", b"comment", Layer::Scenario),
+    (b"inputCells", b"val", Layer::Scenario),
+    (b"filter", b"val", Layer::FilteredRow),
+    (b"customFilter", b"val", Layer::FilteredRow),
+    (b"hyperlink", b"location", Layer::Hyperlink),
+    (b"hyperlink", b"tooltip", Layer::Hyperlink),
+    (b"hyperlink", b"display", Layer::Hyperlink),
+    (b"cfRule", b"text", Layer::Formula),
+    (b"protectedRange", b"name", Layer::Property),
+    (b"dataRef", b"name", Layer::Connection),
+    (b"dataRef", b"sheet", Layer::Connection),
+    (b"webPublishItem", b"destinationFile", Layer::SavePath),
+    (b"webPublishItem", b"title", Layer::SavePath),
+];
+
+/// Elements whose text counts.
+const TEXTS: &[(&[u8], Layer)] = &[
+    (b"oddHeader", Layer::HeaderFooter),
+    (b"oddFooter", Layer::HeaderFooter),
+    (b"evenHeader", Layer::HeaderFooter),
+    (b"evenFooter", Layer::HeaderFooter),
+    (b"firstHeader", Layer::HeaderFooter),
+    (b"firstFooter", Layer::HeaderFooter),
+    (b"list", Layer::ValidationList),
+    (b"formula1", Layer::ValidationList),
+    (b"formula2", Layer::ValidationList),
+    (b"formula", Layer::Formula),
+    (b"f", Layer::Formula),
+];
+
+/// The parts of a sheet around its cells, while it is read.
+pub(super) struct Margin {
+    /// The layer of everything in the sheet, if it is hidden as a whole.
+    fixed: Option<Layer>,
+    /// The layer of the text at hand, and the element that it stands in.
+    text: Option<(&'static [u8], Layer)>,
+    in_view: bool,
+}
+
+impl Margin {
+    /// The margin of a sheet; `fixed` is its layer if it is hidden as a whole.
+    pub(super) fn new(fixed: Option<Layer>) -> Self {
+        Margin { fixed, text: None, in_view: false }
+    }
+
+    /// Pushes the attributes of an element that hold text.
+    pub(super) fn open(&mut self, tag: Tag<'_>, sink: &mut dyn Sink) {
+        if tag.name == b"customSheetView" && !tag.empty {
+            self.in_view = true;
+        }
+        if !tag.empty {
+            self.text = TEXTS.iter().find(|(element, _)| *element == tag.name).copied();
+        }
+        for (element, attribute, layer) in ATTRIBUTES.iter().filter(|it| it.0 == tag.name) {
+            if let Some(text) = tag.get(attribute) {
+                self.push(&text, element, *layer, sink);
+            }
+        }
+    }
+
+    /// Pushes a text with entities, if its element counts.
+    ///
+    /// # Errors
+    ///
+    /// When it uses an entity that XML does not define.
+    pub(super) fn text(&mut self, raw: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
+        if let Some((element, layer)) = self.text {
+            let mut text = String::new();
+            resolve(raw, &mut text)?;
+            self.push(&telling(&text, layer), element, layer, sink);
+        }
+        Ok(())
+    }
+
+    /// Pushes a text without entities, if its element counts.
+    pub(super) fn plain(&mut self, raw: &[u8], sink: &mut dyn Sink) {
+        if let Some((element, layer)) = self.text {
+            let mut text = String::new();
+            append(raw, &mut text);
+            self.push(&telling(&text, layer), element, layer, sink);
+        }
+    }
+
+    /// Takes note of the end of an element.
+    pub(super) fn close(&mut self, name: &[u8]) {
+        self.text = None;
+        if name == b"customSheetView" {
+            self.in_view = false;
+        }
+    }
+
+    fn push(&self, text: &str, element: &[u8], layer: Layer, sink: &mut dyn Sink) {
+        let layer = if self.in_view { Layer::CustomView } else { layer };
+        let place = std::str::from_utf8(element).unwrap_or_default();
+        if !text.trim().is_empty() {
+            let layer = self.fixed.unwrap_or(layer);
+            sink.push(Fragment::new(text, layer, Place::Named(place)));
+        }
+    }
+}
+
+/// What a text says beside references and codes: the words of a header or
+/// footer, the texts in a formula.
+fn telling(text: &str, layer: Layer) -> String {
+    match layer {
+        Layer::HeaderFooter => header(text),
+        Layer::Formula | Layer::ValidationList if !is_literal(text) => String::new(),
+        Layer::ValidationList => text.trim().trim_matches('"').to_owned(),
+        _ => text.to_owned(),
+    }
+}
+
+/// Whether a formula has a text of its own, or is nothing but values.
+fn is_literal(formula: &str) -> bool {
+    formula.contains('"') || (formula.contains(',') && !formula.contains(['!', '$', '(']))
+}
+
+/// A header or footer without its codes (ECMA-376 part 1, 18.3.1.46), its
+/// sections apart.
+fn header(coded: &str) -> String {
+    let mut text = String::new();
+    let mut letters = coded.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if letter != '&' {
+            text.push(letter);
+            continue;
+        }
+        match letters.next() {
+            Some('&') => text.push('&'),
+            Some('"') => drop(letters.by_ref().find(|it| *it == '"')),
+            Some('K') => {
+                for _ in 0..6 {
+                    letters.next_if(char::is_ascii_hexdigit);
+                }
+            }
+            Some(digit) if digit.is_ascii_digit() => {
+                while letters.next_if(char::is_ascii_digit).is_some() {}
+            }
+            Some('L' | 'C' | 'R') if !text.is_empty() => text.push('\n'),
+            _ => {}
+        }
+    }
+    text.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_header_is_told_without_its_codes() {
+        let coded = r#"&L&"Arial,Bold"&8Jane Sample && Co&C&KFF0000Page &P of &N&R&Z&F"#;
+        assert_eq!(header(coded), "Jane Sample & Co\nPage  of");
+    }
+
+    #[test]
+    fn a_list_of_values_is_told_and_a_reference_is_not() {
+        assert_eq!(telling("\"Sample,Test\"", Layer::ValidationList), "Sample,Test");
+        assert_eq!(telling("Lists!$A$1:$A$9", Layer::ValidationList), "");
+    }
+}

@@ -1,0 +1,125 @@
+//! The shared strings of a workbook: each text once, cells refer to it by number.
+
+use super::scan::{Token, Tokens};
+use super::tag::{append, resolve, without_controls};
+use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+
+/// The shared strings in one run of text, and which of them a cell refers to.
+#[derive(Default)]
+pub(super) struct SharedStrings {
+    text: String,
+    /// Where each string ends.
+    ends: Vec<u32>,
+    /// A bit a string: whether a cell refers to it.
+    used: Vec<u64>,
+    /// Phonetic readings with the number of the string that they read.
+    readings: Vec<(u32, String)>,
+}
+
+impl SharedStrings {
+    /// The string of a number, and a note that a cell refers to it.
+    pub(super) fn get(&mut self, index: u32) -> Option<&str> {
+        let at = index as usize;
+        let end = *self.ends.get(at)? as usize;
+        let begin = at.checked_sub(1).map_or(0, |before| self.ends[before] as usize);
+        self.used[at / 64] |= 1 << (at % 64);
+        self.text.get(begin..end)
+    }
+
+    /// Reads the strings. Those before an error stay.
+    ///
+    /// # Errors
+    ///
+    /// When the part is damaged, or holds more text than the limit.
+    pub(super) fn read(&mut self, tokens: &mut Tokens<'_>, limit: u64) -> Result<(), Reason> {
+        let mut state = Inside::default();
+        loop {
+            match tokens.next()? {
+                Token::Open(tag) if tag.name == b"si" && tag.empty => self.end_string(limit)?,
+                Token::Open(tag) => state.open(tag.name, tag.empty),
+                Token::Close(b"si") => self.end_string(limit)?,
+                Token::Close(b"rPh") => self.end_reading(&mut state),
+                Token::Close(name) => state.close(name),
+                Token::Text(raw) if state.text => resolve(raw, state.target(&mut self.text))?,
+                Token::Plain(raw) if state.text => append(raw, state.target(&mut self.text)),
+                Token::Text(_) | Token::Plain(_) => {}
+                Token::End => return Ok(()),
+            }
+        }
+    }
+
+    fn end_string(&mut self, limit: u64) -> Result<(), Reason> {
+        let begin = self.ends.last().map_or(0, |end| *end as usize);
+        if let Some(plain) = without_controls(&self.text[begin..]) {
+            self.text.replace_range(begin.., &plain);
+        }
+        let end = u32::try_from(self.text.len()).ok().filter(|end| u64::from(*end) <= limit);
+        self.ends.push(end.ok_or(Reason::TooLarge { limit, unit: "bytes of shared strings" })?);
+        if self.used.len() * 64 < self.ends.len() {
+            self.used.push(0);
+        }
+        Ok(())
+    }
+
+    fn end_reading(&mut self, state: &mut Inside) {
+        state.reading = false;
+        let text = std::mem::take(&mut state.phonetic);
+        self.readings.push((self.ends.len() as u32, text));
+    }
+
+    /// Pushes the strings that no cell refers to, and the phonetic readings of
+    /// the others: what was deleted from the cells, and what none of them shows.
+    pub(super) fn push_orphans(&mut self, sink: &mut dyn Sink) {
+        let orphans: Vec<u32> = (0..self.ends.len() as u32)
+            .filter(|at| self.used[*at as usize / 64] & (1 << (at % 64)) == 0)
+            .collect();
+        if orphans.is_empty() && self.readings.is_empty() {
+            return;
+        }
+        sink.open(Container::text("shared strings", Layer::OrphanString));
+        for index in orphans {
+            let text = self.get(index).unwrap_or_default();
+            push(index, text, sink);
+        }
+        for (index, text) in &self.readings {
+            push(*index, text, sink);
+        }
+        sink.close();
+    }
+}
+
+/// Pushes a string that no cell shows.
+fn push(index: u32, text: &str, sink: &mut dyn Sink) {
+    if !text.trim().is_empty() {
+        let place = Place::Line(u64::from(index) + 1);
+        sink.push(Fragment::new(text, Layer::OrphanString, place));
+    }
+}
+
+/// Where in a string the reading is.
+#[derive(Default)]
+struct Inside {
+    text: bool,
+    reading: bool,
+    phonetic: String,
+}
+
+impl Inside {
+    fn open(&mut self, name: &[u8], empty: bool) {
+        match name {
+            b"t" => self.text = !empty,
+            b"rPh" => self.reading = !empty,
+            _ => {}
+        }
+    }
+
+    fn close(&mut self, name: &[u8]) {
+        if name == b"t" {
+            self.text = false;
+        }
+    }
+
+    fn target<'t>(&'t mut self, text: &'t mut String) -> &'t mut String {
+        if self.reading { &mut self.phonetic } else { text }
+    }
+}

@@ -1,0 +1,338 @@
+//! One sheet, cell by cell: what each shows, and whether anyone sees it.
+
+use std::hash::{BuildHasher, Hash};
+
+use memchr::memchr2;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+
+use super::Book;
+use super::hiding::{Columns, Filters, is_no_size};
+use super::margin::Margin;
+use super::reference::{LAST_ROW, position};
+use super::scan::{Token, Tokens};
+use super::styles::Shown;
+use super::tag::{Tag, append, resolve, whole};
+use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
+use crate::read::serial::{date, number};
+
+/// The digits up to which a number is shown as it is written: a cell keeps
+/// fifteen, what stands beyond is binary residue.
+const EXACT: usize = 15;
+
+/// How many different texts in the formulas of a sheet are told apart.
+const MOST_FORMULAS: usize = 100_000;
+
+/// How many numbers are kept as cells show them.
+const MOST_WRITTEN: usize = 16_384;
+
+/// How a cell's value is written (ECMA-376 part 1, 18.18.11).
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Kind {
+    Number,
+    Shared,
+    Text,
+    Boolean,
+    Error,
+}
+
+/// A cell before its value is known.
+#[derive(Clone, Copy, Debug)]
+struct Cell {
+    row: u32,
+    column: u32,
+    kind: Kind,
+    shown: Shown,
+}
+
+/// A sheet while it is read.
+pub(super) struct Sheet<'s> {
+    book: &'s mut Book,
+    /// The layer of everything in it, if it is hidden as a whole.
+    fixed: Option<Layer>,
+    filters: Filters<'s>,
+    columns: Columns,
+    row: u32,
+    column: u32,
+    /// Why the row at hand is not seen.
+    row_layer: Option<Layer>,
+    /// The formulas with texts in them that were pushed.
+    formulas: FxHashSet<u64>,
+    /// The value at hand, its entities resolved.
+    value: String,
+    formula: String,
+    /// Numbers as cells show them, by their bits.
+    written: FxHashMap<(u64, Shown), String>,
+    /// Whether a cell refers to a shared string that is not there.
+    dangling: bool,
+}
+
+impl<'s> Sheet<'s> {
+    /// A sheet of a book; `fixed` is its layer if it is hidden as a whole.
+    pub(super) fn new(book: &'s mut Book, fixed: Option<Layer>, filters: Filters<'s>) -> Self {
+        Sheet {
+            book,
+            fixed,
+            filters,
+            columns: Columns::default(),
+            row: 0,
+            column: 0,
+            row_layer: None,
+            formulas: FxHashSet::default(),
+            value: String::new(),
+            formula: String::new(),
+            written: FxHashMap::default(),
+            dangling: false,
+        }
+    }
+
+    /// Pushes what the sheet holds.
+    ///
+    /// # Errors
+    ///
+    /// When its part is damaged. What came before was pushed.
+    pub(super) fn read(
+        mut self,
+        tokens: &mut Tokens<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Reason> {
+        let mut margin = Margin::new(self.fixed);
+        loop {
+            match tokens.next()? {
+                Token::Open(tag) => match tag.name {
+                    b"c" => {
+                        let cell = self.begin_cell(tag);
+                        if !tag.empty {
+                            self.read_cell(cell, tokens, sink)?;
+                        }
+                    }
+                    b"row" => self.begin_row(tag),
+                    _ => self.begin_other(tag, &mut margin, sink),
+                },
+                Token::Text(raw) => margin.text(raw, sink)?,
+                Token::Plain(raw) => margin.plain(raw, sink),
+                Token::Close(name) => margin.close(name),
+                Token::End => break,
+            }
+        }
+        if self.dangling { Err(no_such_string()) } else { Ok(()) }
+    }
+
+    fn begin_other(&mut self, tag: Tag<'_>, margin: &mut Margin, sink: &mut dyn Sink) {
+        match tag.name {
+            b"col" => self.columns.add(tag),
+            b"sheetPr" => self.filters.set_mode(tag.is_on(b"filterMode")),
+            b"sheetData" => self.filters.set_end(tag.qualified),
+            _ => {}
+        }
+        margin.open(tag, sink);
+    }
+
+    /// A row: its number is one more than the last unless it says so.
+    ///
+    /// `zeroHeight` hides only the rows that are not written: Excel writes every
+    /// row that it shows, and `hidden` on those that it does not.
+    fn begin_row(&mut self, tag: Tag<'_>) {
+        let number = tag.number(b"r").filter(|row| (1..=LAST_ROW).contains(row));
+        self.row = number.unwrap_or(self.row.saturating_add(1));
+        self.column = 0;
+        self.row_layer = None;
+        if self.fixed.is_some() {
+            return;
+        }
+        if tag.is_on(b"hidden") {
+            let filtered = self.filters.contain(self.row);
+            self.row_layer = Some(if filtered { Layer::FilteredRow } else { Layer::HiddenRow });
+        } else if tag.raw(b"ht").is_some_and(is_no_size) {
+            self.row_layer = Some(Layer::ZeroSize);
+        }
+    }
+
+    fn begin_cell(&mut self, tag: Tag<'_>) -> Cell {
+        let mut at = None;
+        let mut style = 0;
+        let mut kind = Kind::Number;
+        for (name, value) in tag.attributes() {
+            match name {
+                b"r" => at = position(value),
+                b"s" => style = whole(value).unwrap_or(0),
+                b"t" => kind = kind_of(value),
+                _ => {}
+            }
+        }
+        let (row, column) = at.unwrap_or((self.row.max(1), self.column + 1));
+        self.column = column;
+        let shown = if style == 0 { Shown::Number } else { self.book.styles.shown(style) };
+        Cell { row, column, kind, shown }
+    }
+
+    fn read_cell(
+        &mut self,
+        cell: Cell,
+        tokens: &mut Tokens<'_>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Reason> {
+        self.value.clear();
+        if let Some(raw) = tokens.usual_value() {
+            if cell.kind == Kind::Shared {
+                self.push_shared(cell, whole(raw), sink);
+                return Ok(());
+            }
+            resolve(raw, &mut self.value)?;
+        } else {
+            self.formula.clear();
+            self.collect(tokens)?;
+            self.push_formula(cell, sink);
+        }
+        self.push_value(cell, sink);
+        Ok(())
+    }
+
+    /// Collects the value and the formula of a cell up to its end, whatever the
+    /// way in which they are written: `v`, or `is` with runs.
+    fn collect(&mut self, tokens: &mut Tokens<'_>) -> Result<(), Reason> {
+        let mut element = Inside::Nothing;
+        let mut reading = false;
+        loop {
+            match tokens.next()? {
+                Token::Open(tag) => match tag.name {
+                    _ if tag.empty => {}
+                    b"v" | b"t" if !reading => element = Inside::Value,
+                    b"f" => element = Inside::Formula,
+                    b"rPh" => reading = true,
+                    _ => {}
+                },
+                Token::Close(b"c") => return Ok(()),
+                Token::Close(b"rPh") => reading = false,
+                Token::Close(_) => element = Inside::Nothing,
+                Token::Text(raw) => match element {
+                    Inside::Value => resolve(raw, &mut self.value)?,
+                    Inside::Formula => resolve(raw, &mut self.formula)?,
+                    Inside::Nothing => {}
+                },
+                Token::Plain(raw) => match element {
+                    Inside::Value => append(raw, &mut self.value),
+                    Inside::Formula => append(raw, &mut self.formula),
+                    Inside::Nothing => {}
+                },
+                Token::End => return Err(Reason::Truncated),
+            }
+        }
+    }
+
+    fn push_shared(&mut self, cell: Cell, index: Option<u32>, sink: &mut dyn Sink) {
+        let layer = self.layer(cell);
+        let place = Place::Cell { row: cell.row, column: cell.column };
+        match index.and_then(|index| self.book.strings.get(index)) {
+            Some("") => {}
+            Some(text) => sink.push(Fragment { text, layer, place, shared: index }),
+            None => self.dangling = true,
+        }
+    }
+
+    fn push_value(&mut self, cell: Cell, sink: &mut dyn Sink) {
+        if cell.kind == Kind::Shared {
+            if !self.value.is_empty() {
+                self.push_shared(cell, whole(self.value.trim().as_bytes()), sink);
+            }
+            return;
+        }
+        if self.value.is_empty() {
+            return;
+        }
+        let layer = self.layer(cell);
+        let text = match cell.kind {
+            Kind::Error => return,
+            Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
+            Kind::Boolean => "FALSE",
+            Kind::Number if !self.is_as_written(cell.shown) => self.shown(cell.shown),
+            _ => &self.value,
+        };
+        let place = Place::Cell { row: cell.row, column: cell.column };
+        sink.push(Fragment::new(text, layer, place));
+    }
+
+    /// The number at hand as its cell shows it. A sheet has few different days,
+    /// and to write one takes longer than to read its cell.
+    fn shown(&mut self, shown: Shown) -> &str {
+        if self.written.len() >= MOST_WRITTEN {
+            self.written.clear();
+        }
+        let Ok(number) = self.value.trim().parse::<f64>() else { return &self.value };
+        let is_1904 = self.book.is_1904;
+        let written = self.written.entry((number.to_bits(), shown));
+        written.or_insert_with(|| as_shown(number, shown, is_1904))
+    }
+
+    /// Whether the number at hand is shown as it is written: no date, without an
+    /// exponent, and short enough to have no binary residue.
+    fn is_as_written(&self, shown: Shown) -> bool {
+        let plain = matches!(shown, Shown::Number | Shown::Nothing);
+        let value = self.value.as_bytes();
+        plain && value.len() <= EXACT && memchr2(b'e', b'E', value).is_none()
+    }
+
+    /// Pushes a formula that has a text of its own in it, or that is a macro.
+    fn push_formula(&mut self, cell: Cell, sink: &mut dyn Sink) {
+        let telling = self.formula.contains('"') || self.fixed == Some(Layer::Macro);
+        if self.formula.is_empty() || !telling || self.formulas.len() >= MOST_FORMULAS {
+            return;
+        }
+        if self.formulas.insert(literals(&self.formula)) {
+            let place = Extent::from(Place::Cell { row: cell.row, column: cell.column });
+            let place = place.location("");
+            let layer = self.fixed.unwrap_or(Layer::Formula);
+            sink.push(Fragment::new(&self.formula, layer, Place::Named(&place)));
+        }
+    }
+
+    fn layer(&self, cell: Cell) -> Layer {
+        if let Some(layer) = self.fixed.or(self.row_layer) {
+            return layer;
+        }
+        let unseen = (cell.shown == Shown::Nothing).then_some(Layer::InvisibleText);
+        self.columns.layer(cell.column).or(unseen).unwrap_or(Layer::Body)
+    }
+}
+
+/// What the text at hand belongs to.
+#[derive(Clone, Copy)]
+enum Inside {
+    Nothing,
+    Value,
+    Formula,
+}
+
+fn kind_of(written: &[u8]) -> Kind {
+    match written {
+        b"s" => Kind::Shared,
+        b"b" => Kind::Boolean,
+        b"e" => Kind::Error,
+        b"n" => Kind::Number,
+        _ => Kind::Text,
+    }
+}
+
+/// A number as its cell shows it.
+fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
+    match shown {
+        Shown::Date => date(value, is_1904),
+        Shown::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
+            format!("{value:0width$}", width = usize::from(digits))
+        }
+        _ if value.abs() < 1e21 => number(value),
+        _ => format!("{value:e}"),
+    }
+}
+
+/// A number that is equal for formulas with the same texts in them.
+fn literals(formula: &str) -> u64 {
+    let mut hasher = FxBuildHasher.build_hasher();
+    for literal in formula.split('"').skip(1).step_by(2) {
+        literal.hash(&mut hasher);
+    }
+    std::hash::Hasher::finish(&hasher)
+}
+
+fn no_such_string() -> Reason {
+    Reason::Malformed { format: "xlsx", detail: "a cell refers to a text that is not there".into() }
+}

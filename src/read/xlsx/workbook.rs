@@ -1,0 +1,167 @@
+//! The workbook part: its sheets with their states, its names, and what it says
+//! of the people and places that it comes from.
+
+use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::xml::{Element, Node, walk};
+
+/// A sheet as the workbook lists it.
+pub(super) struct Listed {
+    /// Its name.
+    pub(super) name: String,
+    /// Its layer, if it is hidden as a whole.
+    pub(super) hidden: Option<Layer>,
+    /// The identifier of its relationship.
+    pub(super) relation: String,
+}
+
+/// A defined name.
+#[derive(Default)]
+struct DefinedName {
+    name: String,
+    /// What it stands for.
+    text: String,
+    comment: String,
+    hidden: bool,
+    /// The index of the sheet that it belongs to, from 0.
+    sheet: Option<usize>,
+}
+
+/// What a workbook part says.
+#[derive(Default)]
+pub(super) struct Workbook {
+    pub(super) sheets: Vec<Listed>,
+    /// Whether dates count from 1904.
+    pub(super) is_1904: bool,
+    names: Vec<DefinedName>,
+    /// People and paths: the layer, the place, the text.
+    facts: Vec<(Layer, &'static str, String)>,
+}
+
+impl Workbook {
+    /// Reads the workbook part. What stands before an error stays.
+    ///
+    /// # Errors
+    ///
+    /// When the part is damaged.
+    pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), Reason> {
+        let mut in_name = false;
+        walk(bytes, |node| match node {
+            Node::Open(element) => {
+                in_name = element.name == "definedName";
+                self.open(element);
+            }
+            Node::Text(text) if in_name => {
+                if let Some(name) = self.names.last_mut() {
+                    name.text.push_str(text);
+                }
+            }
+            Node::Text(_) => {}
+            Node::Close(_) => in_name = false,
+        })
+    }
+
+    fn open(&mut self, element: &Element<'_>) {
+        match element.name {
+            "sheet" => self.sheets.push(Listed {
+                name: element.text("name").to_owned(),
+                hidden: hidden(element.text("state")),
+                relation: element.text("id").to_owned(),
+            }),
+            "workbookPr" if element.is_on("date1904") => self.is_1904 = true,
+            "definedName" => self.names.push(DefinedName {
+                name: element.text("name").to_owned(),
+                comment: element.text("comment").to_owned(),
+                hidden: element.is_on("hidden"),
+                sheet: element.text("localSheetId").parse().ok(),
+                text: String::new(),
+            }),
+            "absPath" => self.fact(Layer::SavePath, "saved under", element.text("url")),
+            "fileSharing" => self.fact(Layer::Property, "reserved by", element.text("userName")),
+            "customWorkbookView" => {
+                self.fact(Layer::CustomView, "custom view", element.text("name"));
+            }
+            "webPublishObject" => {
+                self.fact(Layer::SavePath, "published to", element.text("destinationFile"));
+            }
+            _ => {}
+        }
+    }
+
+    fn fact(&mut self, layer: Layer, place: &'static str, text: &str) {
+        if !text.is_empty() {
+            self.facts.push((layer, place, text.to_owned()));
+        }
+    }
+
+    /// The range of the filter of a sheet, as the program itself names it.
+    pub(super) fn filtered_range(&self, sheet: usize) -> Option<&str> {
+        let own = |name: &&DefinedName| {
+            name.sheet == Some(sheet) && name.name.eq_ignore_ascii_case("_xlnm._FilterDatabase")
+        };
+        self.names.iter().find(own).map(|name| name.text.as_str())
+    }
+
+    /// A sheet by its name, letters of either case.
+    pub(super) fn sheet(&self, name: &str) -> Option<&Listed> {
+        self.sheets.iter().find(|sheet| sheet.name.to_lowercase() == name.to_lowercase())
+    }
+
+    /// What a defined name stands for.
+    pub(super) fn named(&self, name: &str) -> Option<&str> {
+        let found = self.names.iter().find(|it| it.name.eq_ignore_ascii_case(name));
+        found.map(|name| name.text.as_str())
+    }
+
+    /// Pushes the people and paths that the workbook names, and the names that
+    /// stand for more than a range that everyone can see.
+    pub(super) fn push(&self, sink: &mut dyn Sink) {
+        if !self.facts.is_empty() {
+            sink.open(Container::text("workbook", Layer::Property));
+            for (layer, place, text) in &self.facts {
+                sink.push(Fragment::new(text, *layer, Place::Named(place)));
+            }
+            sink.close();
+        }
+        let telling: Vec<&DefinedName> = self.names.iter().filter(|it| it.tells()).collect();
+        if telling.is_empty() {
+            return;
+        }
+        sink.open(Container::text("defined names", Layer::DefinedName));
+        for name in telling {
+            for text in [&name.text, &name.comment].into_iter().filter(|it| !it.is_empty()) {
+                sink.push(Fragment::new(text, Layer::DefinedName, Place::Named(&name.name)));
+            }
+        }
+        sink.close();
+    }
+}
+
+impl DefinedName {
+    /// Whether it stands for more than a range that everyone can see. Names
+    /// that begin with `_xl` are the program's own.
+    fn tells(&self) -> bool {
+        if self.name.to_ascii_lowercase().starts_with("_xl") {
+            return false;
+        }
+        let text = &self.text;
+        let beyond = text.contains(['"', '[', '{']) || text.contains("#REF!");
+        self.hidden || beyond || !self.comment.is_empty()
+    }
+}
+
+/// The layer of a sheet's state (ECMA-376 part 1, 18.18.68).
+fn hidden(state: &str) -> Option<Layer> {
+    match state {
+        "hidden" => Some(Layer::HiddenSheet),
+        "veryHidden" => Some(Layer::VeryHiddenSheet),
+        _ => None,
+    }
+}
+
+/// The name of the sheet in a reference such as `'Q 1'!$A$1`.
+pub(super) fn sheet_of(reference: &str) -> Option<String> {
+    let (sheet, _) = reference.rsplit_once('!')?;
+    let sheet = sheet.trim().trim_start_matches('=');
+    let bare = sheet.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')).unwrap_or(sheet);
+    Some(bare.replace("''", "'"))
+}

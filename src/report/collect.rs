@@ -1,0 +1,290 @@
+//! Takes in what a reader pushes of one artefact and turns it into findings.
+//!
+//! A container is profiled while it streams by and judged when it closes;
+//! nothing of it is kept but counts, a few samples and column profiles.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+use sha2::{Digest, Sha256};
+
+use super::engine::{Digests, Engine};
+
+use super::judge::{Judge, judged};
+use super::look::{Looks, Under};
+use super::tally::Tally;
+use crate::artefact::Artefact;
+use crate::document::{
+    Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
+};
+use crate::finding::{Checked, Status};
+use crate::read::{Budget, format_of, read};
+use crate::rule::{Heading, Table};
+
+/// What is counted of the open container.
+#[derive(Default)]
+pub(super) struct Profile {
+    pub(super) name: String,
+    pub(super) layer: Option<Layer>,
+    pub(super) shape: Option<Shape>,
+    pub(super) remark: Option<String>,
+    pub(super) headings: Headings,
+    /// What each heading says to the rules, by column from 1.
+    vouchers: Vec<Heading>,
+    /// What stands in for a column without a heading.
+    no_heading: Heading,
+    pub(super) table: Table,
+    pub(super) areas: Vec<Area>,
+    /// Hits by rule, layer and column, the column 0 outside of a table.
+    pub(super) hits: FxHashMap<(usize, Layer, u32), Tally>,
+}
+
+/// What is counted of one layer of a container.
+pub(super) struct Area {
+    pub(super) layer: Layer,
+    /// How far all of it reaches.
+    pub(super) extent: Extent,
+    /// Texts that are no cells below a heading: paragraphs, titles, headings.
+    pub(super) texts: Tally,
+    /// Cells below the heading.
+    pub(super) cells: Tally,
+    /// Rows with something in them, the heading left out.
+    pub(super) rows: u64,
+    last_row: u32,
+}
+
+impl Area {
+    /// The cells of a column, from 1.
+    pub(super) fn column(&self, column: u32) -> Extent {
+        match self.extent {
+            Extent::Cells { rows, .. } => Extent::Cells { rows, columns: (column, column) },
+            _ => Extent::Whole,
+        }
+    }
+
+    fn new(layer: Layer) -> Self {
+        let (texts, cells) = (Tally::default(), Tally::default());
+        Area { layer, extent: Extent::Nowhere, texts, cells, rows: 0, last_row: 0 }
+    }
+
+    /// How much there is: rows of a table, else texts.
+    pub(super) fn count(&self) -> u64 {
+        if self.rows > 0 { self.rows } else { self.texts.count }
+    }
+
+    /// A few of its texts, those below a heading first.
+    pub(super) fn samples(&self) -> &[String] {
+        if self.cells.count > 0 { &self.cells.samples } else { &self.texts.samples }
+    }
+}
+
+impl Profile {
+    /// The area of a layer; the layers of a container are few.
+    fn area(&mut self, layer: Layer) -> &mut Area {
+        let index = self.areas.iter().position(|area| area.layer == layer).unwrap_or_else(|| {
+            self.areas.push(Area::new(layer));
+            self.areas.len() - 1
+        });
+        &mut self.areas[index]
+    }
+}
+
+/// Takes in what a reader pushes of one artefact.
+pub(super) struct Collector<'e> {
+    engine: &'e Engine,
+    artefact: Artefact<'e>,
+    budget: &'e Budget,
+    profile: Profile,
+    looks: Looks,
+    /// The key of fingerprints, taken from the bytes when it is first needed.
+    key: OnceCell<[u8; 32]>,
+    checked: Checked,
+    inner: Vec<Checked>,
+}
+
+/// Checks an artefact and the files inside it: the artefact first, then the
+/// files inside in the order in which they were met.
+pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) -> Vec<Checked> {
+    let format = format_of(&artefact);
+    let mut collector = Collector::new(artefact, engine, budget);
+    collector.take_file_name();
+    match format {
+        Some(format) => {
+            collector.checked.format = format.name;
+            collector.check_extension(format.extensions);
+            read(&artefact, format, budget, &mut collector);
+        }
+        None => collector.gap(Gap::whole(Reason::UnknownFormat)),
+    }
+    collector.finished()
+}
+
+impl<'e> Collector<'e> {
+    fn new(artefact: Artefact<'e>, engine: &'e Engine, budget: &'e Budget) -> Self {
+        let sha256 = match engine.digests {
+            Digests::Skipped => None,
+            Digests::Sha256 => Some(hexadecimal(&Sha256::digest(artefact.bytes()))),
+        };
+        let checked = Checked {
+            name: artefact.name().to_owned(),
+            format: "unknown",
+            bytes: artefact.bytes().len() as u64,
+            sha256,
+            status: Status::Read,
+            findings: Vec::new(),
+            gaps: Vec::new(),
+        };
+        Collector {
+            engine,
+            artefact,
+            budget,
+            profile: Profile::default(),
+            looks: Looks::default(),
+            key: OnceCell::new(),
+            checked,
+            inner: Vec::new(),
+        }
+    }
+
+    /// The name of the file is part of what goes out.
+    fn take_file_name(&mut self) {
+        let spaced = self.artefact.file_name().replace(['_', '-', '.'], " ");
+        self.open(Container::text("", Layer::FileName));
+        self.push(Fragment::new(&spaced, Layer::FileName, Place::Whole));
+        self.close();
+    }
+
+    /// An extension that its bytes belie is a finding of its own.
+    fn check_extension(&mut self, expected: &[&str]) {
+        let extension = self.artefact.extension();
+        let fits = expected.is_empty() || expected.contains(&extension.as_str());
+        let Some(rule) = self.engine.index.wrong_extension else { return };
+        if fits || extension.is_empty() {
+            return;
+        }
+        let message =
+            format!("It is called .{extension}, and its bytes are {}.", self.checked.format);
+        let judge = Judge::new(self.engine, &self.artefact, &self.key);
+        self.checked.findings.push(judge.of_the_whole(rule, message));
+    }
+
+    /// Takes in a cell below the headings.
+    fn take_cell(&mut self, fragment: &Fragment<'_>, row: u32, column: u32) {
+        let profile = &mut self.profile;
+        let area = profile.area(fragment.layer);
+        if area.last_row != row {
+            (area.rows, area.last_row) = (area.rows + 1, row);
+        }
+        area.extent.add(fragment.place);
+        area.cells.add(fragment.text, fragment.place);
+        let heading = profile.vouchers.get(column as usize).unwrap_or(&profile.no_heading);
+        let under = Under { column, heading, kind: profile.table.headed(column) };
+        let traits = self.looks.of_cell(self.engine, fragment, under);
+        profile.table.add(fragment.layer, column, traits);
+        self.take_hits(fragment, column);
+    }
+
+    /// Takes in a text that is no cell of a column: a paragraph, a title, a
+    /// property.
+    fn take_text(&mut self, fragment: &Fragment<'_>) {
+        let area = self.profile.area(fragment.layer);
+        area.extent.add(fragment.place);
+        area.texts.add(fragment.text, fragment.place);
+        self.looks.of_text(self.engine, fragment.text);
+        self.take_hits(fragment, 0);
+    }
+
+    /// Takes in the hits of the text that was looked at last.
+    fn take_hits(&mut self, fragment: &Fragment<'_>, column: u32) {
+        for hit in self.looks.hits() {
+            let Some(text) = fragment.text.get(hit.span.clone()) else { continue };
+            let place = place_within(fragment, hit.span.start);
+            let key = (hit.rule, fragment.layer, column);
+            self.profile.hits.entry(key).or_default().add(text, place);
+        }
+    }
+
+    /// The findings of the container that ends, and a new beginning.
+    fn end_container(&mut self) {
+        let profile = std::mem::take(&mut self.profile);
+        let judge = Judge::new(self.engine, &self.artefact, &self.key);
+        self.checked.findings.extend(judged(&judge, &profile));
+        self.looks.next_container();
+    }
+
+    /// What was found in the artefact, then in the files inside.
+    fn finished(mut self) -> Vec<Checked> {
+        self.end_container();
+        let whole = self.checked.gaps.iter().any(|gap| gap.part.is_empty());
+        let nothing = self.checked.findings.iter().all(|finding| finding.layer == Layer::FileName);
+        self.checked.status = match (self.checked.gaps.is_empty(), whole && nothing) {
+            (true, _) => Status::Read,
+            (false, false) => Status::Partial,
+            (false, true) => Status::Unread,
+        };
+        self.engine.arrange(&mut self.checked.findings);
+        let mut all = vec![self.checked];
+        all.append(&mut self.inner);
+        all
+    }
+}
+
+impl Sink for Collector<'_> {
+    fn open(&mut self, container: Container<'_>) {
+        self.end_container();
+        self.profile = Profile {
+            name: container.name.to_owned(),
+            layer: Some(container.layer),
+            shape: Some(container.shape),
+            remark: container.remark.map(str::to_owned),
+            ..Profile::default()
+        };
+    }
+
+    fn headings(&mut self, headings: &Headings) {
+        let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
+        let voucher = |column| headings.of(column).map(|text| self.engine.rules.heading(text));
+        self.profile.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
+        self.profile.table.head(headings);
+        self.profile.headings = headings.clone();
+    }
+
+    fn push(&mut self, fragment: Fragment<'_>) {
+        match fragment.place {
+            Place::Cell { row, column } if row > self.profile.headings.last_row => {
+                self.take_cell(&fragment, row, column);
+            }
+            _ => self.take_text(&fragment),
+        }
+    }
+
+    fn close(&mut self) {
+        self.end_container();
+    }
+
+    fn gap(&mut self, gap: Gap) {
+        if !self.checked.gaps.contains(&gap) {
+            self.checked.gaps.push(gap);
+        }
+    }
+
+    fn enclose(&mut self, enclosure: Enclosure<'_>) {
+        let inner_name = self.artefact.chain(enclosure.name);
+        let artefact = self.artefact.inner(&inner_name, enclosure.bytes);
+        match self.budget.enclose(artefact.depth()) {
+            Ok(()) => self.inner.extend(checked(artefact, self.engine, self.budget)),
+            Err(reason) => self.gap(Gap::part(enclosure.name, reason)),
+        }
+    }
+}
+
+/// Where a match within a fragment is: a text of several lines counts on.
+fn place_within<'a>(fragment: &Fragment<'a>, start: usize) -> Place<'a> {
+    let Place::Line(first) = fragment.place else { return fragment.place };
+    let before = fragment.text.as_bytes().get(..start).unwrap_or_default();
+    Place::Line(first + memchr::memchr_iter(b'\n', before).count() as u64)
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}

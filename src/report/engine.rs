@@ -1,0 +1,184 @@
+//! What one run checks with: the rules, found by what they look for, and the
+//! limits.
+
+use super::Settings;
+use super::look::Under;
+use crate::document::{Kind, Layer};
+use crate::finding::Finding;
+use crate::read::Limits;
+use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, people};
+
+/// Whether the report wants the SHA-256 of each file.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub enum Digests {
+    /// It does not.
+    #[default]
+    Skipped,
+    /// It does.
+    Sha256,
+}
+
+/// A rule that was named and that there is not.
+#[derive(Debug, thiserror::Error)]
+#[error("there is no rule {0}")]
+pub struct UnknownRule(pub String);
+
+/// What one run checks with.
+pub struct Engine {
+    pub(super) rules: Rules,
+    pub(super) index: Index,
+    pub(super) limits: Limits,
+    pub(super) digests: Digests,
+    /// Whether each rule is switched off.
+    off: Vec<bool>,
+}
+
+/// The rules by what they look for.
+pub(super) struct Index {
+    layers: Vec<Option<usize>>,
+    people: Vec<(usize, Vec<Combination>)>,
+    columns: Vec<(Kind, usize)>,
+    with_rank: Option<usize>,
+    person: Option<usize>,
+    pub(super) wrong_extension: Option<usize>,
+}
+
+impl Index {
+    fn new(rules: &Rules) -> Self {
+        let mut index = Index {
+            layers: vec![None; Layer::all().count()],
+            people: Vec::new(),
+            columns: Vec::new(),
+            with_rank: None,
+            person: None,
+            wrong_extension: None,
+        };
+        for (number, rule) in rules.iter().enumerate() {
+            index.add(number, &rule.look);
+        }
+        index
+    }
+
+    fn add(&mut self, number: usize, look: &Look) {
+        match look {
+            Look::Layers(layers) => {
+                for layer in layers {
+                    self.layers[*layer as usize] = Some(number);
+                }
+            }
+            Look::People(combinations) => self.people.push((number, combinations.clone())),
+            Look::Column(kinds) => self.columns.extend(kinds.iter().map(|kind| (*kind, number))),
+            Look::Finder(name) if name == "person-with-rank" => self.with_rank = Some(number),
+            Look::Finder(_) => self.person = Some(number),
+            Look::Whole(_) => self.wrong_extension = Some(number),
+            Look::Pattern(_) | Look::Phrases(_) => {}
+        }
+    }
+
+    /// The rule of a layer.
+    pub(super) fn of_layer(&self, layer: Layer) -> Option<usize> {
+        self.layers[layer as usize]
+    }
+
+    /// The rule of a column of a kind.
+    pub(super) fn of_column(&self, kind: Kind) -> Option<usize> {
+        self.columns.iter().find(|(own, _)| *own == kind).map(|(_, rule)| *rule)
+    }
+
+    /// The rules of tables that list people, each with its combinations.
+    pub(super) fn of_people(&self) -> &[(usize, Vec<Combination>)] {
+        &self.people
+    }
+}
+
+impl Engine {
+    /// What a run checks with.
+    ///
+    /// # Errors
+    ///
+    /// When the settings name a rule that there is not.
+    pub fn new(rules: Rules, limits: Limits, settings: &Settings) -> Result<Self, UnknownRule> {
+        let index = Index::new(&rules);
+        let only = named(&rules, &settings.only)?;
+        let ignored = named(&rules, &settings.ignore)?;
+        let off = (0..rules.iter().count())
+            .map(|rule| ignored.contains(&rule) || !(only.is_empty() || only.contains(&rule)))
+            .collect();
+        Ok(Engine { rules, index, limits, digests: settings.digests, off })
+    }
+
+    /// How many rules are switched off.
+    pub(super) fn switched_off(&self) -> usize {
+        self.off.iter().filter(|off| **off).count()
+    }
+
+    /// The rules.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+
+    /// The rules that a cell's text meets. A cell that its heading explains, a
+    /// surname for instance, is not searched for people once more.
+    pub(super) fn scan_cell(&self, text: &str, under: &Under<'_>, hits: &mut Vec<Hit>) {
+        self.rules.scan(text, under.heading, hits);
+        let explained = under.kind.is_some_and(|kind| kind != Kind::FreeText);
+        if !explained && text.contains([' ', ',']) {
+            self.find_people(text, hits);
+        }
+    }
+
+    /// The rules that a running text meets.
+    pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.rules.scan(text, &Heading::default(), hits);
+        self.find_people(text, hits);
+    }
+
+    fn find_people(&self, text: &str, hits: &mut Vec<Hit>) {
+        let mut found = Vec::new();
+        people(text, &mut found);
+        for person in found {
+            let rule = match person.grade {
+                Grade::WithRank => self.index.with_rank,
+                Grade::Titled | Grade::Alone => self.index.person,
+            };
+            hits.extend(rule.map(|rule| Hit { rule, span: person.span }));
+        }
+    }
+
+    /// Leaves out what rules that are switched off have found, and sorts the
+    /// rest: the loudest first, then by place and code.
+    pub(super) fn arrange(&self, findings: &mut Vec<Finding>) {
+        findings.retain(|finding| !self.off.get(finding.rule).is_some_and(|off| *off));
+        findings.sort_by(|one, other| {
+            let code =
+                |finding: &Finding| self.rules.get(finding.rule).map(|rule| rule.code.as_str());
+            one.severity
+                .cmp(&other.severity)
+                .reverse()
+                .then_with(|| one.container.cmp(&other.container))
+                .then_with(|| code(one).cmp(&code(other)))
+                .then_with(|| one.location.cmp(&other.location))
+        });
+    }
+}
+
+/// The rules that go by these codes, names or families.
+fn named(rules: &Rules, names: &[String]) -> Result<Vec<usize>, UnknownRule> {
+    let mut all = Vec::new();
+    for name in names {
+        let before = all.len();
+        let goes_by = |rule: &Rule| {
+            let family = rule.code.trim_end_matches(|it: char| it.is_ascii_digit());
+            [rule.code.as_str(), rule.name.as_str(), family]
+                .iter()
+                .any(|it| it.eq_ignore_ascii_case(name))
+        };
+        all.extend(
+            (0..).zip(rules.iter()).filter(|(_, rule)| goes_by(rule)).map(|(number, _)| number),
+        );
+        if all.len() == before {
+            return Err(UnknownRule(name.clone()));
+        }
+    }
+    Ok(all)
+}

@@ -1,0 +1,286 @@
+//! Decides what the counts of a container amount to: which findings, how loud.
+//!
+//! Rank is hidden times content: what lies in a hidden place decides how loud
+//! the place is.
+
+use std::cell::OnceCell;
+
+use super::collect::{Area, Profile};
+use super::engine::Engine;
+
+use super::tally::Tally;
+use super::words;
+use crate::artefact::Artefact;
+use crate::document::{Extent, Kind, Layer, Sight};
+use crate::finding::{Excerpt, Finding, Fingerprint};
+use crate::rule::{Listing, Look, Mask, Rule, Severity, may_be_shown};
+
+/// Decides for one artefact.
+pub(super) struct Judge<'e> {
+    engine: &'e Engine,
+    artefact: &'e Artefact<'e>,
+    key: &'e OnceCell<[u8; 32]>,
+}
+
+/// What a finding is made of, before it has its words.
+struct Draft<'p> {
+    rule: usize,
+    severity: Severity,
+    layer: Layer,
+    extent: &'p Extent,
+    column: u32,
+    count: u64,
+    samples: &'p [String],
+    sum: u64,
+    message: String,
+}
+
+/// The findings of a container.
+pub(super) fn judged(judge: &Judge<'_>, profile: &Profile) -> Vec<Finding> {
+    let mut findings: Vec<Finding> =
+        profile.areas.iter().flat_map(|area| judge.of_area(profile, area)).collect();
+    findings.extend(judge.of_nothing(profile));
+    findings
+}
+
+impl<'e> Judge<'e> {
+    /// A judge of what is found in an artefact.
+    pub(super) fn new(
+        engine: &'e Engine,
+        artefact: &'e Artefact<'e>,
+        key: &'e OnceCell<[u8; 32]>,
+    ) -> Self {
+        Judge { engine, artefact, key }
+    }
+
+    /// A finding that concerns the artefact as a whole.
+    pub(super) fn of_the_whole(&self, rule: usize, message: String) -> Finding {
+        let draft = Draft {
+            rule,
+            severity: self.rule(rule).map_or(Severity::Warning, |rule| rule.severity),
+            layer: Layer::FileName,
+            extent: &Extent::Whole,
+            column: 0,
+            count: 1,
+            samples: &[],
+            sum: 0,
+            message,
+        };
+        self.finding(&Profile::default(), draft)
+    }
+
+    /// The findings of one layer of a container.
+    fn of_area(&self, profile: &Profile, area: &Area) -> Vec<Finding> {
+        let listing = self.listing(profile, area.layer);
+        let mut findings: Vec<Finding> = self.of_hits(profile, area, listing.as_ref());
+        if listing.is_none() {
+            findings.extend(self.of_columns(profile, area));
+        }
+        let loudest = findings.iter().map(|finding| finding.severity).max();
+        let place = self.of_place(profile, area, listing.as_ref().map(|it| &it.1), loudest);
+        let people = || listing.as_ref().map(|it| self.of_people(profile, area, it));
+        findings.extend(place.or_else(people));
+        findings
+    }
+
+    /// The people that a layer of a table lists, and the rule that says so.
+    fn listing(&self, profile: &Profile, layer: Layer) -> Option<(usize, Listing)> {
+        self.engine.index.of_people().iter().find_map(|(rule, combinations)| {
+            Some((*rule, profile.table.listing(layer, combinations)?))
+        })
+    }
+
+    /// The finding that a hidden layer holds something, as loud as what it holds.
+    fn of_place(
+        &self,
+        profile: &Profile,
+        area: &Area,
+        listing: Option<&Listing>,
+        loudest: Option<Severity>,
+    ) -> Option<Finding> {
+        let rule = self.engine.index.of_layer(area.layer)?;
+        let own = self.severity(rule, area.layer);
+        let people = listing.map(|_| Severity::Error);
+        let content = loudest.filter(|_| area.layer.sight() == Sight::Hidden);
+        let draft = Draft {
+            rule,
+            severity: [content, people].into_iter().flatten().fold(own, Severity::max),
+            layer: area.layer,
+            extent: &area.extent,
+            column: 0,
+            count: listing.map_or(area.count(), |it| it.people),
+            samples: area.samples(),
+            sum: area.cells.sum.wrapping_add(area.texts.sum),
+            message: words::of_place(self.rule(rule)?, profile, area, listing),
+        };
+        Some(self.finding(profile, draft))
+    }
+
+    /// The finding that a layer which everyone sees lists people.
+    fn of_people(
+        &self,
+        profile: &Profile,
+        area: &Area,
+        (rule, listing): &(usize, Listing),
+    ) -> Finding {
+        let draft = Draft {
+            rule: *rule,
+            severity: self.severity(*rule, area.layer),
+            layer: area.layer,
+            extent: &area.extent,
+            column: 0,
+            count: listing.people,
+            samples: area.samples(),
+            sum: area.cells.sum,
+            message: words::of_people(listing),
+        };
+        self.finding(profile, draft)
+    }
+
+    /// The findings of columns that hold personal data in a table that lists
+    /// nobody.
+    fn of_columns(&self, profile: &Profile, area: &Area) -> Vec<Finding> {
+        let typed = profile.table.typed(area.layer);
+        let ruled = typed.filter_map(|(number, kind, column)| {
+            Some((number, kind, column.filled(), self.engine.index.of_column(kind)?))
+        });
+        ruled
+            .map(|(column, kind, count, rule)| {
+                let extent = area.column(column);
+                let draft = Draft {
+                    rule,
+                    severity: self.severity(rule, area.layer),
+                    layer: area.layer,
+                    extent: &extent,
+                    column,
+                    count,
+                    samples: &[],
+                    sum: area.cells.sum,
+                    message: words::of_column(kind, count),
+                };
+                self.finding(profile, draft)
+            })
+            .collect()
+    }
+
+    /// The findings of rules met in the texts of a layer.
+    fn of_hits(
+        &self,
+        profile: &Profile,
+        area: &Area,
+        listing: Option<&(usize, Listing)>,
+    ) -> Vec<Finding> {
+        let explained = listing.map_or(&[][..], |it| &it.1.kinds);
+        let kinds: Vec<(u32, Kind)> =
+            profile.table.typed(area.layer).map(|(column, kind, _)| (column, kind)).collect();
+        let mut hits: Vec<_> =
+            profile.hits.iter().filter(|((_, layer, _), _)| *layer == area.layer).collect();
+        hits.sort_by_key(|((rule, _, column), _)| (*rule, *column));
+        hits.into_iter()
+            .filter(|((rule, _, column), _)| {
+                let kind = kinds.iter().find(|(own, _)| own == column).map(|(_, kind)| *kind);
+                !self.is_explained(*rule, kind, explained)
+            })
+            .filter_map(|((rule, _, column), tally)| {
+                self.of_hit(profile, area, *rule, *column, tally)
+            })
+            .collect()
+    }
+
+    /// Whether the list of people already says what a rule met in a column.
+    /// An identifier that is an error by itself is reported all the same.
+    fn is_explained(&self, rule: usize, kind: Option<Kind>, listed: &[Kind]) -> bool {
+        let Some(rule) = self.rule(rule) else { return true };
+        let loud = matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
+        !loud && kind.is_some_and(|kind| listed.contains(&kind))
+    }
+
+    fn of_hit(
+        &self,
+        profile: &Profile,
+        area: &Area,
+        rule: usize,
+        column: u32,
+        tally: &Tally,
+    ) -> Option<Finding> {
+        let draft = Draft {
+            rule,
+            severity: self.severity(rule, area.layer),
+            layer: area.layer,
+            extent: &tally.extent,
+            column,
+            count: tally.count,
+            samples: &tally.samples,
+            sum: tally.sum,
+            message: words::of_hits(self.rule(rule)?, tally.count, area.layer),
+        };
+        Some(self.finding(profile, draft))
+    }
+
+    /// The note that a hidden container is empty.
+    fn of_nothing(&self, profile: &Profile) -> Option<Finding> {
+        let layer = profile.layer.filter(|layer| layer.sight() == Sight::Hidden)?;
+        let rule = self.engine.index.of_layer(layer)?;
+        if !profile.areas.is_empty() || profile.name.is_empty() {
+            return None;
+        }
+        let draft = Draft {
+            rule,
+            severity: Severity::Note,
+            layer,
+            extent: &Extent::Whole,
+            column: 0,
+            count: 0,
+            samples: &[],
+            sum: 0,
+            message: words::of_nothing(layer, profile),
+        };
+        Some(self.finding(profile, draft))
+    }
+
+    fn finding(&self, profile: &Profile, draft: Draft<'_>) -> Finding {
+        let mask = self.rule(draft.rule).map_or(Mask::default(), |rule| rule.mask);
+        let heading = profile.headings.of(draft.column).filter(|it| may_be_shown(it));
+        Finding {
+            rule: draft.rule,
+            severity: draft.severity,
+            layer: draft.layer,
+            location: draft.extent.location(&profile.name),
+            container: Some(profile.name.clone()).filter(|name| !name.is_empty()),
+            heading: heading.map(str::to_owned),
+            count: draft.count,
+            samples: draft.samples.iter().map(|text| Excerpt::new(text, mask)).collect(),
+            fingerprint: self.fingerprint(profile, &draft),
+            message: draft.message,
+        }
+    }
+
+    /// What the finding is known by. The key comes from the artefact's own
+    /// bytes: who has not got the file cannot try names against it.
+    fn fingerprint(&self, profile: &Profile, draft: &Draft<'_>) -> Fingerprint {
+        let key = self.key.get_or_init(|| blake3::hash(self.artefact.bytes()).into());
+        let code = self.rule(draft.rule).map_or("", |rule| rule.code.as_str());
+        let parts: [&[u8]; 6] = [
+            code.as_bytes(),
+            draft.layer.name().as_bytes(),
+            profile.name.as_bytes(),
+            &draft.column.to_le_bytes(),
+            &draft.count.to_le_bytes(),
+            &draft.sum.to_le_bytes(),
+        ];
+        Fingerprint::new(key, &parts)
+    }
+
+    /// How loud a rule is in a layer.
+    fn severity(&self, rule: usize, layer: Layer) -> Severity {
+        let Some(rule) = self.rule(rule) else { return Severity::Warning };
+        match layer.sight() {
+            Sight::Hidden => rule.hidden,
+            Sight::Seen | Sight::About => rule.severity,
+        }
+    }
+
+    fn rule(&self, rule: usize) -> Option<&Rule> {
+        self.engine.rules.get(rule)
+    }
+}

@@ -1,0 +1,108 @@
+//! People in running text, found by what stands beside a name: a rank, a
+//! title, a forename, initials.
+//!
+//! Capitalised words are read in runs; each run is looked at from left to
+//! right, and the first form that fits takes its words.
+
+mod announced;
+mod forms;
+mod words;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use words::Word;
+
+/// How sure it is that a person is meant, and how much is said of them.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Grade {
+    /// A rank or a collar number stands beside the name.
+    WithRank,
+    /// A title stands before the name.
+    Titled,
+    /// Forename and surname, or initials and surname.
+    Alone,
+}
+
+/// A person named in a text.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(crate) struct Person {
+    /// The bytes of the name, without rank and title.
+    pub(crate) span: Range<usize>,
+    /// What stands beside the name.
+    pub(crate) grade: Grade,
+}
+
+/// Names kept of one text, so that its second "Sample" is known by the first
+/// "Jane Sample". Enough for a long document, and no more.
+const MOST_KNOWN: usize = 1000;
+
+/// Adds the people that a text names, in the order of the text. Names do not
+/// run over the end of a line or a tab.
+pub(crate) fn find(text: &str, found: &mut Vec<Person>) {
+    let mut search = Search { text, known: FxHashSet::default(), found };
+    let mut words = Vec::new();
+    let mut at = 0;
+    while let Some(start) = words::next_capital(text, at) {
+        at = words::read(text, start, &mut words);
+        search.run(&words);
+    }
+}
+
+/// Whether a text is the name of one person and nothing else, with rank,
+/// number or title or without: `SAMPLE, J`, `PC 1234 Sample`, `Ms J Sample`.
+pub(crate) fn is_whole(text: &str) -> bool {
+    let mut words = Vec::with_capacity(8);
+    if words::next_capital(text, 0) != Some(0) {
+        return false;
+    }
+    let end = words::read(text, 0, &mut words);
+    end >= text.len()
+        && forms::person_at(text, &words, 0).is_some_and(|(_, next)| next == words.len())
+}
+
+/// A text that is being searched.
+struct Search<'a> {
+    text: &'a str,
+    /// Words of the names found so far.
+    known: FxHashSet<&'a str>,
+    found: &'a mut Vec<Person>,
+}
+
+impl Search<'_> {
+    fn run(&mut self, words: &[Word]) {
+        let mut index = 0;
+        while index < words.len() {
+            index = self.step(words, index);
+        }
+    }
+
+    /// Takes the person at a word, if there is one, and gives the word after.
+    fn step(&mut self, words: &[Word], index: usize) -> usize {
+        if let Some((person, next)) = forms::person_at(self.text, words, index) {
+            self.remember(&words[index..next]);
+            self.found.push(person);
+            return next;
+        }
+        let word = &words[index];
+        let span = word.start..word.end;
+        if (word.is_forename_only() || self.known.contains(&self.text[span.clone()]))
+            && forms::stands_alone(self.text, words, index)
+        {
+            self.found.push(Person { span, grade: Grade::Alone });
+        }
+        index + 1
+    }
+
+    fn remember(&mut self, words: &[Word]) {
+        for word in words.iter().filter(|word| word.may_be_repeated()) {
+            if self.known.len() < MOST_KNOWN {
+                self.known.insert(&self.text[word.start..word.end]);
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,247 @@
+//! The forms in which a person is named, each a short walk over the words of
+//! a run; those without rank or title are here.
+
+use super::super::names::{class, is_known_otherwise};
+use super::announced::{
+    after_rank, called_by_rank, goes_on, is_rank_word, leads_on, makes_a_place, ranked, titled,
+};
+use super::words::{Join, Shape, Word, word_before};
+use super::{Grade, Person};
+
+/// The person whose name, title or rank begins at a word, and the word after.
+pub(super) fn person_at(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
+    ranked(text, words, index)
+        .or_else(|| titled(text, words, index))
+        .or_else(|| alone(text, words, index))
+}
+
+/// A name without rank or title before it.
+fn alone(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
+    let word = &words[index];
+    if !matches!(word.shape, Shape::Capital | Shape::Upper | Shape::Initial) {
+        return None;
+    }
+    let end = reversed(words, index)
+        .or_else(|| after_initials(words, index))
+        .or_else(|| full(words, index))
+        .or_else(|| before_initials(words, index));
+    let Some(end) = end else {
+        return after_written_rank(text, words, index);
+    };
+    if word.class.is_before_place() || follows_a_place(words, index) {
+        return None;
+    }
+    let (grade, next) = rank_after(words, end);
+    Some((person(text, words, index, end, grade)?, next))
+}
+
+/// `SAMPLE, J`, `Sample, J. R.`, `SAMPLE, John`, `Sample, John`.
+fn reversed(words: &[Word], index: usize) -> Option<usize> {
+    let (surname, given) = (&words[index], words.get(index + 1)?);
+    if given.join != Join::Comma || surname.join == Join::Space || surname.shape == Shape::Initial {
+        return None;
+    }
+    let mut end = index + 2;
+    while words
+        .get(end)
+        .is_some_and(|word| word.join == Join::Space && word.shape == Shape::Initial)
+    {
+        end += 1;
+    }
+    let listed = surname.class.surname() > 0;
+    let plain = surname.class.common() < 2 && !surname.class.is_place()
+        || given.dotted && surname.class.surname() == 2;
+    let fits = match given.shape {
+        Shape::Initial if given.is_pronoun => false,
+        Shape::Initial => plain && (listed || is_unlisted_surname(surname)),
+        Shape::Capital | Shape::Upper => {
+            let unlike = surname.shape == Shape::Upper && given.shape == Shape::Capital;
+            let forename = given.class.forename() == 2 && given.class.common() == 0;
+            forename && plain && listed && (unlike || surname.class.forename() == 0)
+        }
+        Shape::Particle | Shape::Number => false,
+    };
+    let over = words.get(end).is_none_or(|word| word.join != Join::Space || is_rank_word(word));
+    (fits && over).then_some(end)
+}
+
+/// `XQZZY` in capitals may be a surname that no list has.
+fn is_unlisted_surname(word: &Word) -> bool {
+    word.class.is_unknown() && word.shape == Shape::Upper && word.end - word.start > 3
+}
+
+/// `J Sample`, `J. R. Sample`, `JR Sample` is left to those with a rank.
+fn after_initials(words: &[Word], index: usize) -> Option<usize> {
+    let mut end = index;
+    let mut dotted = false;
+    while words.get(end)?.shape == Shape::Initial
+        && (end == index || words[end].join == Join::Space)
+    {
+        dotted |= words[end].dotted;
+        end += 1;
+    }
+    while words.get(end)?.shape == Shape::Particle {
+        end += 1;
+    }
+    let surname = words.get(end)?;
+    let shaped = matches!(surname.shape, Shape::Capital | Shape::Upper);
+    if end == index || end - index > 4 || surname.join != Join::Space || !shaped {
+        return None;
+    }
+    let class = surname.class;
+    let fits = if dotted || words[index].join == Join::Start && !words[index].is_pronoun {
+        class.is_unknown() || class.surname() > 0 && (class.common() < 2 || class.surname() == 2)
+    } else {
+        class.surname() > 0 && class.is_only_name() && !words[index].is_pronoun
+    };
+    (fits && !makes_a_place(words, end + 1)).then_some(end + 1)
+}
+
+/// `John Sample`, `Mary-Jane van der Sample`, `John A. Sample`.
+fn full(words: &[Word], index: usize) -> Option<usize> {
+    let first = &words[index];
+    if first.shape == Shape::Initial {
+        return None;
+    }
+    let mut end = index + 1;
+    let mut last = None;
+    while let Some(word) = words.get(end).filter(|word| word.join == Join::Space && end < index + 5)
+    {
+        let fits = match word.shape {
+            Shape::Initial => leads_on(words, end),
+            Shape::Particle => true,
+            Shape::Number => false,
+            Shape::Capital | Shape::Upper => {
+                goes_on(word) && word.shape == first.shape
+                    || goes_on(word) && first.shape == Shape::Capital
+            }
+        };
+        if !fits {
+            break;
+        }
+        last = if matches!(word.shape, Shape::Capital | Shape::Upper) { Some(word) } else { last };
+        end += 1;
+    }
+    if last?.class.is_after_name() && first.class.surname() == 2 {
+        return None; // "Jefferson Way", "Sullivan Bay"; "Mary Hill" is a name
+    }
+    let need = if first.shape == Shape::Upper { 5 } else { 4 };
+    let enough = as_forename(first)? + as_surname(last?) >= need;
+    (enough && !makes_a_place(words, end)).then_some(end)
+}
+
+/// How well a word does as a forename, 1 to 3.
+fn as_forename(word: &Word) -> Option<u8> {
+    let class = word.class;
+    match (class.forename(), class.common()) {
+        _ if class.is_rank() || class.is_title() || class.is_after_name() => None,
+        (0, 0) if class.is_unknown() || class.is_only_name() => Some(1),
+        (0, _) => None,
+        (2, 0) if !class.is_place() => Some(3),
+        (2, 0 | 1) => Some(2),
+        (1, 0) if !class.is_place() => Some(2),
+        (2, _) => Some(1),
+        _ => None,
+    }
+}
+
+/// How well a word does as a surname, 1 to 3.
+fn as_surname(word: &Word) -> u8 {
+    let class = word.class;
+    match class.surname() {
+        2 if class.is_only_name() => 3,
+        2 if class.common() < 3 => 2,
+        1 if class.is_only_name() => 2,
+        _ => 1,
+    }
+}
+
+/// `Sample J`, at the end of what is said.
+fn before_initials(words: &[Word], index: usize) -> Option<usize> {
+    let surname = &words[index];
+    if surname.join == Join::Space || surname.class.surname() == 0 || !surname.class.is_only_name()
+    {
+        return None;
+    }
+    let initials = words[index + 1..]
+        .iter()
+        .take_while(|word| word.join == Join::Space && word.shape == Shape::Initial)
+        .take_while(|word| !word.is_pronoun)
+        .count();
+    let end = index + 1 + initials;
+    let over = words.get(end).is_none_or(|word| word.join == Join::Comma || is_rank_word(word));
+    ((1..4).contains(&initials) && over).then_some(end)
+}
+
+/// `constable Sample`, the rank in lower case before the run.
+fn after_written_rank(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
+    let word = &words[index];
+    if word.join != Join::Start || !called_by_rank(word) || !is_rank_before(text, word.start) {
+        return None;
+    }
+    // The words of the run follow each other as they would follow a rank.
+    let more =
+        words[1..].iter().take(2).take_while(|word| word.join == Join::Space && goes_on(word));
+    let end = 1 + more.count();
+    Some((person(text, words, 0, end, Grade::WithRank)?, end))
+}
+
+fn is_rank_before(text: &str, at: usize) -> bool {
+    let before = word_before(text, at);
+    before.len() > 4 && class(before).is_rank()
+}
+
+/// The grade of a name by the rank after it, as in `Sample, J., Constable`,
+/// and the word after all that.
+fn rank_after(words: &[Word], end: usize) -> (Grade, usize) {
+    match after_rank(words, end) {
+        Some(next) if end < next => (Grade::WithRank, next),
+        _ => (Grade::Alone, end),
+    }
+}
+
+/// Whether the word before makes it a place: `Lake`, `HMP`, `King`.
+fn follows_a_place(words: &[Word], index: usize) -> bool {
+    let Some(before) = index.checked_sub(1).map(|before| &words[before]) else {
+        return false;
+    };
+    let join = words[index].join;
+    join == Join::Ampersand || join == Join::Space && before.class.is_before_place()
+}
+
+/// Words after which a lone name is rather that of a place or a thing.
+const BEFORE_THINGS: [&str; 6] = ["in", "at", "near", "into", "the", "on"];
+
+/// Whether nothing but the word itself can be the name, and may be.
+pub(super) fn stands_alone(text: &str, words: &[Word], index: usize) -> bool {
+    let word = &words[index];
+    let begins = match word.join {
+        Join::Start | Join::Comma => true,
+        Join::Space => index == 1 && words[0].class.common() > 1 && !follows_a_place(words, 1),
+        Join::Ampersand => false,
+    };
+    // A word by itself or after a dash is a value of a list: its column tells more.
+    let listed =
+        text[..word.start].ends_with("- ") || text.trim().len() < word.end - word.start + 3;
+    word.may_be_repeated()
+        && begins
+        && !listed
+        && words.get(index + 1).is_none_or(|next| next.join == Join::Comma)
+        && !(index == 0 && BEFORE_THINGS.contains(&word_before(text, word.start)))
+}
+
+/// The person of some words, unless they are known as something else.
+pub(super) fn person(
+    text: &str,
+    words: &[Word],
+    start: usize,
+    end: usize,
+    grade: Grade,
+) -> Option<Person> {
+    let (first, last) = (words.get(start)?, words.get(end.checked_sub(1)?)?);
+    let span = first.start..last.end;
+    let written = first.join == Join::Start && is_rank_before(text, first.start);
+    let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
+    let known = last.class.is_known_otherwise() || is_known_otherwise(&text[span.clone()]);
+    (!known).then_some(Person { span, grade })
+}

@@ -1,0 +1,251 @@
+//! Runs of words that may belong to a name: capitalised words, initials,
+//! collar numbers and the particles between them, up to the next thing that
+//! no name runs over.
+
+use super::super::names::{Class, class};
+
+/// Words of a run. A longer run, a page in capitals, is read in parts.
+const LONGEST: usize = 64;
+/// Particles within surnames.
+const PARTICLES: [&str; 24] = [
+    "al", "ap", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
+    "du", "el", "ibn", "la", "le", "ter", "ul", "van", "von", "zu",
+];
+
+/// How a word is written.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Shape {
+    /// `Smith`, `McNeil`, `DeSouza`.
+    Capital,
+    /// `SMITH`, `PC`.
+    Upper,
+    /// `J`.
+    Initial,
+    /// A particle in lower case, `van`.
+    Particle,
+    /// A collar number.
+    Number,
+}
+
+/// What stands between a word and the one before.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Join {
+    /// The beginning of the run.
+    Start,
+    Space,
+    Comma,
+    Ampersand,
+}
+
+/// A word of a run.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Word {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    pub(super) shape: Shape,
+    pub(super) join: Join,
+    pub(super) class: Class,
+    /// A full stop belongs to it, as in `J.` and `Sgt.`.
+    pub(super) dotted: bool,
+    /// `I` and `A` without a full stop: words, where other initials are none.
+    pub(super) is_pronoun: bool,
+}
+
+impl Word {
+    /// Whether the word by itself, met again in the text, means the person.
+    pub(super) fn may_be_repeated(&self) -> bool {
+        let named = self.class.is_only_name() || self.class.is_unknown();
+        named && matches!(self.shape, Shape::Capital | Shape::Upper)
+    }
+
+    /// A frequent forename that is nothing else, `Siobhan`.
+    pub(super) fn is_forename_only(&self) -> bool {
+        self.shape == Shape::Capital && self.class.forename() == 2 && self.class.is_only_name()
+    }
+}
+
+/// The next place where a word begins with a capital.
+pub(super) fn next_capital(text: &str, mut at: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    loop {
+        at += bytes[at..].iter().position(|&byte| may_be_capital(byte))?;
+        if capital_at(text, at) && !within_word(bytes, at) {
+            return Some(at);
+        }
+        at += 1;
+    }
+}
+
+/// A capital letter of ASCII, or the first byte of a letter of Latin-1
+/// Supplement or Latin Extended-A, U+00C0 to U+017F.
+fn may_be_capital(byte: u8) -> bool {
+    byte.wrapping_sub(b'A') < 26 || byte.wrapping_sub(0xC3) < 3
+}
+
+fn capital_at(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at) {
+        Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
+        Some(_) => text[at..].chars().next().is_some_and(char::is_uppercase),
+        None => false,
+    }
+}
+
+/// Whether the byte before belongs to the same word, or to something that is
+/// no word, an address or a file name.
+fn within_word(bytes: &[u8], at: usize) -> bool {
+    let Some(&before) = at.checked_sub(1).and_then(|before| bytes.get(before)) else {
+        return false;
+    };
+    // The last byte of a punctuation mark such as `“` is between 0x80 and
+    // 0xBF as that of a letter is; letters in front of a capital are rare.
+    before.is_ascii_alphanumeric() || matches!(before, b'_' | b'@' | b'/' | b'\\' | b'#')
+}
+
+/// Reads the run that begins at a capital into `words`, and gives its end.
+pub(super) fn read(text: &str, start: usize, words: &mut Vec<Word>) -> usize {
+    words.clear();
+    let mut at = start;
+    let mut join = Join::Start;
+    while words.len() < LONGEST {
+        let Some(word) = word_at(text, at, join, words.last()) else { break };
+        words.push(word);
+        at = word.end + usize::from(word.dotted);
+        let Some((next, found)) = joined(text, at, &word) else { break };
+        (at, join) = (next, found);
+    }
+    while words.last().is_some_and(|word| word.shape == Shape::Particle) {
+        words.pop();
+    }
+    at.max(start + 1)
+}
+
+fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Option<Word> {
+    let bytes = text.as_bytes();
+    let first = *bytes.get(start)?;
+    if first.is_ascii_digit() {
+        return number_at(bytes, start, join, before?);
+    }
+    let end = word_end(text, start);
+    let written = text.get(start..end)?;
+    if first.is_ascii_lowercase() {
+        let shape = Shape::Particle;
+        let class = Class::default();
+        return PARTICLES.contains(&written).then_some(Word {
+            start,
+            end,
+            shape,
+            join,
+            class,
+            dotted: false,
+            is_pronoun: false,
+        });
+    }
+    if !capital_at(text, start) {
+        return None;
+    }
+    let class = class(written);
+    let shape = shape(written);
+    let abbreviates = shape == Shape::Initial || written.len() < 6 && class.is_before_name();
+    let dotted = abbreviates && bytes.get(end) == Some(&b'.');
+    let is_pronoun = !dotted && matches!(written, "I" | "A");
+    Some(Word { start, end, shape, join, class, dotted, is_pronoun })
+}
+
+/// A collar number after a rank: up to six digits with letters around them.
+fn number_at(bytes: &[u8], start: usize, join: Join, before: &Word) -> Option<Word> {
+    let ranked = before.class.is_rank() || before.class.is_rank_in_capitals();
+    let length = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+    let class = Class::default();
+    (ranked && length < 8).then_some(Word {
+        start,
+        end: start + length,
+        shape: Shape::Number,
+        join,
+        class,
+        dotted: false,
+        is_pronoun: false,
+    })
+}
+
+/// The end of a word: letters, with single apostrophes, hyphens and slashes
+/// between them. A possessive `'s` is not part of it.
+fn word_end(text: &str, start: usize) -> usize {
+    let mut end = letters_end(text, start);
+    loop {
+        let rest = &text[end..];
+        let mark = match rest.chars().next() {
+            Some(mark @ ('\'' | '’' | '-' | '‐' | '‑' | '/')) => mark,
+            _ => return end,
+        };
+        let next = end + mark.len_utf8();
+        let after = letters_end(text, next);
+        let part = &text[next..after];
+        let possessive = matches!(mark, '\'' | '’') && matches!(part, "s" | "S");
+        if part.is_empty() || possessive || mark == '/' && end - start > 3 {
+            return end;
+        }
+        end = after;
+    }
+}
+
+fn letters_end(text: &str, start: usize) -> usize {
+    let bytes = text.as_bytes();
+    let ascii = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let end = start + ascii;
+    if bytes.get(end).is_none_or(u8::is_ascii) {
+        return end;
+    }
+    let more: usize =
+        text[end..].chars().take_while(|letter| letter.is_alphabetic()).map(char::len_utf8).sum();
+    if more == 0 { end } else { letters_end(text, end + more) }
+}
+
+fn shape(word: &str) -> Shape {
+    let mut letters = word.chars();
+    letters.next();
+    if letters.as_str().is_empty() {
+        return Shape::Initial;
+    }
+    if letters.any(char::is_lowercase) { Shape::Capital } else { Shape::Upper }
+}
+
+/// Where the next word of the run begins, and what stands between; nothing
+/// if the run ends here. Line ends, tabs and other marks end it; only between
+/// `J.` and a surname a line may be broken.
+fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
+    let bytes = text.as_bytes();
+    match bytes.get(at)? {
+        b' ' => {}
+        b',' => {
+            let next = spaces(bytes, at + 1).unwrap_or(at + 1);
+            return Some((next, Join::Comma));
+        }
+        byte if before.dotted && byte.is_ascii_uppercase() => return Some((at, Join::Space)),
+        b'\n' if before.dotted && before.shape == Shape::Initial => {
+            return Some((at + 1, Join::Space));
+        }
+        _ => return None,
+    }
+    let next = spaces(bytes, at)?;
+    if bytes.get(next) == Some(&b'&') {
+        return spaces(bytes, next + 1).map(|next| (next, Join::Ampersand));
+    }
+    Some((next, Join::Space))
+}
+
+/// The end of one or two blanks; more of them are a column of a layout.
+fn spaces(bytes: &[u8], at: usize) -> Option<usize> {
+    let count = bytes[at..].iter().take(3).take_while(|byte| **byte == b' ').count();
+    (1..3).contains(&count).then_some(at + count)
+}
+
+/// The word of letters right before a place on the same line.
+pub(super) fn word_before(text: &str, at: usize) -> &str {
+    let head = text[..at].trim_end_matches(' ');
+    if head.len() == at {
+        return "";
+    }
+    let bytes = head.as_bytes();
+    let length = bytes.iter().rev().take(16).take_while(|byte| byte.is_ascii_alphabetic()).count();
+    &head[head.len() - length..]
+}

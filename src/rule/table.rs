@@ -1,0 +1,94 @@
+//! Says of a table whether it lists people, and what it says of them.
+
+use std::collections::BTreeMap;
+
+use super::Combination;
+use super::column::Column;
+use super::value::Traits;
+use crate::document::{Headings, Kind, Layer};
+
+/// The columns of a container, each layer for itself, under common headings.
+#[derive(Debug, Default)]
+pub(crate) struct Table {
+    kinds: Vec<Option<Kind>>,
+    layers: BTreeMap<Layer, Vec<Column>>,
+}
+
+/// A list of people.
+#[derive(Debug, Eq, PartialEq)]
+pub(crate) struct Listing {
+    /// How many people.
+    pub(crate) people: u64,
+    /// What it says of them, in the order of [`Kind`].
+    pub(crate) kinds: Vec<Kind>,
+}
+
+impl Table {
+    /// Takes in the headings.
+    pub(crate) fn head(&mut self, headings: &Headings) {
+        for (column, text) in headings.iter() {
+            let index = column as usize - 1;
+            if self.kinds.len() <= index {
+                self.kinds.resize(index + 1, None);
+            }
+            self.kinds[index] = Kind::of(text);
+        }
+    }
+
+    /// What the heading of a column, from 1, says of it.
+    pub(crate) fn headed(&self, column: u32) -> Option<Kind> {
+        *self.kinds.get((column as usize).checked_sub(1)?)?
+    }
+
+    /// Takes in a value of a column, from 1, by its traits.
+    pub(crate) fn add(&mut self, layer: Layer, column: u32, traits: Traits) {
+        let Some(index) = (column as usize).checked_sub(1) else { return };
+        let columns = self.layers.entry(layer).or_default();
+        if columns.len() <= index {
+            columns.resize_with(index + 1, Column::default);
+        }
+        columns[index].add(traits);
+    }
+
+    /// What a layer's columns hold: the number of the column, from 1, and its kind.
+    pub(crate) fn typed(&self, layer: Layer) -> impl Iterator<Item = (u32, Kind, &Column)> {
+        let columns = self.layers.get(&layer).map_or(&[][..], Vec::as_slice);
+        (1..).zip(columns).filter_map(|(number, column)| {
+            Some((number, column.kind(self.headed(number))?, column))
+        })
+    }
+
+    /// The people that a layer lists, if its columns make one of the
+    /// combinations. Hidden columns are read together with the seen ones: an
+    /// address belongs to the name beside it.
+    pub(crate) fn listing(&self, layer: Layer, combinations: &[Combination]) -> Option<Listing> {
+        let own: Vec<(Kind, u64)> = self.filled(layer).collect();
+        if own.is_empty() {
+            return None;
+        }
+        let beside = matches!(layer, Layer::HiddenColumn | Layer::ZeroSize).then_some(Layer::Body);
+        let all: Vec<(Kind, u64)> =
+            own.iter().copied().chain(beside.into_iter().flat_map(|it| self.filled(it))).collect();
+        let people = combinations.iter().filter_map(|it| people(it, &all)).max()?;
+        let mut kinds: Vec<Kind> = own.iter().map(|(kind, _)| *kind).collect();
+        kinds.sort_unstable();
+        kinds.dedup();
+        Some(Listing { people, kinds })
+    }
+
+    /// The kinds of a layer's columns and how many values each has.
+    fn filled(&self, layer: Layer) -> impl Iterator<Item = (Kind, u64)> {
+        self.typed(layer).map(|(_, kind, column)| (kind, column.filled()))
+    }
+}
+
+/// How many people columns of these kinds list under a combination.
+fn people(combination: &Combination, columns: &[(Kind, u64)]) -> Option<u64> {
+    let has = |kind: &&Kind| columns.iter().any(|(own, _)| own == *kind);
+    let said = combination.with.iter().filter(has).count();
+    if said < combination.least {
+        return None;
+    }
+    let who = columns.iter().filter(|(kind, _)| combination.who.contains(kind));
+    who.map(|(_, filled)| *filled).max()
+}
