@@ -1,6 +1,8 @@
 //! Zip archives: sound ones, and ones that are wrong in a way that must end in
 //! a gap, never in silence.
 
+#![allow(clippy::unwrap_used)] // a test that panics has failed
+
 mod common;
 
 use common::archive::{Entry, archive, bomb, commented, overlapping};

@@ -1,6 +1,8 @@
 //! The walk from paths to files: nothing is left out in silence, nothing is
 //! checked twice, and nothing makes it hang.
 
+#![allow(clippy::unwrap_used)] // a test that panics has failed
+
 mod common;
 
 use std::fs;
@@ -226,8 +228,8 @@ mod unix {
         let file = folder.write("a.csv", "Bay");
         folder.write("shut/b.csv", "Cole");
         let shut = folder.0.join("shut");
-        fs::set_permissions(&file, fs::Permissions::from_mode(0)).unwrap();
-        fs::set_permissions(&shut, fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(&file, fs::Permissions::from_mode(0o0)).unwrap();
+        fs::set_permissions(&shut, fs::Permissions::from_mode(0o0)).unwrap();
         let can_file = fs::read(&file).is_ok();
         let can_folder = fs::read_dir(&shut).is_ok();
         let outcomes = outcomes(&release(&[&folder.0]));

@@ -1,6 +1,8 @@
 //! Text, tables in text, JSON, XML, and what is none of them: what each reader
 //! gives for files of a few lines.
 
+#![allow(clippy::unwrap_used)] // a test that panics has failed
+
 mod common;
 
 use common::archive::{Entry, archive};

@@ -1,20 +1,21 @@
 //! A zip container with a ledger: every part is taken by a reader, or turns up
 //! in [`Package::rest`], so that a part nobody has heard of cannot pass unread.
 
+mod carve;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::rc::Rc;
 
-use memchr::memmem;
 use zip::ZipArchive;
-use zip::read::{ZipFile, ZipFileEntry, read_zipfile_from_stream};
+use zip::read::{ZipFile, ZipFileEntry};
 use zip::result::ZipError;
+
+use carve::first_entry;
+pub(super) use carve::{ENTRY, carve};
 
 use super::Budget;
 use crate::document::Reason;
-
-/// The front of an entry (APPNOTE 4.3.7).
-pub(super) const ENTRY: &[u8] = b"PK\x03\x04";
 
 /// The bytes of the longest data descriptor: its signature, a checksum, and two
 /// sizes of eight bytes (APPNOTE 4.3.9).
@@ -81,8 +82,8 @@ impl<'a> Package<'a> {
         self.names().find(|it| it.eq_ignore_ascii_case(name)).map(str::to_owned)
     }
 
-    /// What is wrong with the container as a whole: entries of one name, or
-    /// entries that overlap.
+    /// What is wrong with the container as a whole: entries of one name, entries
+    /// that overlap, or one that the directory does not list.
     pub(super) fn contradiction(&mut self) -> Option<Reason> {
         if self.archive.has_duplicate_names() {
             return Some(Reason::Ambiguous("two have the same name"));
@@ -225,28 +226,6 @@ impl<'a> Package<'a> {
     }
 }
 
-/// Hands over the entries that the bytes hold, by their own headers alone. The
-/// first that does not unpack is the last.
-pub(super) fn carve(bytes: &[u8], budget: &Budget, take: &mut dyn FnMut(&str, Unpacked)) {
-    let mut rest = bytes;
-    while let Some(at) = first_entry(rest) {
-        rest = &rest[at..];
-        let mut after = rest;
-        let Ok(Some(file)) = read_zipfile_from_stream(&mut after) else {
-            rest = &rest[ENTRY.len()..];
-            continue;
-        };
-        let name = file.name().map(|name| plain_name(&name)).unwrap_or_default();
-        let bytes = whole(part_stream(file, budget));
-        let is_broken = bytes.is_err();
-        take(&name, bytes);
-        if is_broken {
-            return;
-        }
-        rest = after;
-    }
-}
-
 /// The bytes of an entry as a stream under the budget.
 fn part_stream<'f>(file: ZipFile<'f, impl Read + 'f>, budget: &'f Budget) -> PartStream<'f> {
     let packed = file.compressed_size();
@@ -263,11 +242,6 @@ fn whole(mut stream: PartStream<'_>) -> Unpacked {
         return Err(Reason::TooLarge { limit, unit: "bytes" });
     }
     Ok(bytes)
-}
-
-/// Where the first entry in the bytes begins.
-fn first_entry(bytes: &[u8]) -> Option<usize> {
-    memmem::find(bytes, ENTRY)
 }
 
 /// The bytes of a range, if they are there.
