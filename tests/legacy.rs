@@ -210,6 +210,14 @@ fn each_unread_part_of_xlsb_is_a_gap_and_scanned() {
 }
 
 #[test]
+fn the_thumbnail_of_ods_is_noted() {
+    let parts = vec![("Thumbnails/thumbnail.png".to_owned(), b"\x89PNG".to_vec())];
+    let found = read("ods", &Ods { parts, ..Ods::of(&[staff_of("x")]) }.bytes());
+    let layers: Vec<_> = found.containers.iter().map(|it| it.1).collect();
+    assert_eq!((layers, found.gaps), (vec![Layer::Body, Layer::Thumbnail], vec![]));
+}
+
+#[test]
 fn an_unknown_part_of_ods_is_a_gap_and_scanned() {
     let parts = vec![("Invented/part".to_owned(), WORD.as_bytes().to_vec())];
     let found = read("ods", &Ods { parts, ..Ods::of(&[staff_of("x")]) }.bytes());
