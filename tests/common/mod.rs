@@ -4,9 +4,13 @@
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)] // each test uses some of them
 
 pub mod archive;
+<<<<<<< HEAD
+pub mod incidents;
+=======
 pub mod biff;
 pub mod legacy;
 pub mod ods;
+>>>>>>> binary
 pub mod outgoing;
 pub mod sink;
 pub mod table;
