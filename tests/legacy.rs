@@ -276,6 +276,18 @@ fn a_value_that_its_format_does_not_show_is_invisible_text() {
 }
 
 #[test]
+fn macros_that_are_none_are_a_gap_and_scanned() {
+    let streams = vec![("/_VBA_PROJECT_CUR/VBA/dir".to_owned(), WORD.as_bytes().to_vec())];
+    let xls = Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes();
+    let parts = vec![("xl/vbaProject.bin".to_owned(), WORD.as_bytes().to_vec())];
+    let xlsb = Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes();
+    for found in [read("xls", &xls), read("xlsb", &xlsb)] {
+        assert_eq!(found.layers_of(WORD), [Layer::Macro]);
+        assert_eq!(found.gaps[0].reason, Reason::NotInThisVersion("macros of this form"));
+    }
+}
+
+#[test]
 fn an_embedded_file_is_handed_on() {
     let streams = vec![("/MBD00000001/Package".to_owned(), WORD.as_bytes().to_vec())];
     let found = read("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes());

@@ -4,13 +4,10 @@
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)] // each test uses some of them
 
 pub mod archive;
-<<<<<<< HEAD
-pub mod incidents;
-=======
 pub mod biff;
+pub mod incidents;
 pub mod legacy;
 pub mod ods;
->>>>>>> binary
 pub mod outgoing;
 pub mod sink;
 pub mod table;
