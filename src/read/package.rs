@@ -214,6 +214,11 @@ impl<'a> Package<'a> {
         self.taken.insert(name.to_owned());
     }
 
+    /// Whether a part was taken.
+    pub(super) fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
+
     /// The parts that nobody took, in order.
     pub(super) fn rest(&self) -> Vec<String> {
         self.names().filter(|name| !self.taken.contains(*name)).map(str::to_owned).collect()

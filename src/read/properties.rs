@@ -11,6 +11,7 @@ const ABOUT_THE_PROGRAM: &[&str] = &[
     "Characters",
     "CharactersWithSpaces",
     "DocSecurity",
+    "HeadingPairs",
     "HiddenSlides",
     "HyperlinksChanged",
     "Lines",

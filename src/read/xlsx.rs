@@ -10,26 +10,31 @@ pub(super) mod harvest;
 mod hiding;
 mod ledger;
 mod margin;
+mod mashup;
 mod parts;
 mod pivot;
+mod reference;
 mod scan;
 mod shared;
 mod sheet;
 mod styles;
+mod tag;
 mod workbook;
 
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use self::hiding::{Before, Filters};
+use self::reference::rows;
 use self::scan::{Token, Tokens};
 use self::shared::SharedStrings;
-use self::sheet::{Sheet, rows};
+use self::sheet::Sheet;
 use self::styles::Styles;
 use self::workbook::{Listed, Workbook};
 use super::package::Package;
 use super::relations::{Relation, relations_of};
 use super::xml::{self, Node, walk};
+use super::zip::push_around;
 use super::{Budget, Format, Limits};
 use crate::artefact::Artefact;
 use crate::document::{Container, Gap, Layer, Reason, Sink};
@@ -91,6 +96,7 @@ fn workbook_part(package: &mut Package<'_>) -> Option<String> {
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let mut package = Package::open(artefact.bytes(), budget)?;
+    push_around(&package, artefact.bytes(), sink);
     if let Some(contradiction) = package.contradiction() {
         sink.gap(Gap::whole(contradiction));
     }

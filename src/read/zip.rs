@@ -79,7 +79,7 @@ fn enclose_all(package: &mut Package<'_>, sink: &mut dyn Sink) {
 
 /// Pushes what stands around the entries: comments, and bytes before the first
 /// and after the end.
-fn push_around(package: &Package<'_>, bytes: &[u8], sink: &mut dyn Sink) {
+pub(super) fn push_around(package: &Package<'_>, bytes: &[u8], sink: &mut dyn Sink) {
     push_comments(package, sink);
     let before = bytes.len().min(package.start());
     printable(&bytes[..before], Layer::TrailingBytes, "before the archive", sink);

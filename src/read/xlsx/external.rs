@@ -1,11 +1,11 @@
 //! Links to other workbooks and programs, with the cells and values that are
 //! kept of them (ECMA-376 part 1, 18.14).
 
-use super::sheet::position;
+use super::reference::position;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::xml::{Element, Node, walk};
 
-/// Pushes what a link keeps; `target` is the file that it leads to.
+/// Pushes what a link keeps; `targets` are the files that it leads to.
 ///
 /// # Errors
 ///
@@ -13,15 +13,13 @@ use crate::read::xml::{Element, Node, walk};
 pub(super) fn push_link(
     bytes: &[u8],
     part: &str,
-    target: Option<&str>,
+    targets: &[&str],
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
-    let file = target.and_then(|it| it.rsplit(['/', '\\']).next()).unwrap_or(part);
+    let file = targets.first().and_then(|it| it.rsplit(['/', '\\']).next()).unwrap_or(part);
     let mut link = Link { file, sheets: Vec::new(), row: 0, column: 0, cell: None, value: None };
     sink.open(Container::text(part, Layer::ExternalCache));
-    if let Some(target) = target {
-        sink.push(Fragment::new(target, Layer::ExternalCache, Place::Named("target")));
-    }
+    targets.iter().for_each(|target| push(target, "target", sink));
     let outcome = walk(bytes, |node| match node {
         Node::Open(element) => link.open(element, sink),
         Node::Text(text) => link.text(text, sink),

@@ -7,7 +7,7 @@ use crate::read::xml::{Element, Node, walk};
 /// Which attributes of a part hold text.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::read) enum Attributes {
-    /// These, whatever their element.
+    /// These: `name` in any element, `element@name` in one.
     Named(&'static [&'static str]),
     /// All that hold a letter: the part's structure is not known well enough.
     All,
@@ -18,6 +18,40 @@ const INLINE: &[&str] = &["t", "r", "rPr", "b", "i", "u", "span", "font", "a", "
 
 /// Elements whose text is a reference or a code rather than words.
 const CODES: &[&str] = &["f", "formatCode", "Anchor", "FmlaMacro", "FmlaLink", "Row", "Column"];
+
+/// Elements around numbers of a drawing: where it lies, how its control behaves.
+const LAYOUT: &[&str] = &["from", "to", "ClientData"];
+
+/// The first words of names that programs give to shapes, a number behind them.
+const GIVEN_NAMES: &[&str] = &[
+    "AutoShape",
+    "Button",
+    "Chart",
+    "Check Box",
+    "Comment",
+    "Diagram",
+    "Drop Down",
+    "Graphic",
+    "Group",
+    "Group Box",
+    "Image",
+    "Label",
+    "Line",
+    "List Box",
+    "Object",
+    "Option Button",
+    "Oval",
+    "Picture",
+    "Rectangle",
+    "Rounded Rectangle",
+    "Scroll Bar",
+    "Shape",
+    "Spinner",
+    "Straight Arrow Connector",
+    "Straight Connector",
+    "Text Box",
+    "TextBox",
+];
 
 /// Attributes of pictures and shapes that describe them.
 const ALTERNATIVE: &[&str] = &["descr", "title", "alt"];
@@ -36,16 +70,22 @@ pub(in crate::read) fn push_texts(
 ) -> Result<(), Reason> {
     let mut harvest = Harvest { part, layer, open: false, line: 0, sink };
     let mut text = String::new();
-    let mut element = String::new();
+    let mut path: Vec<String> = Vec::new();
+    let mut layout = 0;
     let outcome = walk(bytes, |node| match node {
         Node::Open(start) => {
-            start.name.clone_into(&mut element);
             harvest.attributes(start, attributes);
+            layout += usize::from(LAYOUT.contains(&start.name));
+            path.push(start.name.to_owned());
         }
-        Node::Text(more) if !CODES.contains(&element.as_str()) => text.push_str(more),
-        Node::Text(_) => {}
+        Node::Text(more) => {
+            if layout == 0 && !path.last().is_some_and(|it| CODES.contains(&it.as_str())) {
+                text.push_str(more);
+            }
+        }
         Node::Close(name) => {
-            element.clear();
+            path.pop();
+            layout -= usize::from(LAYOUT.contains(&name));
             if !INLINE.contains(&name) {
                 harvest.push(&text, layer);
                 text.clear();
@@ -69,15 +109,15 @@ struct Harvest<'h> {
 impl Harvest<'_> {
     fn attributes(&mut self, element: &Element<'_>, attributes: Attributes) {
         for (name, value) in element.iter() {
-            let alternative =
-                ALTERNATIVE.contains(&name) || (name == "name" && element.name == "cNvPr");
-            match attributes {
-                Attributes::Named(names) if !names.contains(&name) => {}
-                Attributes::All if !value.contains(char::is_alphabetic) => {}
-                _ if alternative && self.layer == Layer::TextBox => {
-                    self.push(value, Layer::AltText)
-                }
-                _ => self.push(value, self.layer),
+            let telling = match attributes {
+                Attributes::Named(names) => is_named(names, element.name, name),
+                Attributes::All => value.contains(char::is_alphabetic),
+            };
+            let is_shape = element.name == "cNvPr" && name == "name";
+            if telling && !(is_shape && is_given(value)) {
+                let alternative = is_shape || ALTERNATIVE.contains(&name);
+                let seen = self.layer == Layer::TextBox && alternative;
+                self.push(value, if seen { Layer::AltText } else { self.layer });
             }
         }
     }
@@ -98,5 +138,39 @@ impl Harvest<'_> {
         if self.open {
             self.sink.close();
         }
+    }
+}
+
+/// Whether the attribute of an element is one of these.
+fn is_named(names: &[&str], element: &str, attribute: &str) -> bool {
+    names.iter().any(|name| match name.split_once('@') {
+        Some((owner, name)) => owner == element && name == attribute,
+        None => *name == attribute,
+    })
+}
+
+/// Whether the name of a shape is one that its program gave it.
+fn is_given(name: &str) -> bool {
+    let bare = name.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end();
+    bare.len() < name.len() && GIVEN_NAMES.contains(&bare)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_shape_is_named_by_its_program_or_by_a_person() {
+        assert!(is_given("Text Box 12"));
+        assert!(!is_given("Sample 12"));
+        assert!(!is_given("Picture"), "no number");
+        assert!(!is_given("12"));
+    }
+
+    #[test]
+    fn an_attribute_is_named_alone_or_with_its_element() {
+        assert!(is_named(&["s@v"], "s", "v"));
+        assert!(!is_named(&["s@v"], "rc", "v"));
+        assert!(is_named(&["v"], "rc", "v"));
     }
 }

@@ -2,14 +2,12 @@
 
 use std::ops::RangeInclusive;
 
-use super::scan::Tag;
+use super::reference::LAST_COLUMN;
+use super::tag::Tag;
 use crate::document::Layer;
 
 /// The height or width, in points or characters, that nobody sees any more.
 const NO_SIZE: f64 = 0.25;
-
-/// The last column of a sheet.
-const LAST_COLUMN: u32 = 16_384;
 
 /// Whether a height or a width is so small that nobody sees it.
 pub(super) fn is_no_size(raw: &[u8]) -> bool {

@@ -5,12 +5,13 @@ use super::Reader;
 use super::comments::{push_comments, push_people};
 use super::external::push_link;
 use super::harvest::{Attributes, push_texts};
-use super::parts::{Duty, duty_of_name, duty_of_root};
+use super::mashup::push_mashup;
+use super::parts::{Duty, MASHUP, duty_of_name, duty_of_root};
 use super::pivot::{Cache, Source};
 use super::scan::Tokens;
 use super::shared::SharedStrings;
 use super::workbook::sheet_of;
-use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::document::{Container, Enclosure, Fragment, Layer, Place, Reason, Sink};
 use crate::read::properties::push_properties;
 use crate::read::relations::{relations_in, relations_of};
 use crate::read::strings::printable;
@@ -36,30 +37,30 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What is done with a part: by its name, else by its root element.
+    /// What is done with a part: by its name, else by its root element. Queries
+    /// have the name of any custom part.
     fn duty(&mut self, part: &str) -> Result<Option<Duty>, Reason> {
-        if let Some(duty) = duty_of_name(part) {
-            return Ok(Some(duty));
-        }
         let mut head = vec![0; HEAD];
         let count = self.twin.head(part, &mut head)?;
+        let root = xml::root(&head[..count]);
+        if let Some(duty) = duty_of_name(part).filter(|_| root.as_deref() != Some(MASHUP)) {
+            return Ok(Some(duty));
+        }
         if count == 0 {
             return Ok(Some(Duty::Nothing));
         }
-        let root = xml::root(&head[..count]);
-        Ok(root.map(|root| {
-            duty_of_root(&root).unwrap_or(Duty::Texts(Layer::UnknownPart, Attributes::All))
-        }))
+        let unknown = Duty::Texts(Layer::UnknownPart, Attributes::All);
+        Ok(root.map(|root| duty_of_root(&root).unwrap_or(unknown)))
     }
 
     fn read_part(&mut self, part: &str, duty: Option<Duty>) {
-        if !self.package.rest().iter().any(|it| it == part) {
+        if self.package.is_taken(part) {
             return; // taken along with another part
         }
         let outcome = match duty {
-            Some(Duty::Nothing) => Ok(self.package.pass(part)),
+            Some(Duty::Nothing) => return self.package.pass(part),
             Some(Duty::Sheet(layer)) => {
-                Ok(self.read_sheet(part, Container::grid(part, layer), Some(layer), None))
+                return self.read_sheet(part, Container::grid(part, layer), Some(layer), None);
             }
             Some(Duty::Strings) => self.read_orphan_strings(part),
             Some(Duty::Cache) => self.read_cache(part),
@@ -74,8 +75,10 @@ impl Reader<'_, '_> {
 
     /// Reads a part that is held in memory as a whole.
     fn read_bytes(&mut self, part: &str, bytes: &[u8], duty: Option<Duty>) -> Result<(), Reason> {
+        let is_told = matches!(duty, Some(Duty::Relations)) && self.belongs_to_link(part);
         let sink = &mut *self.sink;
         match duty {
+            _ if is_told => relations_in(bytes, |_| {}),
             Some(Duty::Comments) => {
                 let sheet = self.owners.get(part).map_or(part, String::as_str);
                 push_comments(bytes, &format!("comments of {sheet}"), sink)
@@ -83,9 +86,11 @@ impl Reader<'_, '_> {
             Some(Duty::People) => push_people(bytes, part, sink),
             Some(Duty::Link) => {
                 let relations = relations_of(&mut self.twin, part).unwrap_or_default();
-                let target = relations.iter().find(|it| it.external).map(|it| it.target.as_str());
-                push_link(bytes, part, target, sink)
+                let outside = relations.iter().filter(|it| it.external);
+                let targets: Vec<&str> = outside.map(|it| it.target.as_str()).collect();
+                push_link(bytes, part, &targets, sink)
             }
+            Some(Duty::Queries) => push_mashup(bytes, part, sink),
             Some(Duty::Relations) => push_outside(part, bytes, sink),
             Some(Duty::Properties) => {
                 sink.open(Container::text("properties", Layer::Property));
@@ -98,8 +103,14 @@ impl Reader<'_, '_> {
                 push_texts(bytes, part, layer, attributes, sink)?;
                 if known { Ok(()) } else { Err(Reason::UnknownFormat) }
             }
-            Some(Duty::File) => Ok(sink.enclose(Enclosure { name: part, bytes })),
-            Some(Duty::Runs(layer)) => Ok(printable(bytes, layer, part, sink)),
+            Some(Duty::File) => {
+                sink.enclose(Enclosure { name: part, bytes });
+                Ok(())
+            }
+            Some(Duty::Runs(layer)) => {
+                printable(bytes, layer, part, sink);
+                Ok(())
+            }
             Some(Duty::Code) => {
                 printable(bytes, Layer::Macro, part, sink);
                 Err(Reason::NotInThisVersion("macro code"))
@@ -114,6 +125,13 @@ impl Reader<'_, '_> {
                 Err(Reason::UnknownFormat)
             }
         }
+    }
+
+    /// Whether these are the relationships of a link that is in the package: it
+    /// tells itself where it leads.
+    fn belongs_to_link(&self, part: &str) -> bool {
+        let link = part.replace("_rels/", "").replace(".rels", "");
+        part.contains("externalLink") && self.package.has(&link)
     }
 
     /// Reads shared strings that no workbook refers to: no cell shows any.

@@ -1,7 +1,7 @@
 //! What a sheet holds beside its cells: lists of allowed values, scenarios,
 //! links, headers and footers, other people's views.
 
-use super::scan::{Tag, append, resolve};
+use super::tag::{Tag, append, resolve};
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
 
 /// Attributes that hold text: the element, the attribute, the layer
@@ -119,16 +119,15 @@ impl Margin {
 fn telling(text: &str, layer: Layer) -> String {
     match layer {
         Layer::HeaderFooter => header(text),
-        Layer::Formula | Layer::ValidationList if !text.contains('"') => {
-            if text.contains(',') && !text.contains(['!', '$', '(']) {
-                text.to_owned()
-            } else {
-                String::new()
-            }
-        }
+        Layer::Formula | Layer::ValidationList if !is_literal(text) => String::new(),
         Layer::ValidationList => text.trim().trim_matches('"').to_owned(),
         _ => text.to_owned(),
     }
+}
+
+/// Whether a formula has a text of its own, or is nothing but values.
+fn is_literal(formula: &str) -> bool {
+    formula.contains('"') || (formula.contains(',') && !formula.contains(['!', '$', '(']))
 }
 
 /// A header or footer without its codes (ECMA-376 part 1, 18.3.1.46), its
@@ -144,7 +143,11 @@ fn header(coded: &str) -> String {
         match letters.next() {
             Some('&') => text.push('&'),
             Some('"') => drop(letters.by_ref().find(|it| *it == '"')),
-            Some('K') => (0..6).for_each(|_| drop(letters.next_if(char::is_ascii_hexdigit))),
+            Some('K') => {
+                for _ in 0..6 {
+                    letters.next_if(char::is_ascii_hexdigit);
+                }
+            }
             Some(digit) if digit.is_ascii_digit() => {
                 while letters.next_if(char::is_ascii_digit).is_some() {}
             }

@@ -27,6 +27,8 @@ pub(super) enum Duty {
     People,
     /// A link to another workbook.
     Link,
+    /// Queries of Power Query.
+    Queries,
     /// Relationships: what leads outside.
     Relations,
     /// Properties of the document.
@@ -44,6 +46,9 @@ pub(super) enum Duty {
     /// Bytes of which only the printable runs are known.
     Runs(Layer),
 }
+
+/// The root element of a part with queries, which lies among custom parts.
+pub(super) const MASHUP: &str = "DataMashup";
 
 /// A row a root element: its local name, and what is done with its part.
 const ROOTS: &[(&str, Duty)] = &[
@@ -77,7 +82,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("timelines", Duty::Texts(Layer::SlicerCache, Named(&["caption"]))),
     ("connections", Duty::Texts(Layer::Connection, All)),
     ("queryTable", Duty::Texts(Layer::Connection, Named(&["name", "dataBound"]))),
-    ("DataMashup", Duty::Texts(Layer::Connection, All)),
+    (MASHUP, Duty::Queries),
     ("headers", Duty::Texts(Layer::Revision, Named(&["userName"]))),
     ("revisions", Duty::Texts(Layer::Revision, Named(&["name", "author", "oldName", "newName"]))),
     ("users", Duty::Texts(Layer::Revision, Named(&["name"]))),
@@ -86,7 +91,8 @@ const ROOTS: &[(&str, Duty)] = &[
     ("singleXmlCells", Duty::Texts(Layer::CustomXml, Named(&["name", "xpath"]))),
     ("MapInfo", Duty::Texts(Layer::CustomXml, Named(&["Name", "RootElement"]))),
     ("namedSheetViews", Duty::Texts(Layer::CustomView, Named(&["name", "val"]))),
-    ("metadata", Duty::Texts(Layer::ExternalCache, Named(&["v", "name"]))),
+    // Its other values are numbers: every workbook with a dynamic array has some.
+    ("metadata", Duty::Texts(Layer::ExternalCache, Named(&["s@v", "n@v"]))),
     ("volTypes", Duty::Texts(Layer::ExternalCache, Named(&[]))),
     ("rvData", Duty::Texts(Layer::ExternalCache, Named(&[]))),
     ("arrayData", Duty::Texts(Layer::ExternalCache, Named(&[]))),

@@ -1,7 +1,8 @@
 //! Pivot caches: the records of a pivot table's source, kept in the workbook
 //! whether the source is still there or not (ECMA-376 part 1, 18.10).
 
-use super::scan::{Tag, Token, Tokens};
+use super::scan::{Token, Tokens};
+use super::tag::Tag;
 use crate::document::{Container, Fragment, Headings, Layer, Place, Reason, Sink};
 use crate::read::xml::{Element, Node, walk};
 

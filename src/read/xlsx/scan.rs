@@ -15,6 +15,7 @@ use std::io::{Cursor, Read};
 
 use memchr::{memchr, memmem};
 
+use super::tag::{Tag, local, quotes_are_closed};
 use crate::document::Reason;
 use crate::read::package::{Package, PartStream};
 use crate::read::xml;
@@ -41,19 +42,6 @@ pub(super) enum Token<'t> {
     Plain(&'t [u8]),
     /// The end of the part.
     End,
-}
-
-/// An opening tag.
-#[derive(Clone, Copy)]
-pub(super) struct Tag<'t> {
-    /// Its name with its prefix.
-    pub(super) qualified: &'t [u8],
-    /// Its local name.
-    pub(super) name: &'t [u8],
-    /// Its attributes as they are written.
-    attributes: &'t [u8],
-    /// Whether the element ends with it.
-    pub(super) empty: bool,
 }
 
 /// Where the bytes come from.
@@ -205,10 +193,7 @@ impl<'s> Tokens<'s> {
         if self.depth > DEEPEST {
             return Err(xml::malformed("its elements lie too deep"));
         }
-        let tag = &self.buffer[inner];
-        let length = tag.iter().position(u8::is_ascii_whitespace).unwrap_or(tag.len());
-        let (qualified, attributes) = tag.split_at(length);
-        Ok(Token::Open(Tag { qualified, name: local(qualified), attributes, empty }))
+        Ok(Token::Open(Tag::of(&self.buffer[inner], empty)))
     }
 
     /// Where the tag at hand ends: at the first `>` outside quotes.
@@ -312,125 +297,6 @@ impl Source<'_> {
     }
 }
 
-impl<'t> Tag<'t> {
-    /// The attributes by local name, the values as they are written.
-    pub(super) fn attributes(self) -> impl Iterator<Item = (&'t [u8], &'t [u8])> {
-        let mut rest = self.attributes;
-        std::iter::from_fn(move || {
-            rest = rest.trim_ascii_start();
-            let equals = rest.iter().position(|byte| *byte == b'=')?;
-            let name = local(rest[..equals].trim_ascii_end());
-            let value = rest[equals + 1..].trim_ascii_start();
-            let (&quote, value) = value.split_first()?;
-            let length = value.iter().position(|byte| *byte == quote)?;
-            rest = &value[length + 1..];
-            Some((name, &value[..length]))
-        })
-    }
-
-    /// The value of an attribute as it is written.
-    pub(super) fn raw(self, name: &[u8]) -> Option<&'t [u8]> {
-        self.attributes().find(|(own, _)| *own == name).map(|(_, value)| value)
-    }
-
-    /// The value of an attribute, entities resolved.
-    pub(super) fn get(self, name: &[u8]) -> Option<String> {
-        let mut text = String::new();
-        resolve(self.raw(name)?, &mut text).ok()?;
-        Some(text)
-    }
-
-    /// The value of an attribute that is a whole number.
-    pub(super) fn number(self, name: &[u8]) -> Option<u32> {
-        self.raw(name).and_then(whole)
-    }
-
-    /// Whether a switch is on, as the schema type `xsd:boolean` writes it.
-    pub(super) fn is_on(self, name: &[u8]) -> bool {
-        self.raw(name).is_some_and(|value| matches!(value, b"1" | b"true" | b"on"))
-    }
-}
-
-/// A whole number.
-pub(super) fn whole(digits: &[u8]) -> Option<u32> {
-    if digits.is_empty() {
-        return None;
-    }
-    digits.iter().try_fold(0_u32, |number, byte| {
-        let digit = byte.checked_sub(b'0').filter(|digit| *digit < 10)?;
-        number.checked_mul(10)?.checked_add(digit.into())
-    })
-}
-
-/// Appends a text with its entities resolved.
-///
-/// # Errors
-///
-/// When it uses an entity that XML does not define.
-pub(super) fn resolve(raw: &[u8], text: &mut String) -> Result<(), Reason> {
-    let mut rest = raw;
-    while let Some(mark) = memchr(b'&', rest) {
-        append(&rest[..mark], text);
-        let length = memchr(b';', &rest[mark..]).ok_or_else(unknown_entity)?;
-        text.push(entity(&rest[mark + 1..mark + length])?);
-        rest = &rest[mark + length + 1..];
-    }
-    append(rest, text);
-    Ok(())
-}
-
-/// Appends bytes as they stand.
-pub(super) fn append(bytes: &[u8], text: &mut String) {
-    match std::str::from_utf8(bytes) {
-        Ok(bytes) => text.push_str(bytes),
-        Err(_) => text.push_str(&String::from_utf8_lossy(bytes)),
-    }
-}
-
-/// The character of an entity, without its `&` and `;`.
-fn entity(name: &[u8]) -> Result<char, Reason> {
-    match name {
-        b"amp" => Ok('&'),
-        b"lt" => Ok('<'),
-        b"gt" => Ok('>'),
-        b"quot" => Ok('"'),
-        b"apos" => Ok('\''),
-        _ => numbered(name).ok_or_else(unknown_entity),
-    }
-}
-
-/// The character of a numeric reference such as `#65` or `#x41`.
-fn numbered(name: &[u8]) -> Option<char> {
-    let digits = std::str::from_utf8(name.strip_prefix(b"#")?).ok()?;
-    let number = match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => u32::from_str_radix(digits, 16).ok()?,
-        None => digits.parse().ok()?,
-    };
-    char::from_u32(number).filter(|letter| *letter != '\0')
-}
-
-fn unknown_entity() -> Reason {
-    xml::malformed("it uses an entity that XML does not define")
-}
-
 fn too_many_ends() -> Reason {
     xml::malformed("it has more closing tags than opening ones")
-}
-
-/// A name without its prefix.
-fn local(name: &[u8]) -> &[u8] {
-    name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
-}
-
-/// Whether a tag up to a `>` has no quotes left open.
-fn quotes_are_closed(tag: &[u8]) -> bool {
-    let mut open = None;
-    for byte in tag {
-        match open {
-            None if matches!(byte, b'"' | b'\'') => open = Some(*byte),
-            Some(quote) if quote == *byte => open = None,
-            _ => {}
-        }
-    }
-    open.is_none()
 }

@@ -1,6 +1,7 @@
 //! The shared strings of a workbook: each text once, cells refer to it by number.
 
-use super::scan::{Token, Tokens, append, resolve};
+use super::scan::{Token, Tokens};
+use super::tag::{append, resolve, without_controls};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
 /// The shared strings in one run of text, and which of them a cell refers to.
@@ -48,6 +49,10 @@ impl SharedStrings {
     }
 
     fn end_string(&mut self, limit: u64) -> Result<(), Reason> {
+        let begin = self.ends.last().map_or(0, |end| *end as usize);
+        if let Some(plain) = without_controls(&self.text[begin..]) {
+            self.text.replace_range(begin.., &plain);
+        }
         let end = u32::try_from(self.text.len()).ok().filter(|end| u64::from(*end) <= limit);
         self.ends.push(end.ok_or(Reason::TooLarge { limit, unit: "bytes of shared strings" })?);
         if self.used.len() * 64 < self.ends.len() {

@@ -1,21 +1,19 @@
 //! One sheet, cell by cell: what each shows, and whether anyone sees it.
 
 use std::hash::{BuildHasher, Hash};
-use std::ops::RangeInclusive;
 
-use rustc_hash::{FxBuildHasher, FxHashSet};
+use memchr::memchr2;
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Book;
 use super::hiding::{Columns, Filters, is_no_size};
 use super::margin::Margin;
-use super::scan::{Tag, Token, Tokens, append, resolve, whole};
+use super::reference::{LAST_ROW, position};
+use super::scan::{Token, Tokens};
 use super::styles::Shown;
+use super::tag::{Tag, append, resolve, whole};
 use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::{date, number};
-
-/// The last row and column of a sheet (Excel specifications and limits).
-const LAST_ROW: u32 = 1_048_576;
-const LAST_COLUMN: u32 = 16_384;
 
 /// The digits up to which a number is shown as it is written: a cell keeps
 /// fifteen, what stands beyond is binary residue.
@@ -23,6 +21,9 @@ const EXACT: usize = 15;
 
 /// How many different texts in the formulas of a sheet are told apart.
 const MOST_FORMULAS: usize = 100_000;
+
+/// How many numbers are kept as cells show them.
+const MOST_WRITTEN: usize = 16_384;
 
 /// How a cell's value is written (ECMA-376 part 1, 18.18.11).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -59,6 +60,8 @@ pub(super) struct Sheet<'s> {
     /// The value at hand, its entities resolved.
     value: String,
     formula: String,
+    /// Numbers as cells show them, by their bits.
+    written: FxHashMap<(u64, Shown), String>,
     /// Whether a cell refers to a shared string that is not there.
     dangling: bool,
 }
@@ -77,6 +80,7 @@ impl<'s> Sheet<'s> {
             formulas: FxHashSet::default(),
             value: String::new(),
             formula: String::new(),
+            written: FxHashMap::default(),
             dangling: false,
         }
     }
@@ -232,25 +236,39 @@ impl<'s> Sheet<'s> {
             }
             return;
         }
+        if self.value.is_empty() {
+            return;
+        }
+        let layer = self.layer(cell);
         let text = match cell.kind {
             Kind::Error => return,
             Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
             Kind::Boolean => "FALSE",
-            Kind::Number if self.is_as_written(cell.shown) => &self.value,
-            Kind::Number => &shown(&self.value, cell.shown, self.book.is_1904),
+            Kind::Number if !self.is_as_written(cell.shown) => self.shown(cell.shown),
             _ => &self.value,
         };
-        if !self.value.is_empty() {
-            let place = Place::Cell { row: cell.row, column: cell.column };
-            sink.push(Fragment::new(text, self.layer(cell), place));
+        let place = Place::Cell { row: cell.row, column: cell.column };
+        sink.push(Fragment::new(text, layer, place));
+    }
+
+    /// The number at hand as its cell shows it. A sheet has few different days,
+    /// and to write one takes longer than to read its cell.
+    fn shown(&mut self, shown: Shown) -> &str {
+        if self.written.len() >= MOST_WRITTEN {
+            self.written.clear();
         }
+        let Ok(number) = self.value.trim().parse::<f64>() else { return &self.value };
+        let is_1904 = self.book.is_1904;
+        let written = self.written.entry((number.to_bits(), shown));
+        written.or_insert_with(|| as_shown(number, shown, is_1904))
     }
 
     /// Whether the number at hand is shown as it is written: no date, without an
     /// exponent, and short enough to have no binary residue.
     fn is_as_written(&self, shown: Shown) -> bool {
         let plain = matches!(shown, Shown::Number | Shown::Nothing);
-        plain && self.value.len() <= EXACT && !self.value.contains(['e', 'E'])
+        let value = self.value.as_bytes();
+        plain && value.len() <= EXACT && memchr2(b'e', b'E', value).is_none()
     }
 
     /// Pushes a formula that has a text of its own in it, or that is a macro.
@@ -295,38 +313,15 @@ fn kind_of(written: &[u8]) -> Kind {
 }
 
 /// A number as its cell shows it.
-fn shown(raw: &str, shown: Shown, is_1904: bool) -> String {
-    let Ok(value) = raw.trim().parse::<f64>() else { return raw.to_owned() };
+fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
     match shown {
         Shown::Date => date(value, is_1904),
         Shown::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
             format!("{value:0width$}", width = usize::from(digits))
         }
         _ if value.abs() < 1e21 => number(value),
-        _ => raw.to_owned(),
+        _ => format!("{value:e}"),
     }
-}
-
-/// The row and column of a reference such as `AB12`.
-pub(super) fn position(reference: &[u8]) -> Option<(u32, u32)> {
-    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (letters, digits) = reference.split_at(letters);
-    if letters.len() > 3 || digits.len() > 7 {
-        return None;
-    }
-    let digit = |byte: &u8| u32::from(byte.to_ascii_uppercase() - b'A') + 1;
-    let column = letters.iter().fold(0, |column, byte| column * 26 + digit(byte));
-    let row = whole(digits)?;
-    ((1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column)).then_some((row, column))
-}
-
-/// The rows of a range such as `$A$1:$F$20`, with or without its sheet.
-pub(super) fn rows(range: &str) -> Option<RangeInclusive<u32>> {
-    let cells = range.rsplit('!').next()?.replace('$', "");
-    let (first, last) = cells.split_once(':').unwrap_or((&cells, &cells));
-    let digits =
-        |cell: &str| whole(cell.trim_start_matches(|it: char| it.is_ascii_alphabetic()).as_bytes());
-    Some(digits(first)?..=digits(last)?)
 }
 
 /// A number that is equal for formulas with the same texts in them.
@@ -340,33 +335,4 @@ fn literals(formula: &str) -> u64 {
 
 fn no_such_string() -> Reason {
     Reason::Malformed { format: "xlsx", detail: "a cell refers to a text that is not there".into() }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn references_are_read_within_the_bounds_of_a_sheet() {
-        let cases: [(&[u8], Option<(u32, u32)>); 8] = [
-            (b"A1", Some((1, 1))),
-            (b"ab12", Some((12, 28))),
-            (b"XFD1048576", Some((1_048_576, 16_384))),
-            (b"XFE1", None),
-            (b"A0", None),
-            (b"A", None),
-            (b"12", None),
-            (b"AAAAAAAA99999999999", None),
-        ];
-        for (reference, at) in cases {
-            assert_eq!(position(reference), at, "{reference:?}");
-        }
-    }
-
-    #[test]
-    fn the_rows_of_a_range_are_read_with_and_without_its_sheet() {
-        assert_eq!(rows("'Q 1'!$A$1:$F$20"), Some(1..=20));
-        assert_eq!(rows("B3"), Some(3..=3));
-        assert_eq!(rows("#REF!"), None);
-    }
 }

@@ -5,7 +5,7 @@ use crate::read::serial::{is_built_in_date, is_date};
 use crate::read::xml::{Element, Node, walk};
 
 /// How a cell shows a number.
-#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
 pub(super) enum Shown {
     /// As it is.
     #[default]

@@ -1,0 +1,62 @@
+//! References to cells and ranges, as formulas and parts write them.
+
+use std::ops::RangeInclusive;
+
+use super::tag::whole;
+
+/// The last row of a sheet (Excel specifications and limits).
+pub(super) const LAST_ROW: u32 = 1_048_576;
+
+/// The last column of a sheet (Excel specifications and limits).
+pub(super) const LAST_COLUMN: u32 = 16_384;
+
+/// The row and column of a reference such as `AB12`.
+pub(super) fn position(reference: &[u8]) -> Option<(u32, u32)> {
+    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let (letters, digits) = reference.split_at(letters);
+    if letters.len() > 3 || digits.len() > 7 {
+        return None;
+    }
+    let digit = |byte: &u8| u32::from(byte.to_ascii_uppercase() - b'A') + 1;
+    let column = letters.iter().fold(0, |column, byte| column * 26 + digit(byte));
+    let row = whole(digits)?;
+    ((1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column)).then_some((row, column))
+}
+
+/// The rows of a range such as `$A$1:$F$20`, with or without its sheet.
+pub(super) fn rows(range: &str) -> Option<RangeInclusive<u32>> {
+    let cells = range.rsplit('!').next()?.replace('$', "");
+    let (first, last) = cells.split_once(':').unwrap_or((&cells, &cells));
+    let digits =
+        |cell: &str| whole(cell.trim_start_matches(|it: char| it.is_ascii_alphabetic()).as_bytes());
+    Some(digits(first)?..=digits(last)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn references_are_read_within_the_bounds_of_a_sheet() {
+        let cases: [(&[u8], Option<(u32, u32)>); 8] = [
+            (b"A1", Some((1, 1))),
+            (b"ab12", Some((12, 28))),
+            (b"XFD1048576", Some((1_048_576, 16_384))),
+            (b"XFE1", None),
+            (b"A0", None),
+            (b"A", None),
+            (b"12", None),
+            (b"AAAAAAAA99999999999", None),
+        ];
+        for (reference, at) in cases {
+            assert_eq!(position(reference), at, "{reference:?}");
+        }
+    }
+
+    #[test]
+    fn the_rows_of_a_range_are_read_with_and_without_its_sheet() {
+        assert_eq!(rows("'Q 1'!$A$1:$F$20"), Some(1..=20));
+        assert_eq!(rows("B3"), Some(3..=3));
+        assert_eq!(rows("#REF!"), None);
+    }
+}

@@ -1,0 +1,105 @@
+//! Sheets, rows and columns that nobody sees, each in the layer that says why.
+
+use foilint::document::Layer;
+
+use crate::common::workbook::{Sheet, Value, Workbook};
+use crate::{assert_in, plain, read};
+
+#[test]
+fn hidden_and_very_hidden_sheets_are_told_apart() {
+    let everything = read(
+        &plain()
+            .hidden_sheet("SAP", [["Surname"], ["Planted"]])
+            .very_hidden_sheet("Lookup", [["Deeper"]])
+            .add(Sheet::new("Empty").hidden()),
+    );
+    assert_in(&everything, "Planted", Layer::HiddenSheet);
+    assert_in(&everything, "Deeper", Layer::VeryHiddenSheet);
+    let empty = everything.containers.iter().find(|it| it.0 == "Empty").expect("it is there");
+    assert_eq!(empty.1, Layer::HiddenSheet);
+}
+
+#[test]
+fn hidden_rows_and_columns_are_told_from_the_visible() {
+    let rows = [["Surname", "Rank"], ["Planted", "Sergeant"], ["Seen", "Buried"]];
+    let sheet = Sheet::new("Reply").rows(rows).hide_row(2).hide_column(2);
+    let everything = read(&Workbook::new().add(sheet));
+    assert_in(&everything, "Planted", Layer::HiddenRow);
+    assert_in(&everything, "Sergeant", Layer::HiddenRow);
+    assert_in(&everything, "Buried", Layer::HiddenColumn);
+    assert_in(&everything, "Seen", Layer::Body);
+}
+
+#[test]
+fn rows_and_columns_of_no_size_are_not_seen() {
+    let rows = [["Surname", "Rank"], ["Planted", "Sergeant"], ["Seen", "Buried"]];
+    let sheet =
+        Sheet::new("Reply").rows(rows).row(2, "ht='0' customHeight='1'").column(2, "width='0'");
+    let everything = read(&Workbook::new().add(sheet));
+    assert_in(&everything, "Planted", Layer::ZeroSize);
+    assert_in(&everything, "Buried", Layer::ZeroSize);
+    assert_in(&everything, "Seen", Layer::Body);
+}
+
+#[test]
+fn rows_that_a_filter_hides_are_told_from_those_hidden_by_hand() {
+    let rows = [["Surname"], ["Seen"], ["Planted"], ["Below"]];
+    let sheet = Sheet::new("Reply").rows(rows).hide_row(3).hide_row(4).filter("A1:A3", "Seen");
+    let everything = read(&Workbook::new().add(sheet));
+    assert_eq!(everything.layers_of("Planted"), [Layer::FilteredRow]);
+    assert_in(&everything, "Below", Layer::HiddenRow);
+}
+
+#[test]
+fn a_filter_that_hides_nothing_makes_no_filtered_rows() {
+    let rows = [["Surname"], ["Seen"], ["Planted"]];
+    let sheet = Sheet::new("Reply").rows(rows).hide_row(3).after("<autoFilter ref='A1:A3'/>");
+    assert_in(&read(&Workbook::new().add(sheet)), "Planted", Layer::HiddenRow);
+}
+
+#[test]
+fn rows_that_the_filter_of_a_table_hides_are_filtered() {
+    let rows = [["Surname"], ["Seen"], ["Planted"]];
+    let sheet = Sheet::new("Reply").rows(rows).hide_row(3).related("table", "../tables/table1.xml");
+    let table = "<table displayName='Staff' ref='A1:A3'><autoFilter ref='A1:A3'>\
+        <filterColumn colId='0'/></autoFilter></table>";
+    let everything = read(&Workbook::new().add(sheet).part("xl/tables/table1.xml", table));
+    assert_in(&everything, "Planted", Layer::FilteredRow);
+}
+
+#[test]
+fn an_advanced_filter_is_known_by_its_hidden_name() {
+    let rows = [["Surname"], ["Seen"], ["Planted"]];
+    let sheet = Sheet::new("Reply").rows(rows).hide_row(3).before("<sheetPr filterMode='1'/>");
+    let attributes = "localSheetId='0' hidden='1'";
+    let name = "_xlnm._FilterDatabase";
+    let workbook = Workbook::new().add(sheet).name_with(attributes, name, "Reply!$A$1:$A$3");
+    let everything = read(&workbook);
+    assert_in(&everything, "Planted", Layer::FilteredRow);
+    assert!(everything.texts(Layer::DefinedName).is_empty(), "the program's own name");
+}
+
+#[test]
+fn a_hidden_sheet_hides_whatever_is_hidden_in_it() {
+    let sheet = Sheet::new("SAP").rows([["Planted"]]).hide_row(1).hidden();
+    assert_in(&read(&plain().add(sheet)), "Planted", Layer::HiddenSheet);
+}
+
+#[test]
+fn a_number_that_its_format_does_not_show_is_invisible() {
+    let row = [Value::Styled(999.0, 3), Value::Number(5.0)];
+    let everything = read(&Workbook::new().sheet("Reply", [row]));
+    assert_in(&everything, "999", Layer::InvisibleText);
+    assert_in(&everything, "5", Layer::Body);
+}
+
+#[test]
+fn a_sheet_that_no_workbook_lists_is_an_orphan() {
+    let sheet = "<worksheet><sheetData><row><c t='inlineStr'><is><t>Planted</t></is></c></row>\
+        </sheetData></worksheet>";
+    assert_in(
+        &read(&plain().part("xl/worksheets/sheet9.xml", sheet)),
+        "Planted",
+        Layer::OrphanPart,
+    );
+}
