@@ -210,6 +210,14 @@ fn each_unread_part_of_xlsb_is_a_gap_and_scanned() {
 }
 
 #[test]
+fn the_thumbnail_of_ods_is_noted() {
+    let parts = vec![("Thumbnails/thumbnail.png".to_owned(), b"\x89PNG".to_vec())];
+    let found = read("ods", &Ods { parts, ..Ods::of(&[staff_of("x")]) }.bytes());
+    let layers: Vec<_> = found.containers.iter().map(|it| it.1).collect();
+    assert_eq!((layers, found.gaps), (vec![Layer::Body, Layer::Thumbnail], vec![]));
+}
+
+#[test]
 fn an_unknown_part_of_ods_is_a_gap_and_scanned() {
     let parts = vec![("Invented/part".to_owned(), WORD.as_bytes().to_vec())];
     let found = read("ods", &Ods { parts, ..Ods::of(&[staff_of("x")]) }.bytes());
@@ -265,6 +273,18 @@ fn a_value_that_its_format_does_not_show_is_invisible_text() {
                office:value='9990001'><text:p/></table:table-cell></table:table-row>";
     let found = read("ods", &Ods { row: row.into(), ..Ods::of(&[staff_of("x")]) }.bytes());
     assert_eq!(found.layers_of("9990001"), [Layer::InvisibleText]);
+}
+
+#[test]
+fn macros_that_are_none_are_a_gap_and_scanned() {
+    let streams = vec![("/_VBA_PROJECT_CUR/VBA/dir".to_owned(), WORD.as_bytes().to_vec())];
+    let xls = Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes();
+    let parts = vec![("xl/vbaProject.bin".to_owned(), WORD.as_bytes().to_vec())];
+    let xlsb = Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes();
+    for found in [read("xls", &xls), read("xlsb", &xlsb)] {
+        assert_eq!(found.layers_of(WORD), [Layer::Macro]);
+        assert_eq!(found.gaps[0].reason, Reason::NotInThisVersion("macros of this form"));
+    }
 }
 
 #[test]

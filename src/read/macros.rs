@@ -4,15 +4,44 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use calamine::vba::VbaProject;
 
+use super::ole::Ole;
 use super::strings::printable;
+use super::{Budget, Limits};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 
-/// Pushes the code of a macro project, a compound file ([MS-OVBA] 2.2.1). One
-/// that cannot be read is scanned and is a gap.
+/// The largest project that is taken apart, in bytes: its code may unpack to
+/// several hundred times as much ([MS-OVBA] 2.4.1).
+const LARGEST: usize = 4 << 20;
+
+/// Pushes the code of a macro project that is a file of its own. One that
+/// cannot be read is scanned and is a gap.
 pub(super) fn push(name: &str, project: &[u8], sink: &mut dyn Sink) {
-    let modules = catch_unwind(AssertUnwindSafe(|| modules(project))).unwrap_or_default();
+    let budget = Budget::new(Limits::default());
+    let copy = Ole::open(project, &budget).and_then(|mut file| file.storage(""));
+    push_modules(name, project, copy.as_deref().unwrap_or_default(), sink);
+}
+
+/// Pushes the code of a macro project that is a storage of a compound file.
+///
+/// # Errors
+///
+/// When one of its streams is damaged.
+pub(super) fn push_storage(
+    name: &str,
+    file: &mut Ole<'_>,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
+    let copy = file.storage(&format!("/{name}"))?;
+    push_modules(name, &copy, &copy, sink);
+    Ok(())
+}
+
+/// Pushes the modules of a copy whose directory and chains are sound: those of
+/// the original may lead in circles, which `calamine` would follow.
+fn push_modules(name: &str, original: &[u8], copy: &[u8], sink: &mut dyn Sink) {
+    let modules = catch_unwind(AssertUnwindSafe(|| modules(copy))).unwrap_or_default();
     let Some(modules) = modules else {
-        printable(project, Layer::Macro, name, sink);
+        printable(original, Layer::Macro, name, sink);
         sink.gap(Gap::part(name, Reason::NotInThisVersion("macros of this form")));
         return;
     };
@@ -25,6 +54,9 @@ pub(super) fn push(name: &str, project: &[u8], sink: &mut dyn Sink) {
 
 /// The modules of a project with their code.
 fn modules(project: &[u8]) -> Option<Vec<(String, String)>> {
+    if project.len() > LARGEST {
+        return None;
+    }
     let parsed = VbaProject::new(&mut &project[..], project.len()).ok()?;
     let names = parsed.get_module_names();
     names.iter().map(|name| Some(((*name).to_owned(), parsed.get_module(name).ok()?))).collect()

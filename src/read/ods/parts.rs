@@ -40,7 +40,11 @@ fn push_part(package: &mut Package<'_>, name: &str, sink: &mut dyn Sink) -> Resu
         (_, "meta.xml") => properties(&bytes, sink),
         (_, "settings.xml") => settings(&bytes, sink),
         ("VersionList.xml", _) => versions(&bytes, sink),
-        ("Pictures" | "Thumbnails" | "Versions" | "Scripts" | "media", _) => {
+        ("Thumbnails", _) => {
+            note_thumbnail(name, sink);
+            Ok(())
+        }
+        ("Pictures" | "Versions" | "Scripts" | "media", _) => {
             sink.enclose(Enclosure { name, bytes: &bytes });
             Ok(())
         }
@@ -71,6 +75,13 @@ fn is_without_text(name: &str) -> bool {
         || (name.starts_with("Object") && file == "styles.xml")
 }
 
+/// Notes the picture of the first page: it is there, without a text of its own.
+fn note_thumbnail(name: &str, sink: &mut dyn Sink) {
+    let container = Container::text(name, Layer::Thumbnail);
+    sink.open(container.remarked("a picture of the first page as it was when last saved"));
+    sink.close();
+}
+
 /// Pushes the properties of `meta.xml`.
 fn properties(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
     sink.open(Container::text("properties", Layer::Property));
@@ -79,19 +90,20 @@ fn properties(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
         Node::Open(element) => {
             named = PROPERTIES.iter().find(|row| row.0 == element.name).map(|row| row.1);
             if element.name == "template" {
-                push(sink, element.text("href"), Layer::SavePath, "template");
+                push_text(sink, element.text("href"), Layer::SavePath, "template");
             }
         }
-        Node::Text(text) => push(sink, text, Layer::Property, named.unwrap_or_default()),
+        Node::Text(text) => push_text(sink, text, Layer::Property, named.unwrap_or_default()),
         Node::Close(_) => named = None,
     });
     sink.close();
-    return outcome;
+    outcome
+}
 
-    fn push(sink: &mut dyn Sink, text: &str, layer: Layer, place: &str) {
-        if !text.trim().is_empty() && !place.is_empty() {
-            sink.push(Fragment::new(text, layer, Place::Named(place)));
-        }
+/// Pushes a text that has a name.
+fn push_text(sink: &mut dyn Sink, text: &str, layer: Layer, place: &str) {
+    if !text.trim().is_empty() && !place.is_empty() {
+        sink.push(Fragment::new(text, layer, Place::Named(place)));
     }
 }
 

@@ -54,10 +54,7 @@ fn push_storage(
             sink.close();
             Ok(())
         }
-        Fate::Macros => {
-            macros::push(name, &file.storage(&format!("/{name}"))?, sink);
-            Ok(())
-        }
+        Fate::Macros => macros::push_storage(name, file, sink),
         Fate::Embedded => embedded(file, name, sink),
         Fate::Scanned(layer) => scan(file, streams, layer, sink),
         Fate::Unread(layer, what) => {
