@@ -89,6 +89,17 @@ pub enum Look {
     Whole(String),
 }
 
+impl Look {
+    /// Whether it wants words near it, or a heading that says the same.
+    fn wants_near(&self) -> bool {
+        match self {
+            Look::Pattern(pattern) => !pattern.near.is_empty() || pattern.heading.is_some(),
+            Look::Phrases(phrases) => !phrases.near.is_empty(),
+            _ => false,
+        }
+    }
+}
+
 /// Text of a form, with what must hold beside it.
 #[derive(Debug)]
 pub struct Pattern {

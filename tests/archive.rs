@@ -3,7 +3,8 @@
 
 mod common;
 
-use common::archive::{Entry, archive, commented, overlapping};
+use common::archive::{Entry, archive, bomb, commented, overlapping};
+use common::outgoing::Outgoing;
 use common::sink::Everything;
 use foilint::artefact::Artefact;
 use foilint::document::{Gap, Layer, Reason};
@@ -38,9 +39,6 @@ fn an_entry_that_does_not_unpack_is_a_gap_and_the_rest_is_read() {
         (Entry::stored("x", b"secret").packed_by(98), "not-in-this-version"),
         (Entry::stored("x", b"secret").damaged(), "malformed"),
         (Entry::stored("x", b"\x07secret").packed_by(8), "malformed"),
-        (Entry::stored("x", b"secret").claimed_at(3), "malformed"),
-        (Entry::stored("x", b"secret").claimed_at(1 << 30), "malformed"),
-        (Entry::zeros("x", 258 * 400_000 + 1), "bomb"),
     ];
     for (broken, reason) in cases {
         let everything = Everything::of("a.zip", &archive(&[broken, bay()]));
@@ -51,21 +49,65 @@ fn an_entry_that_does_not_unpack_is_a_gap_and_the_rest_is_read() {
 }
 
 #[test]
-fn a_bomb_is_not_unpacked_beyond_its_limit() {
-    let bytes = archive(&[Entry::zeros("zeros", 258 * 40_000 + 1)]);
-    let artefact = Artefact::new("a.zip", &bytes);
-    let limits = Limits { ratio: 100, ratio_from: 1 << 20, ..Limits::default() };
-    let mut everything = Everything::default();
-    read(&artefact, format_of(&artefact).unwrap(), &Budget::new(limits), &mut everything);
-    assert_eq!(everything.gaps, [Gap::part("zeros", Reason::Bomb(100))]);
-    assert!(everything.enclosures.is_empty());
+fn a_bomb_is_a_gap_and_the_rest_is_read() {
+    let everything = Everything::of("a.zip", &bomb(80 << 20));
+    let ratio = Limits::default().ratio;
+    assert_eq!(everything.gaps, [Gap::part("zeros", Reason::Bomb(ratio))]);
+    assert_eq!(enclosed(&everything), ["bay.txt"]);
 }
 
 #[test]
-fn two_entries_of_one_name_are_a_gap() {
-    let everything = Everything::of("a.zip", &archive(&[bay(), bay()]));
+fn an_archive_is_not_unpacked_beyond_its_limits() {
+    let bytes = bomb(8 << 20);
+    let artefact = Artefact::new("a.zip", &bytes);
+    let part = Limits { part: 1 << 20, ..Limits::default() };
+    let unpacked = Limits { unpacked: 1 << 20, ..Limits::default() };
+    for limits in [part, unpacked] {
+        let mut everything = Everything::default();
+        read(&artefact, format_of(&artefact).unwrap(), &Budget::new(limits), &mut everything);
+        let gaps: Vec<_> = everything.gaps.iter().map(|it| (&*it.part, it.reason.name())).collect();
+        assert_eq!(gaps, [("zeros", "too-large")]);
+        assert_eq!(enclosed(&everything), ["bay.txt"]);
+    }
+}
+
+#[test]
+fn two_entries_of_one_name_are_a_gap_and_both_are_read() {
+    let cole = Entry::stored("bay.txt", b"Constable Cole");
+    let everything = Everything::of("a.zip", &archive(&[cole, bay()]));
     assert_eq!(everything.gaps, [Gap::whole(Reason::Ambiguous("two have the same name"))]);
-    assert_eq!(enclosed(&everything), ["bay.txt"], "what is found is read");
+    assert_eq!(enclosed(&everything), ["bay.txt", "bay.txt (unlisted)"]);
+    let texts = everything.enclosures.iter().map(|(_, bytes)| bytes.as_slice());
+    assert_eq!(texts.collect::<Vec<_>>(), [&b"Constable Bay"[..], b"Constable Cole"]);
+}
+
+#[test]
+fn an_entry_that_the_directory_does_not_list_is_a_gap_and_is_read() {
+    let dee = Entry::stored("dee.txt", b"Constable Dee").unlisted();
+    for entries in [[dee.clone(), bay()], [bay(), dee]] {
+        let everything = Everything::of("a.zip", &archive(&entries));
+        assert_eq!(
+            everything.gaps,
+            [Gap::whole(Reason::Ambiguous("one is not in their directory"))]
+        );
+        assert_eq!(enclosed(&everything), ["bay.txt", "dee.txt (unlisted)"]);
+    }
+}
+
+#[test]
+fn an_entry_that_is_not_where_the_directory_says_is_a_gap_and_is_read() {
+    for offset in [3, 1 << 30] {
+        let everything = Everything::of("a.zip", &archive(&[bay().claimed_at(offset)]));
+        assert_eq!(everything.gaps.len(), 2, "{:?}", everything.gaps);
+        assert_eq!(enclosed(&everything), ["bay.txt (unlisted)"]);
+    }
+}
+
+#[test]
+fn names_that_are_one_on_disk_and_folders_with_bytes_are_read() {
+    let names = ["a/b.txt", "a\\b.txt", "/a/b.txt", "a/b.txt/"];
+    let entries: Vec<Entry> = names.iter().map(|name| Entry::stored(name, b"Bay")).collect();
+    assert_eq!(Everything::of("a.zip", &archive(&entries)).enclosures.len(), names.len());
 }
 
 #[test]
@@ -80,10 +122,11 @@ fn entries_that_overlap_are_a_gap_and_not_unpacked() {
 
 #[test]
 fn what_stands_around_the_entries_is_found() {
-    let archive = commented(&[bay()], b"packed by Cole");
+    let archive = commented(&[bay().commented("seen by Guy")], b"packed by Cole");
     let bytes = [b"\x7FELF by Constable Dee\0", &archive[..], b"\0after Constable Eve"].concat();
     let everything = Everything::of("a.zip", &bytes);
     assert_eq!(everything.layers_of("packed by Cole"), [Layer::ArchiveComment]);
+    assert_eq!(everything.layers_of("seen by Guy"), [Layer::ArchiveComment]);
     assert_eq!(everything.layers_of("Constable Dee"), [Layer::TrailingBytes]);
     assert_eq!(everything.layers_of("Constable Eve"), [Layer::TrailingBytes]);
     assert_eq!(enclosed(&everything), ["bay.txt"]);
@@ -108,6 +151,14 @@ fn an_archive_cut_off_anywhere_is_a_gap() {
 }
 
 #[test]
+fn what_is_whole_in_an_archive_that_is_cut_off_is_read() {
+    let whole = archive(&[bay(), Entry::stored("cole.txt", b"Constable Cole")]);
+    let everything = Everything::of("a.zip", &whole[..70]);
+    assert_eq!(enclosed(&everything), ["bay.txt (unlisted)"]);
+    assert!(!everything.gaps.is_empty());
+}
+
+#[test]
 fn a_package_that_is_not_read_is_named_and_its_parts_are_scanned() {
     let types = Entry::stored("[Content_Types].xml", b"<Types/>");
     let body =
@@ -127,4 +178,19 @@ fn a_package_that_is_not_read_is_named_and_its_parts_are_scanned() {
     }
     let kind = Entry::stored("mimetype", b"application/vnd.oasis.opendocument.text");
     assert_eq!(Everything::of("a", &archive(&[kind])).format, Some("odt"));
+}
+
+#[test]
+fn an_archive_in_an_archive_is_read_and_fifty_are_too_deep() {
+    let nested = |depth: u32| {
+        let text = b"NI: AB123456C\n".to_vec();
+        (0..depth).fold(text, |inner, _| archive(&[Entry::stored("inner.zip", &inner)]))
+    };
+    let folder = Outgoing::new("nested").file("three.zip", nested(3)).file("fifty.zip", nested(50));
+    let three = folder.run(&["check", "--format", "concise", "three.zip"]);
+    let found = "three.zip!inner.zip!inner.zip!inner.zip: line 1: error";
+    assert!(three.stdout.starts_with(found), "{}", three.stdout);
+    let fifty = folder.run(&["check", "--format", "concise", "fifty.zip"]);
+    assert_eq!(fifty.code, 1);
+    assert!(fifty.stdout.contains("more than 16 files deep"), "{}", fifty.stdout);
 }

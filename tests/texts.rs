@@ -3,6 +3,7 @@
 
 mod common;
 
+use common::archive::{Entry, archive};
 use common::sink::{Everything, Seen};
 use foilint::document::{Layer, Reason};
 
@@ -212,6 +213,7 @@ fn a_kind_that_is_known_and_not_read_is_named() {
     let ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     let stream = |name: &str| [&ole[..], &utf_16(name, u16::to_le_bytes)].concat();
     let mail = "Received: from example.org\nFrom: a@example.org\nSubject: Bay\n\nHello\n";
+    let later_mail = Reason::NotInThisVersion("e-mail messages");
     let cases: &[(Vec<u8>, &str, Reason)] = &[
         (b"%PDF-1.7 Bay".to_vec(), "pdf", Reason::NotInThisVersion("PDF documents")),
         (b"{\\rtf1 Officer Bay}".to_vec(), "rtf", Reason::NotInThisVersion("rich text documents")),
@@ -224,7 +226,14 @@ fn a_kind_that_is_known_and_not_read_is_named() {
         (b"\x1F\x8B\x08\0".to_vec(), "gzip", Reason::NotInThisVersion("gzip archives")),
         (b"\xFF\xD8\xFF\xE0".to_vec(), "jpeg", Reason::Picture),
         (b"\x89PNG\r\n\x1A\n\0\0".to_vec(), "png", Reason::Picture),
-        (mail.into(), "mail", Reason::NotInThisVersion("e-mail messages")),
+        (
+            b"ID;PWXL\nC;Y1;X1;K\"Bay\"\nE\n".to_vec(),
+            "sylk",
+            Reason::NotInThisVersion("SYLK tables"),
+        ),
+        (b"From bay Mon Jun 1 10:00 2009\n\nHello".to_vec(), "mail", later_mail.clone()),
+        (b"Content-Type: text/plain\n\nHello".to_vec(), "mail", later_mail.clone()),
+        (mail.into(), "mail", later_mail.clone()),
         (b"\x01\x02\x03Constable Bay\0\x04".to_vec(), "unknown", Reason::UnknownFormat),
     ];
     for (bytes, name, reason) in cases {
@@ -257,4 +266,32 @@ fn bytes_that_are_no_text_are_no_table() {
     let everything = Everything::of("a.csv", b"Surname,Rank\nB\0ay,PC\n");
     assert_eq!(everything.format, Some("unknown"));
     assert!(!everything.layers_of("Surname,Rank").is_empty());
+}
+
+#[test]
+fn no_reader_fails_however_a_byte_is_changed() {
+    let entry = |name| Entry::stored(name, b"Constable Bay");
+    let samples: &[(&str, Vec<u8>)] = &[
+        ("a.zip", archive(&[entry("bay.txt"), entry("cole.txt").unlisted()])),
+        ("a.csv", "Surname,Rank\r\n\"Zoë\",PC\r\n".into()),
+        ("a.json", r#"{"a": [{"b": "Zoë", "c": [1, 2.5, true]}, {"b": null}]}"#.into()),
+        ("a.xml", "<?xml version='1.0'?><a><b c='d'>Zoë &amp;</b><b c='e'/><!--f--></a>".into()),
+        ("a.html", "<!DOCTYPE html><p title='a'>Zoë <!-- b --><script>c</script></p>".into()),
+        ("a.txt", utf_16("\u{feff}Zoë Bay\r\n", u16::to_le_bytes)),
+    ];
+    for (name, bytes) in samples {
+        for at in 0..bytes.len() {
+            for value in [0, b'<', b'"', b'\n', 0x7F, 0x80, 0xFF, bytes[at] ^ 1] {
+                let mut changed = bytes.clone();
+                changed[at] = value;
+                let everything = Everything::of(name, &changed);
+                assert!(
+                    !reasons(&everything).contains(&"reader-failed"),
+                    "{name}: {value} at {at}"
+                );
+            }
+            let everything = Everything::of(name, &bytes[..at]);
+            assert!(!reasons(&everything).contains(&"reader-failed"), "{at} bytes of {name}");
+        }
+    }
 }

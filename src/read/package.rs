@@ -5,14 +5,27 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::rc::Rc;
 
+use memchr::memmem;
 use zip::ZipArchive;
+use zip::read::{ZipFile, ZipFileEntry, read_zipfile_from_stream};
 use zip::result::ZipError;
 
 use super::Budget;
 use crate::document::Reason;
 
+/// The front of an entry (APPNOTE 4.3.7).
+pub(super) const ENTRY: &[u8] = b"PK\x03\x04";
+
+/// The bytes of the longest data descriptor: its signature, a checksum, and two
+/// sizes of eight bytes (APPNOTE 4.3.9).
+const LONGEST_DESCRIPTOR: u64 = 24;
+
+/// The bytes of an entry, or why there are none.
+pub(super) type Unpacked = Result<Vec<u8>, Reason>;
+
 /// A zip container whose every part must be accounted for.
 pub(super) struct Package<'a> {
+    bytes: &'a [u8],
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The indices of the parts by name, folders left out.
     parts: Rc<BTreeMap<String, usize>>,
@@ -33,18 +46,25 @@ impl<'a> Package<'a> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| reason(&error))?;
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
-            let Some(Ok(name)) = archive.name_for_index(index) else { continue };
-            if !name.ends_with('/') {
-                parts.insert(plain_name(&name), index);
+            let Ok(entry) = archive.by_index_data(index) else { continue };
+            let name = entry.name().map_or_else(|_| format!("entry {}", index + 1), Into::into);
+            let is_folder = name.ends_with('/') && entry.compressed_size() == 0;
+            let plain = plain_name(&name);
+            if parts.contains_key(&plain) {
+                // `a/b` and `a\\b` are one name: both entries are parts.
+                parts.insert(format!("{plain} (entry {})", index + 1), index);
+            } else if !is_folder {
+                parts.insert(plain, index);
             }
         }
-        Ok(Package { archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget })
+        Ok(Package { bytes, archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget })
     }
 
     /// A second handle on the same bytes, so that one part can be looked into
     /// while another is streamed. It keeps a ledger of its own.
     pub(super) fn twin(&self) -> Package<'a> {
         Package {
+            bytes: self.bytes,
             archive: self.archive.clone(),
             parts: Rc::clone(&self.parts),
             taken: BTreeSet::new(),
@@ -68,8 +88,34 @@ impl<'a> Package<'a> {
             return Some(Reason::Ambiguous("two have the same name"));
         }
         // An entry whose own header is damaged fails when it is taken.
-        let overlapping = self.archive.has_overlapping_entries().unwrap_or(false);
-        overlapping.then_some(Self::OVERLAP)
+        if self.archive.has_overlapping_entries().unwrap_or(false) {
+            return Some(Self::OVERLAP);
+        }
+        let unlisted = self.holes().into_iter().any(|hole| first_entry(hole).is_some());
+        unlisted.then_some(Reason::Ambiguous("one is not in their directory"))
+    }
+
+    /// The bytes between the entries that belong to none, save what is short
+    /// enough to be the data descriptor of an entry (APPNOTE 4.3.9).
+    pub(super) fn holes(&mut self) -> Vec<&'a [u8]> {
+        let mut taken: Vec<(u64, u64)> = Vec::with_capacity(self.archive.len());
+        for index in 0..self.archive.len() {
+            let Ok(entry) = self.archive.by_index_raw(index) else { continue };
+            let start = entry.data_start().unwrap_or(entry.header_start());
+            taken.push((entry.header_start(), start.saturating_add(entry.compressed_size())));
+        }
+        let end = self.archive.central_directory_start();
+        taken.push((end, end));
+        taken.sort_unstable();
+        let mut from = self.archive.offset();
+        let mut holes = Vec::new();
+        for (start, end) in taken {
+            if start > from.saturating_add(LONGEST_DESCRIPTOR) {
+                holes.extend(slice(self.bytes, from, start));
+            }
+            from = from.max(end);
+        }
+        holes
     }
 
     /// The comment of the container.
@@ -80,6 +126,29 @@ impl<'a> Package<'a> {
     /// How many bytes stand before the container.
     pub(super) fn start(&self) -> usize {
         usize::try_from(self.archive.offset()).unwrap_or(usize::MAX)
+    }
+
+    /// Hands over the entries that the directory does not list: shadowed by one
+    /// of the same name, or left behind when they were taken out.
+    pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Unpacked)) {
+        for hole in self.holes() {
+            carve(hole, self.budget, take);
+        }
+    }
+
+    /// The comments of the entries, with their names.
+    pub(super) fn comments(&self) -> Vec<(String, String)> {
+        let entries = (0..self.archive.len()).filter_map(|at| self.archive.by_index_data(at).ok());
+        let commented = entries.filter(|entry| !entry.comment().is_empty());
+        let name =
+            |entry: &ZipFileEntry<'_>| entry.name().map_or_else(|_| String::new(), Into::into);
+        commented.map(|entry| (name(&entry), entry.comment().to_owned())).collect()
+    }
+
+    /// The bytes from the directory on.
+    pub(super) fn directory(&self) -> &'a [u8] {
+        slice(self.bytes, self.archive.central_directory_start(), self.bytes.len() as u64)
+            .unwrap_or_default()
     }
 
     /// The names of all parts, in order.
@@ -106,18 +175,7 @@ impl<'a> Package<'a> {
     /// When the part is encrypted, damaged, or unpacks to more than the budget
     /// has left.
     pub(super) fn take(&mut self, name: &str) -> Result<Option<Vec<u8>>, Reason> {
-        let limit = self.budget.limits().part;
-        let Some(mut stream) = self.stream(name)? else { return Ok(None) };
-        let mut bytes = Vec::new();
-        let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
-        if let Some(broken) = stream.broken {
-            return Err(broken);
-        }
-        read.map_err(|error| broken_part(&error))?;
-        if bytes.len() as u64 > limit {
-            return Err(Reason::TooLarge { limit, unit: "bytes" });
-        }
-        Ok(Some(bytes))
+        self.stream(name)?.map(whole).transpose()
     }
 
     /// A part as a stream under the budget, and a note that it is taken;
@@ -130,14 +188,7 @@ impl<'a> Package<'a> {
         let Some(&index) = self.parts.get(name) else { return Ok(None) };
         self.taken.insert(name.to_owned());
         let file = self.archive.by_index(index).map_err(|error| reason(&error))?;
-        let packed = file.compressed_size();
-        Ok(Some(PartStream {
-            inner: Box::new(file),
-            packed,
-            unpacked: 0,
-            budget: self.budget,
-            broken: None,
-        }))
+        Ok(Some(part_stream(file, self.budget)))
     }
 
     /// Fills a buffer with the first bytes of a part, and says how many there are.
@@ -172,6 +223,56 @@ impl<'a> Package<'a> {
     pub(super) fn rest(&self) -> Vec<String> {
         self.names().filter(|name| !self.taken.contains(*name)).map(str::to_owned).collect()
     }
+}
+
+/// Hands over the entries that the bytes hold, by their own headers alone. The
+/// first that does not unpack is the last.
+pub(super) fn carve(bytes: &[u8], budget: &Budget, take: &mut dyn FnMut(&str, Unpacked)) {
+    let mut rest = bytes;
+    while let Some(at) = first_entry(rest) {
+        rest = &rest[at..];
+        let mut after = rest;
+        let Ok(Some(file)) = read_zipfile_from_stream(&mut after) else {
+            rest = &rest[ENTRY.len()..];
+            continue;
+        };
+        let name = file.name().map(|name| plain_name(&name)).unwrap_or_default();
+        let bytes = whole(part_stream(file, budget));
+        let is_broken = bytes.is_err();
+        take(&name, bytes);
+        if is_broken {
+            return;
+        }
+        rest = after;
+    }
+}
+
+/// The bytes of an entry as a stream under the budget.
+fn part_stream<'f>(file: ZipFile<'f, impl Read + 'f>, budget: &'f Budget) -> PartStream<'f> {
+    let packed = file.compressed_size();
+    PartStream { inner: Box::new(file), packed, unpacked: 0, budget, broken: None }
+}
+
+/// All the bytes of a stream.
+fn whole(mut stream: PartStream<'_>) -> Unpacked {
+    let limit = stream.budget.limits().part;
+    let mut bytes = Vec::new();
+    let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|error| stream.reason(&error))?;
+    if bytes.len() as u64 > limit {
+        return Err(Reason::TooLarge { limit, unit: "bytes" });
+    }
+    Ok(bytes)
+}
+
+/// Where the first entry in the bytes begins.
+fn first_entry(bytes: &[u8]) -> Option<usize> {
+    memmem::find(bytes, ENTRY)
+}
+
+/// The bytes of a range, if they are there.
+fn slice(bytes: &[u8], from: u64, end: u64) -> Option<&[u8]> {
+    bytes.get(usize::try_from(from).ok()?..usize::try_from(end).ok()?)
 }
 
 /// The unpacked bytes of a part, counted against the budget.

@@ -56,7 +56,8 @@ fn run(bytes: &[u8], decode: Decode, text: &mut String) -> Option<usize> {
             break;
         }
     }
-    (text.trim().chars().nth(SHORTEST - 1).is_some()).then_some(length)
+    let is_long = length >= SHORTEST && text.trim().chars().nth(SHORTEST - 1).is_some();
+    is_long.then_some(length)
 }
 
 /// A character of one byte, or of several in UTF-8. A lone byte above ASCII is

@@ -26,7 +26,15 @@ const FRONT: usize = 1024;
 const MAIL_HEADER: usize = 60;
 
 /// Header lines that only a message has.
-const SENT: &[&str] = &["received", "message-id", "mime-version", "return-path", "x-mailer"];
+const SENT: &[&str] = &[
+    "content-transfer-encoding",
+    "content-type",
+    "message-id",
+    "mime-version",
+    "received",
+    "return-path",
+    "x-mailer",
+];
 
 /// How a kind is told by its bytes.
 enum Mark {
@@ -105,16 +113,26 @@ fn says(bytes: &[u8], words: &[&str]) -> bool {
 }
 
 /// Whether a text begins with header lines (RFC 5322, 2.2) that only a message
-/// that was sent has.
+/// has, or with the line that begins a message of a mailbox (RFC 4155).
 fn is_mail(head: &str) -> bool {
-    let lines = head.lines().skip_while(|line| line.starts_with("From "));
-    let header = lines.take(MAIL_HEADER).take_while(|line| !line.is_empty());
+    let first = head.lines().next().unwrap_or_default();
+    if first.starts_with("From ") && first.split(' ').any(is_year) {
+        return true;
+    }
+    let header = head.lines().take(MAIL_HEADER).take_while(|line| !line.is_empty());
     let named = header.filter(|line| !line.starts_with([' ', '\t']));
-    let names: Option<Vec<String>> =
-        named.map(|line| line.split_once(':').map(|(name, _)| name.to_ascii_lowercase())).collect();
-    let Some(names) = names else { return false };
-    let is_sent = names.iter().any(|name| SENT.contains(&name.as_str()));
-    is_sent && names.len() > 2 && names.iter().all(|name| !name.contains(' '))
+    let names: Option<Vec<String>> = named.map(header_name).collect();
+    names.is_some_and(|names| names.iter().any(|name| SENT.contains(&name.as_str())))
+}
+
+/// The name of a header line, in lower case.
+fn header_name(line: &str) -> Option<String> {
+    let (name, _) = line.split_once(':')?;
+    (!name.contains(' ')).then(|| name.to_ascii_lowercase())
+}
+
+fn is_year(word: &str) -> bool {
+    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// How what it shows is found.
@@ -229,6 +247,8 @@ unread! {
     XZ "xz" ["xz"], At(0, &[b"\xFD7zXZ\0"]), Bytes, Later("xz archives");
     ZSTD "zstd" ["zst"], At(0, &[b"\x28\xB5\x2F\xFD"]), Bytes, Later("zstd archives");
     TAR "tar" ["tar"], At(257, &[b"ustar"]), Bytes, Later("tar archives");
+    TNEF "tnef" ["dat", "tnef"], At(0, &[b"\x78\x9F\x3E\x22"]), Bytes, Later("winmail.dat files");
+    PST "pst" ["pst", "ost"], At(0, &[b"!BDN"]), Bytes, Later("Outlook mailboxes");
     SQLITE "sqlite" [], At(0, &[b"SQLite format 3\0"]), Bytes, Later("databases");
     ACCESS "access" ["mdb", "accdb"], At(4, &[b"Standard "]), Bytes, Later("databases");
 
@@ -243,11 +263,13 @@ unread! {
     EMF "emf" ["emf"], At(40, &[b" EMF"]), Bytes, Picture;
     WMF "wmf" ["wmf"], At(0, &[b"\xD7\xCD\xC6\x9A"]), Bytes, Picture;
 
-    HTML "html" ["html", "htm", "xhtml"], Says(&["<!doctype html", "<html", "<head>", "<table"]),
+    HTML "html" ["html", "htm", "xhtml"], Says(&["<!doctype html", "<html", "<head>", "<body", "<table", "<script"]),
         Markup, Later("web pages");
     FLAT_ODF "flat-opendocument" ["fods", "fodt", "fodp", "fodg"], Says(&["<office:document"]),
         Markup, Later("flat OpenDocument files");
     OFFICE_XML "office-xml" ["xml"], Says(&["<?mso-application", "urn:schemas-microsoft-com:office"]),
         Markup, Later("Office files of one XML part");
+    SYLK "sylk" ["slk", "sylk"], At(0, &[b"ID;P"]), Lines, Later("SYLK tables");
+    DIF "dif" ["dif"], At(0, &[b"TABLE\r\n0,1", b"TABLE\n0,1"]), Lines, Later("DIF tables");
     MAIL "mail" ["eml", "mht", "mhtml", "mbox"], Mail, Lines, Later("e-mail messages");
 }

@@ -11,13 +11,15 @@ mod names;
 mod notes;
 mod pictures;
 mod records;
+mod shapes;
 mod sheet;
 mod streams;
 mod substream;
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::collections::BTreeSet;
 
 use self::globals::{Globals, Sheet, SheetKind};
+use self::substream::Substream;
 use super::ole::{self, Ole};
 use super::{Budget, Format};
 use crate::artefact::Artefact;
@@ -60,13 +62,34 @@ fn workbook(stream: &[u8], layer: Layer, sink: &mut dyn Sink) -> Result<(), Reas
     push_globals(&globals, sink);
     external::push(stream, &globals, sink);
     pictures::push(stream, sink);
+    let within = within_others(stream, &globals.sheets);
+    let mut read = BTreeSet::new();
     for sheet in &globals.sheets {
-        let pushed = catch_unwind(AssertUnwindSafe(|| push_sheet(stream, sheet, &globals, sink)));
-        if pushed.is_err() {
-            sink.gap(Gap::part(&sheet.name, Reason::ReaderFailed));
+        if within.contains(&sheet.start) || !read.insert(sheet.start) {
+            sink.gap(Gap::part(&sheet.name, Reason::Ambiguous("two sheets overlap")));
+        } else {
+            push_sheet(stream, sheet, &globals, sink);
         }
     }
     if globals.is_cut { Err(Reason::Truncated) } else { Ok(()) }
+}
+
+/// Where sheets begin within another one. No program writes such, and to read
+/// them all could take for ever.
+fn within_others(stream: &[u8], sheets: &[Sheet]) -> BTreeSet<usize> {
+    let mut starts: Vec<usize> = sheets.iter().map(|sheet| sheet.start).collect();
+    starts.sort_unstable();
+    starts.dedup();
+    let mut furthest = 0;
+    let mut within = BTreeSet::new();
+    for start in starts {
+        if start < furthest {
+            within.insert(start);
+        } else {
+            furthest = Substream::from(stream, start).end();
+        }
+    }
+    within
 }
 
 /// Pushes one sheet by its kind.

@@ -2,10 +2,13 @@
 //! of records ([MS-XLSB]).
 
 mod comments;
+mod external;
 mod parts;
 mod records;
 mod sheet;
 mod workbook;
+
+use rustc_hash::FxHashSet;
 
 use self::workbook::{Name, Workbook};
 use super::package::Package;
@@ -40,7 +43,12 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let folder = folder(&package).ok_or(Reason::UnknownFormat)?;
     let workbook = Workbook::read(&mut package, &folder, sink);
     push_names(&workbook.names, sink);
+    let mut parts = FxHashSet::default();
     for sheet in &workbook.sheets {
+        if !parts.insert(&sheet.part) {
+            sink.gap(Gap::part(&sheet.name, Reason::Ambiguous("two sheets share a part")));
+            continue;
+        }
         sheet::push(&mut package, sheet, &workbook, sink);
     }
     parts::push(&mut package, &folder, sink);

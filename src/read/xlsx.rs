@@ -6,7 +6,7 @@
 
 mod comments;
 mod external;
-mod harvest;
+pub(super) mod harvest;
 mod hiding;
 mod ledger;
 mod margin;

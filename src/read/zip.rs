@@ -4,7 +4,7 @@
 
 use memchr::memmem;
 
-use super::package::Package;
+use super::package::{ENTRY, Package, Unpacked, carve};
 use super::strings::printable;
 use super::{Budget, Format};
 use crate::artefact::Artefact;
@@ -14,31 +14,32 @@ use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason,
 pub(super) const FORMAT: Format =
     Format { name: "zip", extensions: &["zip"], sniff: |artefact| is_zip(artefact.bytes()), read };
 
-/// The front of an entry (APPNOTE 4.3.7).
-const ENTRY: &[u8] = b"PK\x03\x04";
-
 /// The front of the record that ends an archive (APPNOTE 4.3.16).
 const END: &[u8] = b"PK\x05\x06";
 
 /// The bytes of that record without its comment.
 const END_LENGTH: usize = 22;
 
-/// The bytes after the end of an archive in which one is still found.
-const TRAILING: usize = 1 << 20;
-
-/// The bytes of that record with the longest comment.
-const LONGEST_END: usize = END_LENGTH + 0xFFFF;
+/// The bytes at the end in which that record is looked for.
+const TAIL: usize = 1 << 20;
 
 /// Whether the bytes begin with an entry, or end with the end of an archive:
 /// a program that unpacks itself comes first in some.
 fn is_zip(bytes: &[u8]) -> bool {
-    bytes.starts_with(ENTRY) || end_of(bytes).is_some()
+    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    bytes.starts_with(ENTRY) || memmem::find(tail, END).is_some()
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let bytes = artefact.bytes();
-    let opened = Package::open(bytes, budget);
-    let mut package = opened.inspect_err(|_| printable(bytes, Layer::UnknownPart, "", sink))?;
+    let mut package = match Package::open(bytes, budget) {
+        Ok(package) => package,
+        Err(reason) => {
+            carve(bytes, budget, &mut |name, bytes| enclose_unlisted(name, bytes, sink));
+            printable(bytes, Layer::UnknownPart, "", sink);
+            return Err(reason);
+        }
+    };
     push_around(&package, bytes, sink);
     if let Some(contradiction) = package.contradiction() {
         sink.gap(Gap::whole(contradiction.clone()));
@@ -48,7 +49,20 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         }
     }
     enclose_all(&mut package, sink);
+    package.unlisted(&mut |name, bytes| enclose_unlisted(name, bytes, sink));
+    for hole in package.holes() {
+        printable(hole, Layer::TrailingBytes, "between the entries", sink);
+    }
     Ok(())
+}
+
+/// Encloses an entry that no directory lists.
+fn enclose_unlisted(name: &str, bytes: Unpacked, sink: &mut dyn Sink) {
+    let name = &format!("{name} (unlisted)");
+    match bytes {
+        Ok(bytes) => sink.enclose(Enclosure { name, bytes: &bytes }),
+        Err(reason) => sink.gap(Gap::part(name, reason)),
+    }
 }
 
 /// Encloses every entry; one that does not unpack is a gap.
@@ -63,33 +77,38 @@ fn enclose_all(package: &mut Package<'_>, sink: &mut dyn Sink) {
     }
 }
 
-/// Pushes what stands around the entries: the comment, bytes before the first
+/// Pushes what stands around the entries: comments, and bytes before the first
 /// and after the end.
 pub(super) fn push_around(package: &Package<'_>, bytes: &[u8], sink: &mut dyn Sink) {
-    push_comment(package.comment(), sink);
+    push_comments(package, sink);
     let before = bytes.len().min(package.start());
     printable(&bytes[..before], Layer::TrailingBytes, "before the archive", sink);
-    if let Some(end) = end_of(bytes) {
-        printable(&bytes[end..], Layer::TrailingBytes, "after the archive", sink);
-    }
+    printable(after_end(package.directory()), Layer::TrailingBytes, "after the archive", sink);
 }
 
-/// Pushes the comment of the archive.
-fn push_comment(comment: &[u8], sink: &mut dyn Sink) {
-    if comment.is_empty() {
+/// Pushes the comments of the archive and of its entries.
+fn push_comments(package: &Package<'_>, sink: &mut dyn Sink) {
+    let own = String::from_utf8_lossy(package.comment());
+    let of_entries = package.comments();
+    if own.is_empty() && of_entries.is_empty() {
         return;
     }
-    let text = String::from_utf8_lossy(comment);
-    sink.open(Container::text("", Layer::ArchiveComment));
-    sink.push(Fragment::new(&text, Layer::ArchiveComment, Place::Whole));
+    let layer = Layer::ArchiveComment;
+    sink.open(Container::text("", layer));
+    if !own.is_empty() {
+        sink.push(Fragment::new(&own, layer, Place::Whole));
+    }
+    for (name, comment) in &of_entries {
+        sink.push(Fragment::new(comment, layer, Place::Named(name)));
+    }
     sink.close();
 }
 
-/// Where the last archive in the bytes ends, its comment included.
-fn end_of(bytes: &[u8]) -> Option<usize> {
-    let from = bytes.len().saturating_sub(LONGEST_END + TRAILING);
-    let at = from + memmem::rfind(&bytes[from..], END)?;
-    let length = bytes.get(at + END_LENGTH - 2..at + END_LENGTH)?;
-    let comment = u16::from_le_bytes([length[0], length[1]]);
-    Some(bytes.len().min(at + END_LENGTH + usize::from(comment)))
+/// What follows the record that ends an archive and its comment.
+fn after_end(directory: &[u8]) -> &[u8] {
+    let end = memmem::find(directory, END).and_then(|at| {
+        let length = directory.get(at + END_LENGTH - 2..at + END_LENGTH)?;
+        Some(at + END_LENGTH + usize::from(u16::from_le_bytes([length[0], length[1]])))
+    });
+    end.and_then(|end| directory.get(end..)).unwrap_or_default()
 }

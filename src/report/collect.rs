@@ -11,7 +11,7 @@ use sha2::{Digest, Sha256};
 use super::engine::{Digests, Engine};
 
 use super::judge::{Judge, judged};
-use super::look::Looks;
+use super::look::{Looks, Under};
 use super::tally::Tally;
 use crate::artefact::Artefact;
 use crate::document::{
@@ -178,12 +178,10 @@ impl<'e> Collector<'e> {
         area.extent.add(fragment.place);
         area.cells.add(fragment.text, fragment.place);
         let heading = profile.vouchers.get(column as usize).unwrap_or(&profile.no_heading);
-        let kind = profile.table.headed(column);
-        let look = self.looks.of_cell(self.engine, fragment, column, heading, kind);
-        profile.table.add(fragment.layer, column, look.traits);
-        if look.hits {
-            self.take_hits(fragment, column);
-        }
+        let under = Under { column, heading, kind: profile.table.headed(column) };
+        let traits = self.looks.of_cell(self.engine, fragment, under);
+        profile.table.add(fragment.layer, column, traits);
+        self.take_hits(fragment, column);
     }
 
     /// Takes in a text that is no cell of a column: a paragraph, a title, a

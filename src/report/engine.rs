@@ -2,6 +2,7 @@
 //! limits.
 
 use super::Settings;
+use super::look::Under;
 use crate::document::{Kind, Layer};
 use crate::finding::Finding;
 use crate::read::Limits;
@@ -118,15 +119,9 @@ impl Engine {
 
     /// The rules that a cell's text meets. A cell that its heading explains, a
     /// surname for instance, is not searched for people once more.
-    pub(super) fn scan_cell(
-        &self,
-        text: &str,
-        heading: &Heading,
-        kind: Option<Kind>,
-        hits: &mut Vec<Hit>,
-    ) {
-        self.rules.scan(text, heading, hits);
-        let explained = kind.is_some_and(|kind| kind != Kind::FreeText);
+    pub(super) fn scan_cell(&self, text: &str, under: &Under<'_>, hits: &mut Vec<Hit>) {
+        self.rules.scan(text, under.heading, hits);
+        let explained = under.kind.is_some_and(|kind| kind != Kind::FreeText);
         if !explained && text.contains([' ', ',']) {
             self.find_people(text, hits);
         }

@@ -5,22 +5,14 @@ use super::engine::Engine;
 use crate::document::{Fragment, Kind};
 use crate::rule::{Heading, Hit, Traits, traits};
 
-/// What was seen of a cell's text.
-#[derive(Clone, Copy)]
-pub(super) struct Look {
-    /// What its value is like.
-    pub(super) traits: Traits,
-    /// Whether [`Looks::hits`] holds hits of it.
-    pub(super) hits: bool,
-}
-
 /// What was seen of a shared text, and under which column.
 #[derive(Clone, Copy, Default)]
 struct Remembered {
     traits: Traits,
     container: u32,
     column: u32,
-    hits: bool,
+    /// Where its hits begin among the remembered ones, and how many there are.
+    hits: (u32, u32),
 }
 
 /// Looks at each distinct text once.
@@ -30,45 +22,62 @@ pub(super) struct Looks {
     remembered: Vec<Remembered>,
     /// The number of the container that is open.
     container: u32,
-    hits: Vec<Hit>,
+    /// The hits of remembered texts, one after the other.
+    kept: Vec<Hit>,
+    /// The hits of the text that was looked at last, unless it is remembered.
+    fresh: Vec<Hit>,
+    /// Where the hits of the text that was looked at last are.
+    last: Where,
 }
 
-/// Shared texts remembered at the most; those beyond are looked at each time.
+/// Where the hits of the text that was looked at last are.
+#[derive(Clone, Copy, Default)]
+enum Where {
+    #[default]
+    Fresh,
+    Kept(usize, usize),
+}
+
+/// Shared texts and hits remembered at the most; those beyond are looked at
+/// each time.
 const REMEMBERED: usize = 4_000_000;
 
 impl Looks {
     /// The hits of the text that was looked at last.
-    pub(super) fn hits(&self) -> impl Iterator<Item = &Hit> + use<'_> {
-        self.hits.iter()
+    pub(super) fn hits(&self) -> &[Hit] {
+        match self.last {
+            Where::Fresh => &self.fresh,
+            Where::Kept(first, count) => self.kept.get(first..first + count).unwrap_or_default(),
+        }
     }
 
-    /// Looks at the text of a cell. A text without hits in the same column is
-    /// not looked at again.
+    /// Looks at the text of a cell, and says what its value is like. A shared
+    /// text is looked at once a column.
     pub(super) fn of_cell(
         &mut self,
         engine: &Engine,
         fragment: &Fragment<'_>,
-        column: u32,
-        heading: &Heading,
-        kind: Option<Kind>,
-    ) -> Look {
-        if let Some(known) = self.known(fragment, column)
-            && !known.hits
-        {
-            return Look { traits: known.traits, hits: false };
+        under: Under<'_>,
+    ) -> Traits {
+        if let Some(known) = self.known(fragment, under.column) {
+            self.last = Where::Kept(known.hits.0 as usize, known.hits.1 as usize);
+            return known.traits;
         }
         let traits = traits(fragment.text);
-        self.hits.clear();
-        engine.scan_cell(fragment.text, heading, kind, &mut self.hits);
-        let look = Look { traits, hits: !self.hits.is_empty() };
-        self.remember(fragment, column, look);
-        look
+        self.last = Where::Fresh;
+        self.fresh.clear();
+        if !under.explains(traits) {
+            engine.scan_cell(fragment.text, &under, &mut self.fresh);
+        }
+        self.remember(fragment, under.column, traits);
+        traits
     }
 
     /// Looks at a text that is no cell of a column.
     pub(super) fn of_text(&mut self, engine: &Engine, text: &str) {
-        self.hits.clear();
-        engine.scan_text(text, &mut self.hits);
+        self.last = Where::Fresh;
+        self.fresh.clear();
+        engine.scan_text(text, &mut self.fresh);
     }
 
     /// Another container follows: its columns have headings of their own.
@@ -82,16 +91,40 @@ impl Looks {
         same.then_some(remembered)
     }
 
-    fn remember(&mut self, fragment: &Fragment<'_>, column: u32, look: Look) {
-        let Some(shared) = fragment.shared.map(|it| it as usize).filter(|it| *it < REMEMBERED)
-        else {
+    fn remember(&mut self, fragment: &Fragment<'_>, column: u32, traits: Traits) {
+        let Some(shared) = fragment.shared.map(|it| it as usize) else { return };
+        if shared >= REMEMBERED || self.kept.len() + self.fresh.len() > REMEMBERED {
             return;
-        };
+        }
         if self.remembered.len() <= shared {
             self.remembered.resize(shared + 1, Remembered::default());
         }
-        let container = self.container;
-        self.remembered[shared] =
-            Remembered { traits: look.traits, container, column, hits: look.hits };
+        let hits = (self.kept.len() as u32, self.fresh.len() as u32);
+        self.kept.extend(self.fresh.iter().cloned());
+        self.remembered[shared] = Remembered { traits, container: self.container, column, hits };
+    }
+}
+
+/// The column that a cell stands in.
+#[derive(Clone, Copy)]
+pub(super) struct Under<'a> {
+    /// Its number, from 1.
+    pub(super) column: u32,
+    /// What its heading says to the rules.
+    pub(super) heading: &'a Heading,
+    /// What its heading says of its values.
+    pub(super) kind: Option<Kind>,
+}
+
+/// Digits that a number may have without being an identifier by itself. The
+/// shortest that tells of one person without a heading has nine.
+const PLAIN_DIGITS: usize = 8;
+
+impl Under<'_> {
+    /// Whether a value is just what the column holds, so that no rule need look
+    /// at it: a short number in a column that means no identifier by it.
+    fn explains(&self, traits: Traits) -> bool {
+        let plain = traits.contains(Traits::INTEGER) && traits.digits() <= PLAIN_DIGITS;
+        plain && (self.kind.is_some() || self.heading.is_silent())
     }
 }

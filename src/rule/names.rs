@@ -20,6 +20,7 @@ impl Class {
     const RANK_IN_CAPITALS: Class = Class(1 << 10);
     const BEFORE_RANK: Class = Class(1 << 11);
     const NOT_PEOPLE: Class = Class(1 << 12);
+    const BEFORE_PLACE: Class = Class(1 << 13);
 
     fn has(self, other: Class) -> bool {
         self.0 & other.0 != 0
@@ -45,9 +46,19 @@ impl Class {
         self.has(Class::PLACE)
     }
 
+    /// A firm or a thing that reads like a surname.
+    pub(crate) fn is_known_otherwise(self) -> bool {
+        self.has(Class::NOT_PEOPLE)
+    }
+
     /// A word such as "Road" or "Limited": what is before it is no person.
     pub(crate) fn is_after_name(self) -> bool {
         self.has(Class::AFTER)
+    }
+
+    /// A word such as "Lake" or "HMP": what is after it is no person.
+    pub(crate) fn is_before_place(self) -> bool {
+        self.has(Class::BEFORE_PLACE)
     }
 
     /// A title such as "Mr".
@@ -68,6 +79,12 @@ impl Class {
     /// A word before the word of a rank, such as "Detective".
     pub(crate) fn is_before_rank(self) -> bool {
         self.has(Class::BEFORE_RANK)
+    }
+
+    /// A rank, a title, or what comes before a place: words that are cut short.
+    pub(crate) fn is_before_name(self) -> bool {
+        let titles = Class::TITLE.0 | Class::BEFORE_PLACE.0;
+        self.has(Class(titles | Class::RANK.0 | Class::BEFORE_RANK.0))
     }
 
     /// In no list at all, as rare surnames are.
@@ -91,11 +108,17 @@ impl Class {
     }
 }
 
+/// Bytes of the longest word that is looked at: two long surnames and a hyphen.
+const LONGEST: usize = 64;
+
 /// What the lists say of a word, in either case, with or without accents.
 ///
 /// `Smith-Jones` is a surname when both parts can be; `McSomething` and
 /// `O'Something` are surnames even when they are in no list.
 pub(crate) fn class(word: &str) -> Class {
+    if word.len() > LONGEST {
+        return Class::default();
+    }
     let Some(folded) = Folded::of(word) else {
         return joined(word);
     };
@@ -106,11 +129,15 @@ pub(crate) fn class(word: &str) -> Class {
 /// Whether a text reads like a person's name but is known as that of a firm
 /// or a place: `Morgan Stanley`.
 pub(crate) fn is_known_otherwise(text: &str) -> bool {
-    Folded::of(text).is_some_and(|folded| table::listed(folded).has(Class::NOT_PEOPLE))
+    Folded::of(text).is_some_and(|folded| table::listed(folded).is_known_otherwise())
 }
 
-/// What a word with a hyphen is; other words that the lists cannot have are unknown.
+/// What a word with a hyphen or a slash is; other words that the lists cannot
+/// have are unknown. `D/Sgt` is what its last part is.
 fn joined(word: &str) -> Class {
+    if let Some((_, last)) = word.rsplit_once('/') {
+        return class(last);
+    }
     match word.split_once(['-', '‐', '‑']) {
         Some((first, rest)) => class(first).joined(class(rest)),
         None => Class::default(),
@@ -187,9 +214,20 @@ mod tests {
     }
 
     #[test]
+    fn firms_with_names_of_people_are_known() {
+        assert!(is_known_otherwise("Morgan Stanley") && is_known_otherwise("MORGAN STANLEY"));
+        assert!(!is_known_otherwise("Morgan Smith"));
+    }
+
+    #[test]
     fn what_is_no_word_is_unknown() {
         for word in ["", "-", "12", "Xqzzv", "a1", "wordwordwordwordwordwordword", "中"] {
             assert!(class(word).is_unknown(), "{word}");
         }
+    }
+
+    #[test]
+    fn a_word_of_many_hyphens_is_no_name() {
+        assert!(class(&"A-".repeat(1_000_000)).is_unknown());
     }
 }

@@ -4,6 +4,7 @@
 //! Capitalised words are read in runs; each run is looked at from left to
 //! right, and the first form that fits takes its words.
 
+mod announced;
 mod forms;
 mod words;
 

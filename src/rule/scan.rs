@@ -4,11 +4,11 @@ mod forms;
 mod near;
 mod words;
 
-use forms::Forms;
+use forms::{Fate, Forms};
 use near::Near;
 use words::Words;
 
-use super::{Hit, Look, PackError, Rule};
+use super::{Hit, Look, PackError, Pattern, Rule};
 use crate::document::normalised;
 
 /// All patterns and phrases of the rules, ready to be looked for at once.
@@ -16,7 +16,6 @@ use crate::document::normalised;
 pub(super) struct Scanner {
     forms: Forms,
     words: Words,
-    near: Near,
 }
 
 /// What the heading of a column says for the texts below it.
@@ -27,59 +26,84 @@ pub struct Heading {
 }
 
 impl Heading {
+    /// Whether it says nothing to any rule.
+    pub(crate) fn is_silent(&self) -> bool {
+        self.vouched.is_empty()
+    }
+
     fn vouches(&self, rule: usize) -> bool {
         self.vouched.get(rule).copied().unwrap_or(false)
     }
 }
 
-/// A text with the heading that it stands below.
-struct Place<'a> {
-    text: &'a str,
-    heading: &'a Heading,
-}
-
 impl Scanner {
     pub(super) fn new(rules: &[Rule]) -> Result<Self, PackError> {
-        Ok(Scanner {
-            forms: Forms::new(rules)?,
-            words: Words::new(rules)?,
-            near: Near::new(rules)?,
-        })
+        Ok(Scanner { forms: Forms::new(rules)?, words: Words::new(rules) })
     }
 
     pub(super) fn heading(&self, heading: &str, rules: &[Rule]) -> Heading {
         let plain = normalised(heading);
-        let mut vouched = vec![false; rules.len()];
+        let mut near = Near::default();
         for text in [heading, plain.as_str()] {
-            self.near.mark(text, &mut vouched);
+            self.words.hits(text, &mut near, &mut Vec::new());
         }
-        for (vouched, rule) in vouched.iter_mut().zip(rules) {
-            let Look::Pattern(pattern) = &rule.look else { continue };
-            *vouched |= pattern.heading.as_ref().is_some_and(|it| it.is_match(&plain));
+        let speaks = |rule: &Rule| match &rule.look {
+            Look::Pattern(Pattern { heading: Some(form), .. }) => form.is_match(&plain),
+            _ => false,
+        };
+        let mut vouched: Vec<bool> = rules.iter().map(speaks).collect();
+        for rule in near.rules() {
+            vouched[rule] = true;
         }
-        Heading { vouched }
+        if vouched.iter().any(|it| *it) { Heading { vouched } } else { Heading::default() }
     }
 
     pub(super) fn scan(&self, text: &str, heading: &Heading, rules: &[Rule], hits: &mut Vec<Hit>) {
         let first = hits.len();
-        let place = Place { text, heading };
-        self.forms.hits(&place, rules, &self.near, hits);
-        self.words.hits(&place, &self.near, hits);
+        let mut near = Near::default();
+        self.words.hits(text, &mut near, hits);
+        let stands = |hit: &Hit| !rules[hit.rule].look.wants_near() || near.vouches(heading, hit);
+        keep(hits, first, stands);
+        self.forms.candidates(text, |hit| {
+            if stands(&hit) && passes(&rules[hit.rule], text, &hit) {
+                hits.push(hit);
+                return Fate::Kept;
+            }
+            Fate::Dropped
+        });
         settle(hits, first);
     }
 }
 
-/// Sorts the hits from `first` on, and lets the earlier rule win where two meet.
+/// Keeps those of the hits from `first` on that a test accepts.
+fn keep(hits: &mut Vec<Hit>, first: usize, test: impl Fn(&Hit) -> bool) {
+    let mut index = 0;
+    hits.retain(|hit| {
+        index += 1;
+        index <= first || test(hit)
+    });
+}
+
+/// Whether a candidate passes the check of its rule.
+fn passes(rule: &Rule, text: &str, hit: &Hit) -> bool {
+    let Look::Pattern(Pattern { check, .. }) = &rule.look else { return false };
+    let Some(candidate) = text.get(hit.span.clone()) else { return false };
+    check.is_none_or(|check| check(candidate))
+}
+
+/// Sorts the hits from `first` on, and leaves one where several meet: the one
+/// that holds the other, else the one of the earlier rule.
 fn settle(hits: &mut Vec<Hit>, first: usize) {
     if hits.len() < first + 2 {
         return;
     }
     let mut found = hits.split_off(first);
-    found.sort_by_key(|hit| (hit.span.start, hit.rule, usize::MAX - hit.span.end));
+    found.sort_by_key(|hit| (hit.span.start, usize::MAX - hit.span.end, hit.rule));
     for hit in found {
-        while hits.len() > first
-            && hits.last().is_some_and(|it| it.span.end > hit.span.start && hit.rule < it.rule)
-        {
+        let yields = |it: &Hit| {
+            it.span.end > hit.span.start && it.span.end < hit.span.end && hit.rule < it.rule
+        };
+        while hits.len() > first && hits.last().is_some_and(yields) {
             hits.pop();
         }
         if hits.len() == first || hits.last().is_some_and(|it| it.span.end <= hit.span.start) {
@@ -106,8 +130,9 @@ mod tests {
     use super::{Hit, settle};
 
     #[test]
-    fn the_earlier_rule_wins_where_two_meet() {
-        let cases: [(&[(usize, usize, usize)], &[usize], &str); 4] = [
+    fn the_wider_hit_or_the_earlier_rule_wins_where_two_meet() {
+        let cases: [(&[(usize, usize, usize)], &[usize], &str); 5] = [
+            (&[(2, 0, 9), (1, 3, 9)], &[2], "the one that holds the other"),
             (&[(1, 0, 5), (2, 0, 5)], &[1], "the same bytes"),
             (&[(2, 0, 5), (1, 3, 9)], &[1], "the later one is of the earlier rule"),
             (&[(1, 0, 5), (1, 0, 9)], &[1], "the same rule: the longer"),

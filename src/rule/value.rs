@@ -52,7 +52,7 @@ traits! {
     AGE = 13;
     /// A whole number; [`Traits::digits`] says how long.
     INTEGER = 14;
-    /// Four to eight digits, or one or two letters before three to seven.
+    /// Four to eight digits, or one to three letters before three to seven.
     STAFF_NUMBER = 15;
     /// An amount: a currency mark, or pence.
     MONEY = 16;

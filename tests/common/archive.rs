@@ -1,5 +1,9 @@
 //! A writer of zip archives, byte by byte (APPNOTE 6.3), so that each may be
-//! wrong in its own way. Entries are stored, or deflated in stored blocks.
+//! wrong in its own way.
+
+use std::io::{Cursor, Write};
+
+use zip::write::SimpleFileOptions;
 
 /// One entry, and how it lies about itself.
 #[derive(Clone, Debug)]
@@ -12,6 +16,9 @@ pub struct Entry {
     checksum: u32,
     /// Where the directory says that it begins; nothing for where it does.
     claimed: Option<u32>,
+    /// How often the directory lists it.
+    listed: usize,
+    comment: &'static str,
 }
 
 impl Entry {
@@ -25,13 +32,9 @@ impl Entry {
             method: 0,
             checksum: checksum(bytes),
             claimed: None,
+            listed: 1,
+            comment: "",
         }
-    }
-
-    /// An entry of so many zeros, deflated a thousand times smaller.
-    pub fn zeros(name: &str, length: usize) -> Self {
-        let packed = deflated_zeros(length);
-        Entry { packed, method: 8, ..Entry::stored(name, &vec![0; length]) }
     }
 
     /// The same entry with the bit that says that it is encrypted (4.4.4).
@@ -54,6 +57,16 @@ impl Entry {
         Entry { claimed: Some(offset), ..self }
     }
 
+    /// The same entry with a comment in the directory.
+    pub fn commented(self, comment: &'static str) -> Self {
+        Entry { comment, ..self }
+    }
+
+    /// The same entry, left out of the directory.
+    pub fn unlisted(self) -> Self {
+        Entry { listed: 0, ..self }
+    }
+
     /// The fields that the entry's two headers share (4.3.7, 4.3.12).
     fn fields(&self) -> Vec<u8> {
         let mut fields = Vec::new();
@@ -74,7 +87,9 @@ impl Entry {
 
     fn central(&self, offset: u32) -> Vec<u8> {
         let offset = self.claimed.unwrap_or(offset).to_le_bytes();
-        [b"PK\x01\x02\x14\0", &self.fields()[..], &[0; 10], &offset, &self.name].concat()
+        let length = (self.comment.len() as u16).to_le_bytes();
+        let fields = [b"PK\x01\x02\x14\0", &self.fields()[..], &length, &[0; 8], &offset];
+        [&fields.concat()[..], &self.name, self.comment.as_bytes()].concat()
     }
 }
 
@@ -88,12 +103,13 @@ pub fn commented(entries: &[Entry], comment: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
     let mut directory = Vec::new();
     for entry in entries {
-        directory.extend(entry.central(bytes.len() as u32));
+        directory.extend(entry.central(bytes.len() as u32).repeat(entry.listed));
         bytes.extend(entry.local());
     }
     let start = bytes.len() as u32;
     bytes.extend(&directory);
-    bytes.extend(end(entries.len() as u16, directory.len() as u32, start));
+    let listed: usize = entries.iter().map(|entry| entry.listed).sum();
+    bytes.extend(end(listed as u16, directory.len() as u32, start));
     bytes.extend((comment.len() as u16).to_le_bytes());
     bytes.extend(comment);
     bytes
@@ -123,47 +139,15 @@ fn end(entries: u16, directory: u32, start: u32) -> Vec<u8> {
     end
 }
 
-/// Zeros deflated with the fixed codes (RFC 1951, 3.2.6): a zero, then copies
-/// of 258 at a distance of 1, of 13 bits each.
-fn deflated_zeros(length: usize) -> Vec<u8> {
-    assert_eq!(length % 258, 1, "one zero and whole copies");
-    let mut bits = Bits::default();
-    bits.push(0b011, 3);
-    bits.push_code(0b0011_0000, 8);
-    for _ in 0..length / 258 {
-        bits.push_code(0b1100_0101, 8);
-        bits.push_code(0, 5);
-    }
-    bits.push_code(0, 7);
-    bits.bytes
-}
-
-/// Bits packed from the lowest up.
-#[derive(Default)]
-struct Bits {
-    bytes: Vec<u8>,
-    used: u32,
-}
-
-impl Bits {
-    /// A number, its lowest bit first.
-    fn push(&mut self, number: u32, length: u32) {
-        for place in 0..length {
-            if self.used.is_multiple_of(8) {
-                self.bytes.push(0);
-            }
-            let bit = ((number >> place) & 1) as u8;
-            *self.bytes.last_mut().unwrap() |= bit << (self.used % 8);
-            self.used += 1;
-        }
-    }
-
-    /// A code, its highest bit first.
-    fn push_code(&mut self, code: u32, length: u32) {
-        for place in (0..length).rev() {
-            self.push((code >> place) & 1, 1);
-        }
-    }
+/// An archive of so many zeros, a thousand times smaller, and a small text.
+pub fn bomb(zeros: usize) -> Vec<u8> {
+    let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    let plain = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated);
+    writer.start_file("zeros", plain).unwrap();
+    writer.write_all(&vec![0; zeros]).unwrap();
+    writer.start_file("bay.txt", plain).unwrap();
+    writer.write_all(b"Constable Bay").unwrap();
+    writer.finish().unwrap().into_inner()
 }
 
 /// The CRC-32 of the bytes (4.4.7).

@@ -4,6 +4,12 @@
 #![allow(dead_code, missing_docs, unreachable_pub, clippy::unwrap_used)] // each test uses some of them
 
 pub mod archive;
+pub mod biff;
+pub mod incidents;
+pub mod legacy;
+pub mod ods;
 pub mod outgoing;
 pub mod sink;
+pub mod table;
 pub mod workbook;
+pub mod xlsb;

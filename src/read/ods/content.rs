@@ -157,7 +157,7 @@ impl<'s> Content<'s> {
         } else {
             Layer::Body
         };
-        self.table = Some(Table::new(name.to_owned(), layer));
+        self.table = Some(Table::new(layer));
         self.sink.open(Container::grid(name, layer));
     }
 

@@ -44,25 +44,25 @@ impl Row {
 
     /// Pushes the cells; returns whether copies had to be left out.
     pub(super) fn push(&self, copies: &mut u64, sink: &mut dyn Sink) -> bool {
-        let mut is_cut = false;
+        if self.cells.is_empty() {
+            return false;
+        }
         for row in 0..self.count {
             for cell in &self.cells {
                 for column in 0..cell.count {
-                    if row > 0 || column > 0 {
-                        *copies += 1;
-                    }
-                    if *copies > REPEATS {
-                        is_cut = true;
+                    let is_copy = row > 0 || column > 0;
+                    if is_copy && *copies == REPEATS {
                         break;
                     }
+                    *copies += u64::from(is_copy);
                     sink.push(Fragment::new(&cell.text, cell.layer, self.place(cell, row, column)));
                 }
             }
-            if is_cut || self.cells.is_empty() {
-                break;
+            if *copies == REPEATS {
+                return true;
             }
         }
-        is_cut
+        false
     }
 
     fn place(&self, cell: &Cell, row: u32, column: u32) -> Place<'static> {

@@ -10,11 +10,10 @@ const COLUMNS: u32 = 16_384;
 
 /// A table.
 pub(super) struct Table {
-    pub(super) name: String,
     /// The layer of the table as a whole.
     pub(super) layer: Layer,
     pub(super) row: Row,
-    /// The columns that are not shown: the first, the last, and why.
+    /// The columns that are not shown, in order: the first, the last, and why.
     columns: Vec<(u32, u32, Layer)>,
     next_column: u32,
     next_row: u32,
@@ -32,9 +31,8 @@ struct Cell {
 }
 
 impl Table {
-    pub(super) fn new(name: String, layer: Layer) -> Self {
+    pub(super) fn new(layer: Layer) -> Self {
         Table {
-            name,
             layer,
             row: Row::default(),
             columns: Vec::new(),
@@ -110,7 +108,8 @@ impl Table {
             return self.layer;
         }
         let column = self.row.column;
-        let columns = self.columns.iter().find(|it| (it.0..=it.1).contains(&column));
+        let index = self.columns.partition_point(|it| it.1 < column);
+        let columns = self.columns.get(index).filter(|it| it.0 <= column);
         let unseen = is_unseen.then_some(Layer::InvisibleText);
         let layer = self.row.layer.or(columns.map(|it| it.2)).or(unseen);
         layer.unwrap_or(Layer::Body)

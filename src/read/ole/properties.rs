@@ -29,48 +29,59 @@ const DOCUMENT_SUMMARY: &[(u32, &str)] = &[
 /// The property that names the code page of the others.
 const CODE_PAGE: u32 = 1;
 
-/// The property that names the custom properties.
-const DICTIONARY: u32 = 0;
-
 /// The picture of the first page ([MS-OSHARED] 2.3.3.2.1.1, GKPIDSI_THUMBNAIL).
 const THUMBNAIL: u32 = 17;
 
+/// The first number of a custom property; what is below is not one of them
+/// ([MS-OLEPS] 2.18.1).
+const FIRST_CUSTOM: u32 = 2;
+
 /// Pushes the texts of a property stream into the open container.
 pub(in super::super) fn push(stream: &str, bytes: &[u8], sink: &mut dyn Sink) {
-    let document = stream.contains("DocumentSummary");
-    let names = if document { DOCUMENT_SUMMARY } else { SUMMARY };
-    for set in 0..number(bytes, 24).unwrap_or(0).min(2) as usize {
-        let Some(start) = number(bytes, 28 + 20 * set + 16) else { break };
-        let Some(section) = bytes.get(start as usize..) else { break };
-        let named = if set == 0 { names } else { &[] };
-        if push_section(section, named, sink).is_none() {
-            sink.gap(Gap::part(stream.trim_start_matches('/'), Reason::Truncated));
+    let is_summary = !stream.contains("DocumentSummary");
+    let known = if is_summary { SUMMARY } else { DOCUMENT_SUMMARY };
+    let sets = number(bytes, 24).unwrap_or(0).min(2) as usize;
+    for (set, names) in [known, &[]].into_iter().enumerate().take(sets) {
+        let start = number(bytes, 28 + 20 * set + 16);
+        let section = start.and_then(|start| bytes.get(start as usize..));
+        let entries = section.and_then(entries);
+        let (Some(section), Some(entries)) = (section, entries) else {
+            sink.gap(Gap::part("properties", Reason::Truncated));
+            return;
+        };
+        push_section(section, &entries, names, sink);
+        if is_summary && entries.iter().any(|(id, _)| *id == THUMBNAIL) {
+            sink.gap(Gap::part("thumbnail", Reason::Picture));
         }
     }
 }
 
-/// Pushes the texts of one set; nothing when it is cut off.
-fn push_section(section: &[u8], names: &[(u32, &str)], sink: &mut dyn Sink) -> Option<()> {
+/// The numbers of a set's properties and where each begins in it.
+fn entries(section: &[u8]) -> Option<Vec<(u32, usize)>> {
     let count = number(section, 4)? as usize;
-    let entry =
-        |index: usize| Some((number(section, 8 + 8 * index)?, number(section, 12 + 8 * index)?));
-    let entries: Vec<(u32, u32)> = (0..count).map_while(entry).collect();
+    let entries = section.get(8..count.checked_mul(8)?.checked_add(8)?)?;
+    let entry = |pair: &[u8]| Some((number(pair, 0)?, number(pair, 4)? as usize));
+    entries.chunks_exact(8).map(entry).collect()
+}
+
+/// Pushes the texts of one set: those of the names given, or all of a set of
+/// custom properties, which has none.
+fn push_section(
+    section: &[u8],
+    entries: &[(u32, usize)],
+    names: &[(u32, &str)],
+    sink: &mut dyn Sink,
+) {
     let page = entries.iter().find(|(id, _)| *id == CODE_PAGE);
-    let encoding = encoding(page.and_then(|(_, at)| number(section, *at as usize + 4)));
-    for (id, at) in entries.iter().filter(|(id, _)| *id > CODE_PAGE || *id == DICTIONARY) {
-        let name = names.iter().find(|row| row.0 == *id).map(|row| row.1);
-        let known_elsewhere = *id == DICTIONARY || (name.is_none() && !names.is_empty());
-        if known_elsewhere && !(names == SUMMARY && *id == THUMBNAIL) {
-            continue;
-        }
-        if *id == THUMBNAIL && names == SUMMARY {
-            sink.gap(Gap::part("thumbnail", Reason::Picture));
-        } else if let Some(text) = text(section.get(*at as usize..)?, encoding) {
-            let place = Place::Named(name.unwrap_or("custom property"));
-            sink.push(Fragment::new(&text, Layer::Property, place));
+    let encoding = encoding(page.and_then(|(_, at)| number(section, at.checked_add(4)?)));
+    for (id, at) in entries.iter().filter(|(id, _)| *id >= FIRST_CUSTOM) {
+        let known = names.iter().find(|row| row.0 == *id).map(|row| row.1);
+        let custom = names.is_empty().then_some("custom property");
+        let value = section.get(*at..).and_then(|value| text(value, encoding));
+        if let (Some(name), Some(text)) = (known.or(custom), value) {
+            sink.push(Fragment::new(&text, Layer::Property, Place::Named(name)));
         }
     }
-    (entries.len() == count).then_some(())
 }
 
 /// The text of a value, if it is one ([MS-OLEPS] 2.15: VT_LPSTR, VT_LPWSTR).

@@ -1,14 +1,18 @@
 //! Comments and text boxes of a sheet. The text of both is in TXO records; a
 //! NOTE record says which of them are comments, where, and by whom.
 
+use std::collections::BTreeMap;
+
 use super::globals::{Globals, Sheet};
 use super::records::{Pieces, Record, Script};
 use super::substream::Substream;
 use crate::document::{Fragment, Layer, Place, Sink, column_letters};
 
-/// The text of a shape, by the number of its object.
+/// The kind of object that a comment is (FtCmo ot, [MS-XLS] 2.5.143).
+const NOTE: u16 = 0x0019;
+
+/// The text of a shape.
 struct Shape {
-    object: u16,
     text: String,
     is_note: bool,
 }
@@ -23,16 +27,16 @@ pub(super) fn push(records: Substream<'_>, sheet: &Sheet, globals: &Globals, sin
         }
     }
     let layer = if sheet.layer == Layer::Body { Layer::TextBox } else { sheet.layer };
-    for shape in shapes.iter().filter(|shape| !shape.text.is_empty()) {
+    for shape in shapes.values().filter(|shape| !shape.text.is_empty()) {
         let layer = if shape.is_note { Layer::Comment } else { layer };
         sink.push(Fragment::new(&shape.text, layer, Place::Named("text box")));
     }
 }
 
-/// The shapes of a sheet that have text (OBJ, [MS-XLS] 2.4.181, with FtCmo,
+/// The shapes of a sheet that have text, by the numbers of their objects (OBJ, [MS-XLS] 2.4.181, with FtCmo,
 /// 2.5.143, and the TXO, 2.4.329, after it).
-fn shapes(mut records: Substream<'_>) -> Vec<Shape> {
-    let mut shapes = Vec::new();
+fn shapes(mut records: Substream<'_>) -> BTreeMap<u16, Shape> {
+    let mut shapes = BTreeMap::new();
     let mut object = (0, 0);
     while let Some(record) = records.next() {
         match record.id {
@@ -40,7 +44,7 @@ fn shapes(mut records: Substream<'_>) -> Vec<Shape> {
             0x01B6 => {
                 let mut pieces = records.records.whole(record);
                 let text = text(&mut pieces).unwrap_or_default();
-                shapes.push(Shape { object: object.1, text, is_note: object.0 == 0x0019 });
+                shapes.insert(object.1, Shape { text, is_note: object.0 == NOTE });
             }
             _ => {}
         }
@@ -72,13 +76,16 @@ fn cell(record: Record<'_>) -> Option<String> {
 }
 
 /// Pushes a comment and its author (NOTE, [MS-XLS] 2.4.179, NoteSh, 2.5.185).
-fn push_note(record: Record<'_>, shapes: &mut Vec<Shape>, sink: &mut dyn Sink) -> Option<()> {
+fn push_note(
+    record: Record<'_>,
+    shapes: &mut BTreeMap<u16, Shape>,
+    sink: &mut dyn Sink,
+) -> Option<()> {
     let (at, object) = (cell(record)?, record.u16(6)?);
     let author = Pieces::one(record.data.get(8..)?).long_text(Script::Unicode)?;
-    let shape = shapes.iter().position(|shape| shape.object == object);
-    if let Some(text) = shape.map(|index| shapes.swap_remove(index).text) {
+    if let Some(shape) = shapes.remove(&object) {
         let place = format!("comment at {at}");
-        sink.push(Fragment::new(&text, Layer::Comment, Place::Named(&place)));
+        sink.push(Fragment::new(&shape.text, Layer::Comment, Place::Named(&place)));
     }
     if !author.trim().is_empty() {
         let place = format!("author of the comment at {at}");

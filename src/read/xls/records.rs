@@ -43,6 +43,11 @@ impl<'a> Records<'a> {
         Records { stream, at }
     }
 
+    /// Where the next record begins.
+    pub(super) fn at(&self) -> usize {
+        self.at
+    }
+
     /// The bytes of a record and of all that carry it on.
     pub(super) fn whole(&mut self, first: Record<'a>) -> Pieces<'a> {
         let mut pieces = vec![first.data];

@@ -6,6 +6,7 @@ use super::globals::{Globals, Sheet};
 use super::layout::Layout;
 use super::notes;
 use super::records::Pieces;
+use super::shapes;
 use super::substream::Substream;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::leftovers::Leftovers;
@@ -20,7 +21,6 @@ const SCANNED: &[(u16, Layer, &str)] = &[
     (0x00B1, Layer::PivotCache, "pivot table"),             // SXVD, 2.4.309
     (0x00B2, Layer::PivotCache, "pivot table"),             // SXVI, 2.4.312
     (0x00CD, Layer::Connection, "query"),                   // SXString, 2.4.304
-    (0x00EC, Layer::AltText, "drawing"),                    // MSODRAWING, 2.4.171
     (0x01A9, Layer::CustomView, "custom view"),             // USERBVIEW, 2.4.336
     (0x01AD, Layer::Connection, "query"),                   // QSI, 2.4.208
     (0x01B8, Layer::Hyperlink, "link"),                     // HLINK, 2.4.140
@@ -39,6 +39,7 @@ pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut d
     notes::push(records.clone(), sheet, globals, sink);
     push_headers(records.clone(), globals, sink);
     sink.close();
+    shapes::push(records.clone(), &sheet.name, sink);
     leftovers(records).push(&sheet.name, sink);
 }
 

@@ -18,7 +18,13 @@ impl<'a> Substream<'a> {
         Substream { records: Records::from(stream, start), depth: 0, is_whole: false }
     }
 
-    /// The texts of the charts on the sheet, or of a sheet that is a chart.
+    /// Where the sheet ends in the stream.
+    pub(super) fn end(mut self) -> usize {
+        while self.next().is_some() {}
+        self.records.at()
+    }
+
+    /// The records of the charts on the sheet, or of a sheet that is a chart.
     pub(super) fn charts(self) -> impl Iterator<Item = Record<'a>> {
         let mut depth = 0;
         let mut chart = 0;
@@ -49,7 +55,8 @@ impl<'a> Iterator for Substream<'a> {
                 0x0809 => self.depth += 1,
                 0x000A if self.depth <= 1 => self.is_whole = true,
                 0x000A => self.depth -= 1,
-                _ if self.depth <= 1 => return Some(record),
+                _ if self.depth == 0 => return None, // no sheet begins here
+                _ if self.depth == 1 => return Some(record),
                 _ => {}
             }
         }

@@ -1,11 +1,15 @@
 //! The parts beside the sheets. Each is read, handed on, or a gap; none is
 //! passed over.
 
-use super::comments;
+use super::{comments, external};
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::read::macros;
 use crate::read::package::Package;
+use crate::read::properties::push_properties;
+use crate::read::relations::relations_in;
 use crate::read::strings::printable;
-use crate::read::{macros, xml};
+use crate::read::xlsx::harvest::Attributes::{self, All, Named};
+use crate::read::xlsx::harvest::push_texts;
 
 /// What becomes of a part.
 #[derive(Clone, Copy)]
@@ -14,14 +18,17 @@ enum Fate {
     Passed,
     /// It is a file.
     Enclosed,
-    /// The texts of its elements, and of attributes that name or describe.
-    Texts(Layer),
+    Properties,
+    /// The texts of its elements and of these attributes, as in xlsx.
+    Texts(Layer, Attributes),
     /// As texts if it is well-formed, which the old drawings need not be; as a
     /// plain editor shows it if not.
     Markup,
     /// Only what its relations lead to outside.
     Relations,
     Comments,
+    /// A link to another workbook.
+    External,
     Macros,
     /// It is scanned as a plain editor shows it.
     Scanned(Layer),
@@ -38,23 +45,23 @@ const FATES: &[(&str, Fate)] = &[
     ("xl/worksheets/binaryIndex", Fate::Passed),
     ("xl/macrosheets/binaryIndex", Fate::Passed),
     ("docProps/thumbnail", Fate::Enclosed),
-    ("docProps/", Fate::Texts(Layer::Property)),
-    ("docMetadata/", Fate::Texts(Layer::Property)),
+    ("docProps/", Fate::Properties),
+    ("docMetadata/", Fate::Texts(Layer::Property, Named(&["id", "name", "siteId"]))),
     ("xl/printerSettings/", Fate::Scanned(Layer::PrinterSettings)),
     ("xl/comments", Fate::Comments),
-    ("xl/threadedComments/", Fate::Texts(Layer::Comment)),
-    ("xl/persons/", Fate::Texts(Layer::Property)),
+    ("xl/threadedComments/", Fate::Texts(Layer::Comment, Named(&[]))),
+    ("xl/persons/", Fate::Texts(Layer::Property, Named(&["displayName", "userId"]))),
     ("xl/charts/style", Fate::Passed),
     ("xl/charts/colors", Fate::Passed),
-    ("xl/charts/", Fate::Texts(Layer::ChartCache)),
+    ("xl/charts/", Fate::Texts(Layer::ChartCache, Named(&["descr", "title"]))),
     ("xl/drawings/vml", Fate::Markup),
     ("xl/metadata.bin", Fate::Scanned(Layer::UnknownPart)),
-    ("xl/xmlMaps.xml", Fate::Texts(Layer::CustomXml)),
+    ("xl/xmlMaps.xml", Fate::Texts(Layer::CustomXml, All)),
     ("xl/attachedToolbars.bin", Fate::Scanned(Layer::Macro)),
-    ("xl/drawings/", Fate::Texts(Layer::TextBox)),
-    ("xl/diagrams/", Fate::Texts(Layer::TextBox)),
-    ("customXml/", Fate::Texts(Layer::CustomXml)),
-    ("_xmlsignatures/", Fate::Texts(Layer::Signature)),
+    ("xl/drawings/", Fate::Texts(Layer::TextBox, Named(&["descr", "title"]))),
+    ("xl/diagrams/", Fate::Texts(Layer::TextBox, Named(&["descr", "title"]))),
+    ("customXml/", Fate::Texts(Layer::CustomXml, All)),
+    ("_xmlsignatures/", Fate::Texts(Layer::Signature, Named(&[]))),
     ("xl/tables/", Fate::Scanned(Layer::Body)),
     ("xl/media/", Fate::Enclosed),
     ("xl/embeddings/", Fate::Enclosed),
@@ -64,7 +71,7 @@ const FATES: &[(&str, Fate)] = &[
     ("xl/pivotTables/", Fate::Unread(Layer::PivotCache, "the pivot tables of xlsb")),
     ("xl/slicer", Fate::Unread(Layer::SlicerCache, "the slicers of xlsb")),
     ("xl/timeline", Fate::Unread(Layer::SlicerCache, "the timelines of xlsb")),
-    ("xl/externalLinks/", Fate::Unread(Layer::ExternalCache, "the external links of xlsb")),
+    ("xl/externalLinks/", Fate::External),
     ("xl/connections.bin", Fate::Unread(Layer::Connection, "the connections of xlsb")),
     ("xl/queryTables/", Fate::Unread(Layer::Connection, "the queries of xlsb")),
     ("xl/revisions/", Fate::Unread(Layer::Revision, "the revision logs of xlsb")),
@@ -100,15 +107,22 @@ fn push_part(
             sink.enclose(Enclosure { name, bytes: &bytes });
             Ok(())
         }
-        Fate::Texts(layer) => push_texts(&bytes, name, layer, sink),
+        Fate::Texts(layer, attributes) => push_texts(&bytes, name, layer, attributes, sink),
+        Fate::Properties => {
+            sink.open(Container::text("properties", Layer::Property));
+            let outcome = push_properties(&bytes, sink);
+            sink.close();
+            outcome
+        }
         Fate::Markup => {
-            if push_texts(&bytes, name, Layer::TextBox, sink).is_err() {
+            if push_texts(&bytes, name, Layer::TextBox, Named(&["alt", "title"]), sink).is_err() {
                 printable(&bytes, Layer::TextBox, name, sink);
             }
             Ok(())
         }
         Fate::Relations => push_relations(&bytes, name, sink),
         Fate::Comments => comments::push(package, name, sink),
+        Fate::External => external::push(package, name, sink),
         Fate::Macros => {
             macros::push(name, &bytes, sink);
             Ok(())
@@ -134,85 +148,14 @@ fn fate(name: &str) -> Fate {
     known.unwrap_or(Fate::Unread(Layer::UnknownPart, "parts of this name"))
 }
 
-/// Pushes the texts of an XML part, and the attributes that name or describe.
-/// The place of a text is the element that it stands in.
-fn push_texts(bytes: &[u8], name: &str, layer: Layer, sink: &mut dyn Sink) -> Result<(), Reason> {
-    sink.open(Container::text(if layer == Layer::Property { "properties" } else { name }, layer));
-    let mut within = String::new();
-    let outcome = xml::walk(bytes, |node| match node {
-        xml::Node::Open(element) => {
-            place(element.name).clone_into(&mut within);
-            for attribute in ["displayName", "userId", "descr", "title"] {
-                push_text(element.text(attribute), layer, attribute, sink);
-            }
-        }
-        xml::Node::Text(text) => push_text(text, layer, &within, sink),
-        xml::Node::Close(_) => within.clear(),
-    });
-    sink.close();
-    outcome
-}
-
-fn push_text(text: &str, layer: Layer, place: &str, sink: &mut dyn Sink) {
-    let is_word = text.chars().any(char::is_alphanumeric) && !IRRELEVANT.contains(&place);
-    if is_word {
-        sink.push(Fragment::new(text.trim(), layer, Place::Named(place)));
-    }
-}
-
-/// Elements whose texts are measures and names of the program, not of a person.
-const IRRELEVANT: &[&str] = &[
-    "Application",
-    "AppVersion",
-    "DocSecurity",
-    "ScaleCrop",
-    "LinksUpToDate",
-    "SharedDoc",
-    "HyperlinksChanged",
-    "TotalTime",
-    "created",
-    "modified",
-    "lastPrinted",
-    "i4",
-    "row",
-    "col",
-    "rowOff",
-    "colOff",
-    "Anchor",
-    "Row",
-    "Column",
-    "formatCode",
-    "f",
-    "MoveWithCells",
-    "SizeWithCells",
-    "AutoFill",
-    "Visible",
-    "PrintObject",
-    "LockText",
-    "DefaultSize",
-    "AutoLine",
-];
-
-/// The name under which every format gives a property.
-fn place(element: &str) -> &str {
-    match element {
-        "lastModifiedBy" => "last-modified-by",
-        "Company" => "company",
-        "Manager" => "manager",
-        other => other,
-    }
-}
-
 /// Pushes what the relations of a part lead to outside of the file.
 fn push_relations(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), Reason> {
     sink.open(Container::text(name, Layer::Hyperlink));
-    let outcome = xml::walk(bytes, |node| {
-        let xml::Node::Open(element) = node else { return };
-        let target = element.text("Target");
-        let is_path = target.starts_with("file:") || name.contains("externalLink");
-        if element.text("TargetMode") == "External" && !target.is_empty() {
+    let outcome = relations_in(bytes, |relation| {
+        let is_path = relation.target.starts_with("file:") || name.contains("externalLink");
+        if relation.external && !relation.target.is_empty() {
             let layer = if is_path { Layer::SavePath } else { Layer::Hyperlink };
-            sink.push(Fragment::new(target, layer, Place::Named("target")));
+            sink.push(Fragment::new(&relation.target, layer, Place::Named("target")));
         }
     });
     sink.close();

@@ -1,5 +1,7 @@
 //! One sheet: its cells with the layer that each lies in, and its other texts.
 
+use std::borrow::Cow;
+
 use super::records::{Record, Records};
 use super::workbook::{Sheet, Workbook, broken};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
@@ -14,7 +16,8 @@ struct Reading<'w> {
     leftovers: &'w mut Leftovers,
     /// What hides the rows that are hidden.
     hider: Layer,
-    /// The columns that are not shown: the first, the last, from 0, and why.
+    /// The columns that are not shown, in order: the first, the last, from 0,
+    /// and why.
     columns: Vec<(u32, u32, Layer)>,
     row: u32,
     row_layer: Option<Layer>,
@@ -84,11 +87,7 @@ impl Reading<'_> {
     fn take(&mut self, record: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
         match record.id {
             0x00 => self.begin_row(record)?,
-            0x3C => {
-                let layer = column_layer(record)?;
-                let run = layer.map(|layer| Some((record.u32(0)?, record.u32(4)?, layer)));
-                self.columns.extend(run.flatten());
-            }
+            0x3C => self.take_columns(record)?,
             0x02..=0x0B | 0x3E => {
                 self.column = record.u32(0)?;
                 self.push_cell(record.id, Record { id: record.id, data: &record.data[4..] }, sink)?;
@@ -107,6 +106,14 @@ impl Reading<'_> {
         Some(())
     }
 
+    /// Takes a run of columns (BrtColInfo); they come in order.
+    fn take_columns(&mut self, record: Record<'_>) -> Option<()> {
+        let Some(layer) = column_layer(record)? else { return Some(()) };
+        let (first, last) = (record.u32(0)?, record.u32(4)?);
+        let is_next = self.columns.last().is_none_or(|before| before.1 < first) && first <= last;
+        is_next.then(|| self.columns.push((first, last, layer)))
+    }
+
     /// Begins a row (BrtRowHdr, [MS-XLSB] 2.4.753: miyRw and fDyZero).
     fn begin_row(&mut self, record: Record<'_>) -> Option<()> {
         self.row = record.u32(0)?;
@@ -121,16 +128,16 @@ impl Reading<'_> {
     fn push_cell(&self, kind: u16, cell: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
         let format = cell.u32(0)? & 0x00FF_FFFF;
         let mut shared = None;
-        let text = match kind {
-            0x02 => self.shown(serial::compact(cell.u32(4)?), format),
-            0x03 | 0x0B => serial::error(*cell.data.get(4)?)?.to_owned(),
-            0x04 | 0x0A => serial::truth(*cell.data.get(4)? != 0).to_owned(),
-            0x05 | 0x09 => self.shown(cell.f64(4)?, format),
-            0x06 | 0x08 => cell.text(4)?.0,
-            0x3E => cell.rich_text(4)?, // BrtCellRString
+        let text: Cow<'_, str> = match kind {
+            0x02 => self.shown(serial::compact(cell.u32(4)?), format).into(),
+            0x03 | 0x0B => serial::error(*cell.data.get(4)?)?.into(),
+            0x04 | 0x0A => serial::truth(*cell.data.get(4)? != 0).into(),
+            0x05 | 0x09 => self.shown(cell.f64(4)?, format).into(),
+            0x06 | 0x08 => cell.text(4)?.0.into(),
+            0x3E => cell.rich_text(4)?.into(), // BrtCellRString
             0x07 => {
                 shared = Some(cell.u32(4)?);
-                self.workbook.shared.get(cell.u32(4)? as usize)?.clone()
+                self.workbook.shared.get(cell.u32(4)? as usize)?.into()
             }
             _ => return Some(()),
         };
@@ -156,7 +163,8 @@ impl Reading<'_> {
         if self.sheet.layer != Layer::Body {
             return self.sheet.layer;
         }
-        let columns = self.columns.iter().find(|it| (it.0..=it.1).contains(&self.column));
+        let index = self.columns.partition_point(|it| it.1 < self.column);
+        let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
         self.row_layer.or(columns.map(|it| it.2)).unwrap_or(Layer::Body)
     }
 }

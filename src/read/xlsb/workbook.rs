@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use super::records::{Record, Records};
 use crate::document::{Gap, Layer, Reason, Sink};
 use crate::read::package::Package;
-use crate::read::{serial, xml};
+use crate::read::relations::relations_of;
+use crate::read::serial;
 
 /// A sheet (BrtBundleSh, [MS-XLSB] 2.4.311).
 pub(super) struct Sheet {
@@ -41,7 +42,10 @@ impl Workbook {
     /// what it said before stays.
     pub(super) fn read(package: &mut Package<'_>, folder: &str, sink: &mut dyn Sink) -> Self {
         let mut workbook = Workbook::default();
-        let parts = relations(package, folder);
+        let parts = parts(package, folder).unwrap_or_else(|reason| {
+            sink.gap(Gap::part("workbook.bin.rels", reason));
+            FxHashMap::default()
+        });
         for name in ["workbook.bin", "styles.bin", "sharedStrings.bin"] {
             let name = format!("{folder}{name}");
             if let Err(reason) = workbook.read_part(package, &name, &parts) {
@@ -131,18 +135,8 @@ fn constant(record: Record<'_>, at: usize) -> Option<String> {
     Some(encoding_rs::UTF_16LE.decode_without_bom_handling(bytes).0.into_owned())
 }
 
-/// The parts that the workbook refers to, by the number of the relation.
-fn relations(package: &mut Package<'_>, folder: &str) -> FxHashMap<String, String> {
-    let mut parts = FxHashMap::default();
-    let Ok(Some(bytes)) = package.take(&format!("{folder}_rels/workbook.bin.rels")) else {
-        return parts;
-    };
-    let _ = xml::walk(&bytes, |node| {
-        let xml::Node::Open(element) = node else { return };
-        let target = element.text("Target");
-        let part =
-            target.strip_prefix('/').map_or_else(|| format!("{folder}{target}"), str::to_owned);
-        parts.insert(element.text("Id").to_owned(), part);
-    });
-    parts
+/// The parts that the workbook refers to, by the identifier of the relation.
+fn parts(package: &mut Package<'_>, folder: &str) -> Result<FxHashMap<String, String>, Reason> {
+    let relations = relations_of(package, &format!("{folder}workbook.bin"))?;
+    Ok(relations.into_iter().map(|relation| (relation.id, relation.target)).collect())
 }

@@ -6,7 +6,7 @@ use crate::read::xml::{Element, Node, walk};
 
 /// Which attributes of a part hold text.
 #[derive(Clone, Copy, Debug)]
-pub(super) enum Attributes {
+pub(in crate::read) enum Attributes {
     /// These: `name` in any element, `element@name` in one.
     Named(&'static [&'static str]),
     /// All that hold a letter: the part's structure is not known well enough.
@@ -61,7 +61,7 @@ const ALTERNATIVE: &[&str] = &["descr", "title", "alt"];
 /// # Errors
 ///
 /// When the part is damaged. What came before was pushed.
-pub(super) fn push_texts(
+pub(in crate::read) fn push_texts(
     bytes: &[u8],
     part: &str,
     layer: Layer,

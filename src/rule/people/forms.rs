@@ -1,152 +1,18 @@
 //! The forms in which a person is named, each a short walk over the words of
-//! a run.
+//! a run; those without rank or title are here.
 
 use super::super::names::{class, is_known_otherwise};
+use super::announced::{
+    after_rank, called_by_rank, goes_on, is_rank_word, leads_on, makes_a_place, ranked, titled,
+};
 use super::words::{Join, Shape, Word, word_before};
 use super::{Grade, Person};
-
-/// Words before which a name is that of a place, a ship or a monarch.
-const BEFORE_PLACES: [&str; 33] = [
-    "san", "santa", "los", "las", "sri", "maha", "el", "st", "saint", "king", "queen", "prince",
-    "princess", "pope", "lake", "mount", "mt", "port", "fort", "cape", "hmp", "hms", "ss", "uss",
-    "new", "north", "south", "east", "west", "upper", "lower", "great", "little",
-];
-
-/// Titles that are part of offices and places as well, as in "Lord
-/// Chancellor" and "Lady Chapel": what follows must be a name for certain.
-const OFFICES: [&str; 15] = [
-    "lord", "lady", "judge", "justice", "father", "brother", "sister", "master", "captain",
-    "doctor", "baron", "canon", "madam", "sheikh", "hon",
-];
 
 /// The person whose name, title or rank begins at a word, and the word after.
 pub(super) fn person_at(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
     ranked(text, words, index)
         .or_else(|| titled(text, words, index))
         .or_else(|| alone(text, words, index))
-}
-
-/// `PC 1234 Sample`, `D/Sgt Jane Sample`, `Sergeant J. Sample`.
-fn ranked(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
-    let mut start = after_rank(words, index)?;
-    if words.get(start).is_some_and(|word| word.shape == Shape::Number) {
-        start += 1;
-    }
-    let end = name_end(words, start, called_by_rank)?;
-    Some((person(text, words, start, end, Grade::WithRank)?, end))
-}
-
-/// The word after a rank of one or more words.
-fn after_rank(words: &[Word], index: usize) -> Option<usize> {
-    let mut end = index;
-    let mut is_rank = false;
-    for word in &words[index..] {
-        let rank = is_rank_word(word);
-        if end > index && word.join != Join::Space || !(rank || word.class.is_before_rank()) {
-            break;
-        }
-        is_rank |= rank;
-        end += 1;
-    }
-    is_rank.then_some(end)
-}
-
-fn is_rank_word(word: &Word) -> bool {
-    word.class.is_rank() && word.shape != Shape::Initial
-        || word.class.is_rank_in_capitals() && word.shape == Shape::Upper
-}
-
-/// `Mr J Sample`, `Dr Sample`, `Lord Justice Sample`.
-fn titled(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
-    let titles = words[index..].iter().take_while(|word| word.class.is_title()).count();
-    let last = words[index..].get(titles.checked_sub(1)?)?;
-    let title = text[last.start..last.end].to_ascii_lowercase();
-    let called = if OFFICES.contains(&title.as_str()) { called_by_office } else { called_by_title };
-    let start = index + titles;
-    let end = name_end(words, start, called)?;
-    Some((person(text, words, start, end, Grade::Titled)?, end))
-}
-
-/// The end of a name that a rank or a title announces: initials, then one to
-/// four words of which the first passes `called`.
-fn name_end(words: &[Word], start: usize, called: fn(&Word) -> bool) -> Option<usize> {
-    let mut end = start;
-    let mut names = 0;
-    while let Some(word) = words.get(end) {
-        if word.join != Join::Space || names == 4 {
-            break;
-        }
-        let fits = match word.shape {
-            Shape::Initial => names == 0 || leads_on(words, end),
-            Shape::Particle => true,
-            Shape::Number => false,
-            Shape::Capital | Shape::Upper if names == 0 => called(word) || is_initials(words, end),
-            Shape::Capital | Shape::Upper => goes_on(word),
-        };
-        if !fits {
-            break;
-        }
-        names += usize::from(matches!(word.shape, Shape::Capital | Shape::Upper));
-        end += 1;
-    }
-    (names > 0 && !makes_a_place(words, end)).then_some(end)
-}
-
-/// `JR` before a surname.
-fn is_initials(words: &[Word], index: usize) -> bool {
-    let word = &words[index];
-    word.shape == Shape::Upper && word.end - word.start < 4 && leads_on(words, index)
-}
-
-/// Whether a name goes on after this word.
-fn leads_on(words: &[Word], index: usize) -> bool {
-    words.get(index + 1).is_some_and(|next| {
-        next.join == Join::Space
-            && matches!(
-                next.shape,
-                Shape::Capital | Shape::Upper | Shape::Particle | Shape::Initial
-            )
-            && (next.shape != Shape::Capital || goes_on(next))
-    })
-}
-
-fn is_name(word: &Word) -> bool {
-    word.class.surname() > 0 || word.class.forename() > 0
-}
-
-fn called_by_title(word: &Word) -> bool {
-    let class = word.class;
-    is_name(word) || class.is_place() || class.is_unknown()
-}
-
-fn called_by_rank(word: &Word) -> bool {
-    let class = word.class;
-    let name = is_name(word) && (class.common() < 3 || class.surname() == 2);
-    // Text in capitals: "THE CHIEF CONSTABLE WILL", "SERGEANT MAY".
-    let short = word.shape == Shape::Upper && word.end - word.start < 5;
-    let verb = short && class.common() == 3 && class.forename() == 2;
-    (name || class.is_unknown()) && !verb && !class.is_before_rank() && !class.is_rank()
-}
-
-fn called_by_office(word: &Word) -> bool {
-    word.class.is_only_name() || word.class.is_unknown()
-}
-
-/// Whether a word can be the second or a later one of a name.
-fn goes_on(word: &Word) -> bool {
-    let class = word.class;
-    if class.is_after_name() && class.surname() < 2 || class.is_rank() {
-        return false;
-    }
-    let rare = class.common() < 2 || class.surname() == 2;
-    class.is_unknown() || rare && is_name(word) || class.is_place() && class.common() == 0
-}
-
-/// Whether the next word turns the name before it into a place or a firm.
-fn makes_a_place(words: &[Word], end: usize) -> bool {
-    words.get(end).is_some_and(|word| {
-        word.join == Join::Ampersand || word.join == Join::Space && word.class.is_after_name()
-    })
 }
 
 /// A name without rank or title before it.
@@ -162,7 +28,7 @@ fn alone(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
     let Some(end) = end else {
         return after_written_rank(text, words, index);
     };
-    if is_before_places(text, word) || follows_a_place(text, words, index) {
+    if word.class.is_before_place() || follows_a_place(words, index) {
         return None;
     }
     let (grade, next) = rank_after(words, end);
@@ -256,6 +122,9 @@ fn full(words: &[Word], index: usize) -> Option<usize> {
         last = if matches!(word.shape, Shape::Capital | Shape::Upper) { Some(word) } else { last };
         end += 1;
     }
+    if last?.class.is_after_name() && first.class.surname() == 2 {
+        return None; // "Jefferson Way", "Sullivan Bay"; "Mary Hill" is a name
+    }
     let need = if first.shape == Shape::Upper { 5 } else { 4 };
     let enough = as_forename(first)? + as_surname(last?) >= need;
     (enough && !makes_a_place(words, end)).then_some(end)
@@ -332,17 +201,12 @@ fn rank_after(words: &[Word], end: usize) -> (Grade, usize) {
 }
 
 /// Whether the word before makes it a place: `Lake`, `HMP`, `King`.
-fn follows_a_place(text: &str, words: &[Word], index: usize) -> bool {
+fn follows_a_place(words: &[Word], index: usize) -> bool {
     let Some(before) = index.checked_sub(1).map(|before| &words[before]) else {
         return false;
     };
     let join = words[index].join;
-    join == Join::Ampersand || join == Join::Space && is_before_places(text, before)
-}
-
-fn is_before_places(text: &str, word: &Word) -> bool {
-    let written = &text[word.start..word.end];
-    BEFORE_PLACES.iter().any(|before| before.eq_ignore_ascii_case(written))
+    join == Join::Ampersand || join == Join::Space && before.class.is_before_place()
 }
 
 /// Words after which a lone name is rather that of a place or a thing.
@@ -353,20 +217,31 @@ pub(super) fn stands_alone(text: &str, words: &[Word], index: usize) -> bool {
     let word = &words[index];
     let begins = match word.join {
         Join::Start | Join::Comma => true,
-        Join::Space => index == 1 && words[0].class.common() > 1,
+        Join::Space => index == 1 && words[0].class.common() > 1 && !follows_a_place(words, 1),
         Join::Ampersand => false,
     };
+    // A word by itself or after a dash is a value of a list: its column tells more.
+    let listed =
+        text[..word.start].ends_with("- ") || text.trim().len() < word.end - word.start + 3;
     word.may_be_repeated()
         && begins
+        && !listed
         && words.get(index + 1).is_none_or(|next| next.join == Join::Comma)
         && !(index == 0 && BEFORE_THINGS.contains(&word_before(text, word.start)))
 }
 
 /// The person of some words, unless they are known as something else.
-fn person(text: &str, words: &[Word], start: usize, end: usize, grade: Grade) -> Option<Person> {
+pub(super) fn person(
+    text: &str,
+    words: &[Word],
+    start: usize,
+    end: usize,
+    grade: Grade,
+) -> Option<Person> {
     let (first, last) = (words.get(start)?, words.get(end.checked_sub(1)?)?);
     let span = first.start..last.end;
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
-    (!is_known_otherwise(&text[span.clone()])).then_some(Person { span, grade })
+    let known = last.class.is_known_otherwise() || is_known_otherwise(&text[span.clone()]);
+    (!known).then_some(Person { span, grade })
 }

@@ -60,6 +60,7 @@ fn a_title_before_a_name() {
         "Mrs. «T Mary Brown» wrote to Cllr «T Hussain».",
         "Lord Justice «T Okafor» held",
         "dear Ms «T van der Sample»",
+        "Prime Minister «T Okafor» and Bishop «T Doherty» met Minister for Health",
     ]);
 }
 
@@ -69,6 +70,7 @@ fn a_name_alone() {
         "It was «A John Smith» who called.",
         "«A J. R. Sample» wrote",
         "«A SMITH, J»",
+        "signed by «A J. R.\nSample» and others",
         "«A Smith, John»",
         "«A Siobhán O'Doherty» and «A Priya Patel»",
         "met «A Jane Smith-Jones».",
@@ -95,6 +97,10 @@ fn places_firms_and_offices_are_nobody() {
         "John Lewis, Milton Keynes",
         "the John Smith Foundation",
         "PC World",
+        "MS Excel, P.O. Box, Jefferson Way",
+        "Texas - Parker",
+        "came to Port Elizabeth",
+        "Kevin",
         "Chief Constable",
     ]);
 }
@@ -110,6 +116,8 @@ fn headings_and_beginnings_of_sentences_are_nobody() {
         "THE CHIEF CONSTABLE WILL PUBLISH THE ANNUAL REPORT IN MAY",
         "Yes, I was there. OK, I know.",
         "Vitamin C and Plan B",
+        "I AM SO PROUD, THE DI SAID SO. Major League",
+        "near St. Louis, in January 2020, a German town",
         "Common Assault, Grievous Bodily Harm, Road Traffic Collision",
     ]);
 }

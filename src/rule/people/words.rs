@@ -110,7 +110,7 @@ pub(super) fn read(text: &str, start: usize, words: &mut Vec<Word>) -> usize {
         let Some(word) = word_at(text, at, join, words.last()) else { break };
         words.push(word);
         at = word.end + usize::from(word.dotted);
-        let Some((next, found)) = joined(text, at, word.dotted) else { break };
+        let Some((next, found)) = joined(text, at, &word) else { break };
         (at, join) = (next, found);
     }
     while words.last().is_some_and(|word| word.shape == Shape::Particle) {
@@ -143,10 +143,9 @@ fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Optio
     if !capital_at(text, start) {
         return None;
     }
-    let class = class(written.rsplit('/').next().unwrap_or(written));
+    let class = class(written);
     let shape = shape(written);
-    let abbreviates = shape == Shape::Initial
-        || written.len() < 6 && (class.is_rank() || class.is_title() || class.is_before_rank());
+    let abbreviates = shape == Shape::Initial || written.len() < 6 && class.is_before_name();
     let dotted = abbreviates && bytes.get(end) == Some(&b'.');
     let is_pronoun = !dotted && matches!(written, "I" | "A");
     Some(Word { start, end, shape, join, class, dotted, is_pronoun })
@@ -211,8 +210,9 @@ fn shape(word: &str) -> Shape {
 }
 
 /// Where the next word of the run begins, and what stands between; nothing
-/// if the run ends here. Line ends, tabs and other marks end it.
-fn joined(text: &str, at: usize, dotted: bool) -> Option<(usize, Join)> {
+/// if the run ends here. Line ends, tabs and other marks end it; only between
+/// `J.` and a surname a line may be broken.
+fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
         b' ' => {}
@@ -220,7 +220,10 @@ fn joined(text: &str, at: usize, dotted: bool) -> Option<(usize, Join)> {
             let next = spaces(bytes, at + 1).unwrap_or(at + 1);
             return Some((next, Join::Comma));
         }
-        byte if dotted && byte.is_ascii_uppercase() => return Some((at, Join::Space)),
+        byte if before.dotted && byte.is_ascii_uppercase() => return Some((at, Join::Space)),
+        b'\n' if before.dotted && before.shape == Shape::Initial => {
+            return Some((at + 1, Join::Space));
+        }
         _ => return None,
     }
     let next = spaces(bytes, at)?;

@@ -10,10 +10,9 @@ use regex_automata::util::pool::Pool;
 use regex_automata::util::syntax;
 use regex_automata::{Anchored, Input, MatchKind};
 
-use super::near::Near;
-use super::{Place, begins_word, is_wordly};
+use super::{begins_word, is_wordly};
 use crate::rule::pack::{PACKS, refused};
-use crate::rule::{Hit, Look, PackError, Pattern, Rule};
+use crate::rule::{Hit, Look, PackError, Rule};
 
 /// How far before its first digit a form may begin.
 const BEFORE_DIGIT: usize = 16;
@@ -27,13 +26,27 @@ const LONGEST: usize = 128;
 /// Bytes looked at together for a digit.
 const CHUNK: usize = 64;
 
-/// Makes a cache for a thread.
-type Maker = Box<dyn Fn() -> Cache + Send + Sync + UnwindSafe + RefUnwindSafe>;
+/// What becomes of a candidate.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Fate {
+    Kept,
+    Dropped,
+}
+
+/// What a thread needs to walk.
+struct Work {
+    cache: Cache,
+    /// The rules and ends of forms that begin at one place.
+    ends: Vec<(usize, usize)>,
+}
+
+/// Makes what a thread needs.
+type Maker = Box<dyn Fn() -> Work + Send + Sync + UnwindSafe + RefUnwindSafe>;
 
 /// All patterns as one automaton.
 pub(super) struct Forms {
     automaton: DFA,
-    caches: Pool<Cache, Maker>,
+    work: Pool<Work, Maker>,
     /// The rule of each pattern.
     rules: Vec<usize>,
 }
@@ -64,45 +77,33 @@ impl Forms {
             nfa.ok().and_then(|it| DFA::builder().configure(all).build_from_nfa(it).ok());
         let automaton = automaton.ok_or_else(|| refused(PACKS, "pattern", "it is too large"))?;
         let maker = automaton.clone();
-        let make: Maker = Box::new(move || maker.create_cache());
-        Ok(Forms { automaton, caches: Pool::new(make), rules: owners })
+        let make: Maker = Box::new(move || Work { cache: maker.create_cache(), ends: Vec::new() });
+        Ok(Forms { automaton, work: Pool::new(make), rules: owners })
     }
 
-    /// Adds where forms are met that pass their checks and stand in their place.
-    pub(super) fn hits(&self, place: &Place<'_>, rules: &[Rule], near: &Near, hits: &mut Vec<Hit>) {
-        let bytes = place.text.as_bytes();
-        let mut cache = None;
+    /// Calls for each form in a text, at each place the longer ones of a rule
+    /// first, until one of them is kept.
+    pub(super) fn candidates(&self, text: &str, mut judge: impl FnMut(Hit) -> Fate) {
+        let bytes = text.as_bytes();
+        let mut work = None;
         starts(bytes, |start| {
-            let cache = cache.get_or_insert_with(|| self.caches.get());
-            self.at(start, cache, place, rules, near, hits);
-        });
-    }
-
-    /// Adds the forms that begin at a place, the longest fitting one of each rule.
-    fn at(
-        &self,
-        start: usize,
-        cache: &mut Cache,
-        place: &Place<'_>,
-        rules: &[Rule],
-        near: &Near,
-        hits: &mut Vec<Hit>,
-    ) {
-        let first = hits.len();
-        let bytes = place.text.as_bytes();
-        self.walk(bytes, start, cache, |rule, end| {
-            if ends_word(bytes, end) {
-                hits.push(Hit { rule, span: start..end });
+            let work = work.get_or_insert_with(|| self.work.get());
+            let Work { cache, ends } = &mut **work;
+            ends.clear();
+            self.walk(bytes, start, cache, |rule, end| {
+                if ends_word(bytes, end) {
+                    ends.push((rule, end));
+                }
+            });
+            ends.sort_unstable_by_key(|(rule, end)| (*rule, usize::MAX - end));
+            let mut kept = None;
+            for &(rule, end) in ends.iter() {
+                let is_new = kept != Some(rule);
+                if is_new && judge(Hit { rule, span: start..end }) == Fate::Kept {
+                    kept = Some(rule);
+                }
             }
         });
-        let mut candidates = hits.split_off(first);
-        candidates.sort_by_key(|hit| (hit.rule, usize::MAX - hit.span.end));
-        for hit in candidates {
-            let is_settled = hits[first..].last().is_some_and(|it| it.rule == hit.rule);
-            if !is_settled && holds(&rules[hit.rule], &hit, place, near) {
-                hits.push(hit);
-            }
-        }
     }
 
     /// Calls for each rule and end of a form that begins at a place.
@@ -123,19 +124,6 @@ impl Forms {
             found(self.rules[end.pattern().as_usize()], end.offset());
         }
     }
-}
-
-/// Whether a candidate passes its check and stands where its rule wants it.
-fn holds(rule: &Rule, hit: &Hit, place: &Place<'_>, near: &Near) -> bool {
-    let Look::Pattern(Pattern { check, near: words, heading, .. }) = &rule.look else {
-        return false;
-    };
-    let Some(text) = place.text.get(hit.span.clone()) else { return false };
-    if check.is_some_and(|check| !check(text)) {
-        return false;
-    }
-    let wants_nothing = words.is_empty() && heading.is_none();
-    wants_nothing || place.heading.vouches(hit.rule) || near.vouches(place.text, hit)
 }
 
 /// Calls for each place at which a form may begin.

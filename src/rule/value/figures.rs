@@ -11,10 +11,10 @@ pub(super) fn traits(text: &str, tally: &Tally) -> Traits {
     if tally.digits == bytes.len() {
         return number(text, tally.digits);
     }
-    if tally.digits + tally.letters == bytes.len() && tally.letters < 3 && is_staff_number(bytes) {
+    if tally.digits + tally.letters == bytes.len() && tally.letters < 4 && is_staff_number(bytes) {
         return Traits::STAFF_NUMBER;
     }
-    if let Some(year) = date::year(text) {
+    if let Some(year) = bytes[0].is_ascii_digit().then(|| date::year(text)).flatten() {
         return Traits::DATE.when(Traits::BIRTH_DATE, || BIRTHS.contains(&year));
     }
     if bytes.contains(&b'@') {
@@ -38,12 +38,12 @@ fn number(text: &str, digits: usize) -> Traits {
         .when(Traits::PHONE, || is_phone(text))
 }
 
-/// One or two letters before three to seven digits, or one after four to six.
+/// One to three letters before three to seven digits, or one after four to six.
 fn is_staff_number(bytes: &[u8]) -> bool {
     let before = bytes.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let digits = bytes[before..].iter().take_while(|byte| byte.is_ascii_digit()).count();
     match bytes.len() - before - digits {
-        0 => (1..=2).contains(&before) && (3..=7).contains(&digits),
+        0 => (1..=3).contains(&before) && (3..=7).contains(&digits),
         1 => before == 0 && (4..=6).contains(&digits),
         _ => false,
     }
@@ -51,6 +51,9 @@ fn is_staff_number(bytes: &[u8]) -> bool {
 
 /// A mark of currency before digits, or digits and pence.
 fn is_money(text: &str) -> bool {
+    if text.as_bytes()[0].is_ascii_alphabetic() {
+        return false;
+    }
     let amount = text.trim_start_matches(['-', '£', '€', '$', ' ']);
     let marked = text.contains(['£', '€', '$']);
     let whole = amount.split('.').next().unwrap_or(amount);
@@ -64,11 +67,14 @@ fn is_money(text: &str) -> bool {
 /// Numbering Plan has them.
 fn is_phone(text: &str) -> bool {
     let plain = text.bytes().all(|byte| byte.is_ascii_digit() || b" +()-.".contains(&byte));
+    if !plain {
+        return false;
+    }
     let digits: usize = text.bytes().filter(u8::is_ascii_digit).count();
     let start = text.trim_start_matches('(');
     match start.strip_prefix("+44").or_else(|| start.strip_prefix("0044")) {
-        Some(_) => plain && (11..=15).contains(&digits),
-        None => plain && start.starts_with('0') && (10..=11).contains(&digits),
+        Some(_) => (11..=15).contains(&digits),
+        None => start.starts_with('0') && (10..=11).contains(&digits),
     }
 }
 

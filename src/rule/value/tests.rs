@@ -41,6 +41,8 @@ fn whole_names_are_seen_in_every_order() {
         "Mr J Smith",
         "Dr Priya Patel",
         "PC 1234 Smith",
+        "Major General J D Smith",
+        "Air Vice Marshal J Smith",
         "D/Sgt Jane Smith",
         "Sergeant J. Smith",
         "Smith J",
@@ -101,6 +103,7 @@ fn ranks_grades_and_units() {
         ("Serious Crime Branch", &["UNIT"]),
     ]);
     assert!(!traits("Chief Executive").contains(Traits::RANK));
+    assert!(!traits("Head of Operations").contains(Traits::UNIT), "a post");
 }
 
 #[test]
@@ -132,6 +135,7 @@ fn numbers_by_width_and_range() {
         ("12345", &["INTEGER", "STAFF_NUMBER"]),
         ("123456789", &["INTEGER"]),
         ("AB1234", &["STAFF_NUMBER"]),
+        ("GOV02014", &["STAFF_NUMBER"]),
         ("1234A", &["STAFF_NUMBER"]),
         ("£1,234.50", &["MONEY"]),
         ("1234.50", &["MONEY"]),

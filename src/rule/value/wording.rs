@@ -4,105 +4,202 @@ use super::super::names::{Class, class, is_known_otherwise};
 use super::super::people;
 use super::{Traits, figures};
 
-/// Marks for a value that is not there.
-const PLACEHOLDERS: [&str; 22] = [
-    "-",
-    "--",
-    "n/a",
-    "na",
-    "nil",
-    "none",
-    "null",
-    "unknown",
-    "not known",
-    "not recorded",
-    "not stated",
-    "tbc",
-    "tba",
-    "redacted",
-    "[redacted]",
-    "?",
-    ".",
-    "*",
-    "n/k",
-    "nk",
-    "#n/a",
-    "–",
-];
+/// Words of a value before it is free text.
+const MOST: usize = 5;
 
-/// Last words of names of units. After the organisation charts of UK forces.
-const UNITS: [&str; 34] = [
-    "unit",
-    "units",
-    "team",
-    "teams",
-    "branch",
-    "section",
-    "department",
-    "dept",
-    "division",
-    "directorate",
-    "squad",
-    "command",
-    "desk",
-    "bureau",
-    "battalion",
-    "regiment",
-    "hub",
-    "cid",
-    "watch",
-    "wing",
-    "taskforce",
-    "response",
-    "investigations",
-    "operations",
-    "intelligence",
-    "crime",
-    "custody",
-    "control",
-    "policing",
-    "support",
-    "services",
-    "station",
-    "district",
-    "region",
-];
+/// The words of a value with what the lists say of them.
+struct Words<'a> {
+    text: &'a str,
+    words: [(&'a str, Class); MOST],
+    count: usize,
+}
 
-/// Words of streets after a number. Source: Royal Mail, Programmers' Guide,
-/// thoroughfare descriptors; the frequent ones.
-const STREETS: [&str; 30] = [
-    "road", "rd", "street", "st", "avenue", "ave", "lane", "ln", "drive", "close", "crescent",
-    "cres", "court", "place", "way", "gardens", "terrace", "square", "row", "grove", "hill",
-    "park", "mews", "walk", "view", "rise", "parade", "green", "house", "green",
-];
+impl<'a> Words<'a> {
+    fn of(text: &'a str) -> Words<'a> {
+        let mut words = Words { text, words: [("", Class::default()); MOST], count: 0 };
+        for (slot, word) in words.words.iter_mut().zip(split(text)) {
+            *slot = (word, class(word));
+            words.count += 1;
+        }
+        words
+    }
+
+    fn each(&self) -> &[(&'a str, Class)] {
+        &self.words[..self.count]
+    }
+}
+
+fn split(text: &str) -> impl Iterator<Item = &str> {
+    let between = |byte: u8| matches!(byte, b' ' | b',' | b'/' | b'.' | b'(' | b')' | b'&' | b'\n');
+    text.split(move |letter: char| letter.is_ascii() && between(letter as u8))
+        .filter(|word| !word.is_empty())
+}
+
+/// A short word in lower case.
+struct Lower([u8; 16], usize);
+
+impl Lower {
+    /// A longer word is cut, so that it is none of the words looked for.
+    fn of(word: &str) -> Lower {
+        let mut lower = Lower([0; 16], word.len().min(16));
+        for (slot, byte) in lower.0.iter_mut().zip(word.bytes()) {
+            *slot = byte.to_ascii_lowercase();
+        }
+        lower
+    }
+
+    fn bytes(&self) -> &[u8] {
+        &self.0[..self.1]
+    }
+}
+
+/// A mark for a value that is not there.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    matches!(
+        Lower::of(text).bytes(),
+        b"-" | b"--"
+            | b"?"
+            | b"."
+            | b"*"
+            | b"n/a"
+            | b"#n/a"
+            | b"n/k"
+            | b"nk"
+            | b"na"
+            | b"nil"
+            | b"none"
+            | b"null"
+            | b"unknown"
+            | b"not known"
+            | b"not recorded"
+            | b"not stated"
+            | b"tbc"
+            | b"tba"
+            | b"redacted"
+            | b"[redacted]"
+    ) || matches!(text, "–" | "—")
+}
+
+/// The last word of a name of a unit. After the organisation charts of UK forces.
+fn ends_a_unit(word: &str) -> bool {
+    matches!(
+        Lower::of(word).bytes(),
+        b"unit"
+            | b"units"
+            | b"team"
+            | b"teams"
+            | b"branch"
+            | b"section"
+            | b"department"
+            | b"dept"
+            | b"division"
+            | b"directorate"
+            | b"squad"
+            | b"command"
+            | b"desk"
+            | b"bureau"
+            | b"battalion"
+            | b"regiment"
+            | b"hub"
+            | b"cid"
+            | b"watch"
+            | b"wing"
+            | b"taskforce"
+            | b"response"
+            | b"investigations"
+            | b"operations"
+            | b"intelligence"
+            | b"crime"
+            | b"custody"
+            | b"control"
+            | b"policing"
+            | b"support"
+            | b"services"
+            | b"station"
+            | b"district"
+            | b"region"
+    )
+}
+
+/// A word of a street. Source: Royal Mail, Programmers' Guide, thoroughfare
+/// descriptors; the frequent ones.
+fn is_street(word: &str) -> bool {
+    matches!(
+        Lower::of(word).bytes(),
+        b"road"
+            | b"rd"
+            | b"street"
+            | b"st"
+            | b"avenue"
+            | b"ave"
+            | b"lane"
+            | b"ln"
+            | b"drive"
+            | b"close"
+            | b"crescent"
+            | b"cres"
+            | b"court"
+            | b"place"
+            | b"way"
+            | b"gardens"
+            | b"terrace"
+            | b"square"
+            | b"row"
+            | b"grove"
+            | b"hill"
+            | b"park"
+            | b"mews"
+            | b"walk"
+            | b"view"
+            | b"rise"
+            | b"parade"
+            | b"green"
+            | b"house"
+    )
+}
 
 /// Grades that no list of ranks before names has: they never stand there.
-const GRADES: [&str; 18] = [
-    "AA", "AO", "EO", "EO1", "EO2", "HEO", "SEO", "G5", "G6", "G7", "SCS", "SCS1", "SCS2", "ASO",
-    "DP", "OSG", "SPS", "STAFF",
-];
-
-pub(super) fn is_placeholder(text: &str) -> bool {
-    text.len() < 13 && PLACEHOLDERS.iter().any(|mark| mark.eq_ignore_ascii_case(text))
+fn is_grade(text: &str) -> bool {
+    matches!(
+        text,
+        "AA" | "AO"
+            | "EO"
+            | "EO1"
+            | "EO2"
+            | "HEO"
+            | "SEO"
+            | "G5"
+            | "G6"
+            | "G7"
+            | "SCS"
+            | "SCS1"
+            | "SCS2"
+            | "ASO"
+            | "DP"
+            | "OSG"
+            | "SPS"
+    )
 }
 
 /// What a value of so many words looks like.
 pub(super) fn traits(text: &str, words: usize) -> Traits {
-    if words > 5 {
-        let address = Traits::default().when(Traits::ADDRESS, || ends_with_postcode(text));
-        return if address == Traits::default() { Traits::FREE_TEXT } else { address };
+    if words > MOST {
+        return if ends_with_postcode(text) { Traits::ADDRESS } else { Traits::FREE_TEXT };
     }
     if figures::is_plain_email(text) {
         return Traits::EMAIL;
     }
-    if is_rank(text) {
+    let words = Words::of(text);
+    if is_grade(text) || is_rank(&words) {
         return Traits::RANK.when(Traits::INITIALS, || is_initials(text));
     }
-    if words == 1 { of_one(text) } else { of_several(text) }
+    match *words.each() {
+        [(_, class)] => of_one(text, class),
+        _ => of_several(&words),
+    }
 }
 
-fn of_one(text: &str) -> Traits {
-    let class = class(text.trim_end_matches('.'));
+fn of_one(text: &str, class: Class) -> Traits {
     let only = class.is_only_name();
     Traits::default()
         .when(Traits::TITLE, || class.is_title())
@@ -111,40 +208,58 @@ fn of_one(text: &str) -> Traits {
         .when(Traits::FORENAME, || class.forename() > 0)
         .when(Traits::FORENAME_ONLY, || class.forename() > 0 && only)
         .when(Traits::INITIALS, || is_initials(text))
-        .when(Traits::UNIT, || is_unit(text))
-        .when(Traits::FULL_NAME, || text.contains([',', '.']) && people::is_whole(text))
+        .when(Traits::UNIT, || ends_a_unit(text))
         .when(Traits::WORDING, || class.common() > 0 && !only)
 }
 
-fn of_several(text: &str) -> Traits {
+fn of_several(words: &Words<'_>) -> Traits {
+    let text = words.text;
     if is_initials(text) {
         return Traits::INITIALS;
     }
-    if is_unit(text) {
+    if is_unit(words) {
         return Traits::UNIT;
     }
-    if people::is_whole(text) || is_backwards(text) {
+    if may_name(words) && (people::is_whole(text) || is_backwards(words)) {
         return Traits::FULL_NAME;
     }
-    Traits::default().when(Traits::WORDING, || classes(text).all(|class| class.common() > 0))
+    Traits::default()
+        .when(Traits::WORDING, || words.each().iter().all(|(_, class)| class.common() > 0))
 }
 
-fn words_of(text: &str) -> impl DoubleEndedIterator<Item = &str> {
-    text.split([' ', ',', '/', '.', '(', ')', '&']).filter(|word| !word.is_empty())
+/// `Roads Policing Unit`, but not the post `Head of Operations`.
+fn is_unit(words: &Words<'_>) -> bool {
+    let [(first, _), .., (last, _)] = words.each() else { return false };
+    let post = matches!(
+        Lower::of(first).bytes(),
+        b"chief"
+            | b"deputy"
+            | b"assistant"
+            | b"director"
+            | b"head"
+            | b"hd"
+            | b"commander"
+            | b"general"
+            | b"officer"
+            | b"manager"
+    );
+    ends_a_unit(last) && !post
 }
 
-fn classes(text: &str) -> impl Iterator<Item = Class> {
-    words_of(text).map(class)
+/// Whether a word of it can be a name at all.
+fn may_name(words: &Words<'_>) -> bool {
+    words.each().iter().any(|(word, class)| {
+        word.len() > 1 && (class.surname() + class.forename() > 0 || class.is_unknown())
+    })
 }
 
 /// `SMITH JOHN`, `Patel Priya`: a surname, then a forename that is nothing else.
-fn is_backwards(text: &str) -> bool {
-    let mut classes = classes(text);
-    let (Some(first), Some(second)) = (classes.next(), classes.next()) else { return false };
-    let capital = text.starts_with(char::is_uppercase);
-    let forename = second.forename() == 2 && second.is_only_name();
+fn is_backwards(words: &Words<'_>) -> bool {
+    let [(_, first), (_, second)] = words.each() else { return false };
     let surname = first.surname() > 0 && first.is_only_name();
-    capital && classes.next().is_none() && surname && forename && !is_known_otherwise(text)
+    let forename = second.forename() == 2 && second.is_only_name();
+    let capital = words.text.starts_with(char::is_uppercase);
+    capital && surname && forename && !is_known_otherwise(words.text)
 }
 
 /// One to three single letters, with stops and blanks or without: `J`, `J.R.`, `JRT`.
@@ -154,44 +269,34 @@ fn is_initials(text: &str) -> bool {
     others && (1..=3).contains(&letters)
 }
 
-/// Words of ranks and nothing else, or a grade, a band or a scale.
-fn is_rank(text: &str) -> bool {
-    if text.len() < 6 && GRADES.contains(&text) {
-        return true;
-    }
+/// Words of ranks and nothing else, or a band or a scale.
+fn is_rank(words: &Words<'_>) -> bool {
     let mut ranked = false;
     let mut before = "";
-    for word in words_of(text) {
-        let class = class(word);
+    // "General" and "Major" by themselves are categories more often.
+    let vague = matches!(words.each(), [(_, class)] if class.common() > 2 && class.is_rank());
+    for &(word, class) in words.each() {
         let capitals = word.bytes().all(|byte| !byte.is_ascii_lowercase());
         let rank = class.is_rank() || capitals && class.is_rank_in_capitals();
-        let banded = is_band(before) && word.len() < 4;
-        let led = class.is_before_rank() || is_band(word) || word.len() == 1;
-        if !(rank || banded || led) {
+        let banded = word.len() < 4 && is_band(before);
+        if !(rank || banded || class.is_before_rank() || word.len() == 1 || is_band(word)) {
             return false;
         }
         ranked |= rank || banded;
         before = word;
     }
-    ranked
+    ranked && !vague
 }
 
 fn is_band(word: &str) -> bool {
-    ["band", "grade", "scale"].iter().any(|band| band.eq_ignore_ascii_case(word))
-}
-
-fn is_unit(text: &str) -> bool {
-    words_of(text).next_back().is_some_and(|last| {
-        last.len() < 15 && UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(last))
-    })
+    matches!(Lower::of(word).bytes(), b"band" | b"grade" | b"scale")
 }
 
 /// A number, then a street; or parts of which the last is a postcode.
 pub(super) fn is_address(text: &str) -> bool {
     let mut numbered = false;
-    for word in words_of(text) {
-        let street = STREETS.iter().any(|street| street.eq_ignore_ascii_case(word));
-        if numbered && street {
+    for word in split(text) {
+        if numbered && is_street(word) {
             return true;
         }
         numbered |= word.as_bytes()[0].is_ascii_digit();

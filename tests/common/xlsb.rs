@@ -1,0 +1,198 @@
+//! Writes xlsb: records ([MS-XLSB]) in the parts of a zip.
+
+use super::archive::{Entry, archive};
+use super::table::{Sheet, State, Value};
+
+/// A workbook and what is beside its cells.
+#[derive(Clone, Debug, Default)]
+pub struct Xlsb {
+    pub sheets: Vec<Sheet>,
+    /// Records of the workbook part, behind the list of sheets.
+    pub records: Vec<u8>,
+    /// More parts: name and bytes.
+    pub parts: Vec<(String, Vec<u8>)>,
+    /// The number of shared texts that is claimed, if it is a lie.
+    pub claimed: Option<u32>,
+}
+
+impl Xlsb {
+    pub fn of(sheets: &[Sheet]) -> Self {
+        Xlsb { sheets: sheets.to_vec(), ..Xlsb::default() }
+    }
+
+    /// The whole file.
+    pub fn bytes(&self) -> Vec<u8> {
+        let shared = self.shared();
+        let mut parts = vec![
+            ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
+            ("xl/workbook.bin".to_owned(), self.workbook()),
+            ("xl/_rels/workbook.bin.rels".to_owned(), self.relations()),
+            ("xl/styles.bin".to_owned(), styles()),
+            ("xl/sharedStrings.bin".to_owned(), self.shared_texts(&shared)),
+        ];
+        for (number, it) in (1..).zip(&self.sheets) {
+            parts.push((format!("xl/worksheets/sheet{number}.bin"), sheet(it, &shared)));
+        }
+        parts.extend(self.parts.clone());
+        archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
+    }
+
+    fn workbook(&self) -> Vec<u8> {
+        let mut bytes = record(0x83, &[]);
+        bytes.extend(record(0x99, &[0; 12]));
+        bytes.extend(record(0x8F, &[]));
+        for (number, sheet) in (1_u32..).zip(&self.sheets) {
+            let state = match sheet.state {
+                State::Visible => 0_u32,
+                State::Hidden => 1,
+                State::VeryHidden => 2,
+            };
+            let head = [state.to_le_bytes(), number.to_le_bytes()].concat();
+            let names = [text(&format!("rId{number}")), text(&sheet.name)].concat();
+            bytes.extend(record(0x9C, &[head, names].concat()));
+        }
+        bytes.extend(record(0x90, &[]));
+        bytes.extend(&self.records);
+        bytes.extend(record(0x9D, &[]));
+        bytes.extend(record(0x84, &[]));
+        bytes
+    }
+
+    fn relations(&self) -> Vec<u8> {
+        let relation = |number| {
+            format!("<Relationship Id=\"rId{number}\" Target=\"worksheets/sheet{number}.bin\"/>")
+        };
+        let inner: String = (1..=self.sheets.len()).map(relation).collect();
+        format!("<Relationships>{inner}</Relationships>").into_bytes()
+    }
+
+    fn shared(&self) -> Vec<String> {
+        let values = self.sheets.iter().flat_map(|sheet| sheet.rows.iter().flatten());
+        let texts = values.filter_map(|value| match value {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    fn shared_texts(&self, shared: &[String]) -> Vec<u8> {
+        let count = self.claimed.unwrap_or(shared.len() as u32).to_le_bytes();
+        let mut bytes = record(0x9F, &[count, count].concat());
+        for it in shared {
+            bytes.extend(record(0x13, &rich(it)));
+        }
+        bytes.extend(record(0xA0, &[]));
+        bytes
+    }
+}
+
+/// Two cell formats: General, and a date.
+fn styles() -> Vec<u8> {
+    let mut bytes = record(0x116, &[]);
+    bytes.extend(record(0x269, &2_u32.to_le_bytes()));
+    bytes.extend(record(0x2F, &[0; 16]));
+    bytes.extend(record(0x2F, &[&[0, 0, 14, 0][..], &[0; 12]].concat()));
+    bytes.extend(record(0x26A, &[]));
+    bytes.extend(record(0x117, &[]));
+    bytes
+}
+
+fn sheet(sheet: &Sheet, shared: &[String]) -> Vec<u8> {
+    let mut bytes = record(0x81, &[]);
+    bytes.extend(record(0x94, &[0; 16]));
+    for column in &sheet.hidden_columns {
+        let column = (column - 1).to_le_bytes();
+        let data = [&column[..], &column, &[0, 8, 0, 0, 0, 0, 0, 0, 1, 0]].concat();
+        bytes.extend(record(0x186, &[]));
+        bytes.extend(record(0x3C, &data));
+        bytes.extend(record(0x187, &[]));
+    }
+    bytes.extend(record(0x91, &[]));
+    for (row, cells) in sheet.rows.iter().enumerate() {
+        let flags = if sheet.hidden_rows.contains(&(row as u32 + 1)) { 0x10 } else { 0 };
+        let data = [&(row as u32).to_le_bytes()[..], &[0, 0, 0, 0, 0x2C, 1, 0, flags, 0]];
+        bytes.extend(record(0x00, &[data.concat(), 0_u32.to_le_bytes().to_vec()].concat()));
+        for (column, value) in cells.iter().enumerate() {
+            bytes.extend(cell(column as u32, value, shared));
+        }
+    }
+    bytes.extend(record(0x92, &[]));
+    if sheet.filtered {
+        bytes.extend(record(0xA1, &[0; 16]));
+        bytes.extend(record(0xA3, &[0; 6]));
+        bytes.extend(record(0xA4, &[]));
+        bytes.extend(record(0xA2, &[]));
+    }
+    bytes.extend(record(0x82, &[]));
+    bytes
+}
+
+fn cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {
+    let place = |format: u32| [column.to_le_bytes(), format.to_le_bytes()].concat();
+    match value {
+        Value::Blank => Vec::new(),
+        Value::Text(text) => {
+            let number = shared.iter().position(|it| it == text).unwrap() as u32;
+            record(0x07, &[place(0), number.to_le_bytes().to_vec()].concat())
+        }
+        Value::Number(value) => record(0x05, &[place(0), value.to_le_bytes().to_vec()].concat()),
+        Value::Date(days) => record(0x05, &[place(1), days.to_le_bytes().to_vec()].concat()),
+    }
+}
+
+/// A record: number and length in as many bytes as they need.
+pub fn record(id: u16, data: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    if id < 0x80 {
+        bytes.push(id as u8);
+    } else {
+        bytes.extend([id as u8 & 0x7F | 0x80, (id >> 7) as u8]);
+    }
+    let mut length = data.len();
+    while length >= 0x80 {
+        bytes.push(length as u8 & 0x7F | 0x80);
+        length >>= 7;
+    }
+    bytes.push(length as u8);
+    bytes.extend(data);
+    bytes
+}
+
+/// A text with a length of four bytes.
+pub fn text(text: &str) -> Vec<u8> {
+    let units: Vec<u16> = text.encode_utf16().collect();
+    let length = (units.len() as u32).to_le_bytes().to_vec();
+    length.into_iter().chain(units.into_iter().flat_map(u16::to_le_bytes)).collect()
+}
+
+/// A text that could have fonts, and has none.
+pub fn rich(it: &str) -> Vec<u8> {
+    [vec![0], text(it)].concat()
+}
+
+/// A defined name whose value is a text.
+pub fn name(it: &str, flags: u32, value: &str) -> Vec<u8> {
+    let units: Vec<u16> = value.encode_utf16().collect();
+    let mut formula = vec![0x17];
+    formula.extend((units.len() as u16).to_le_bytes());
+    formula.extend(units.into_iter().flat_map(u16::to_le_bytes));
+    let mut data = flags.to_le_bytes().to_vec();
+    data.extend([0; 5]);
+    data.extend(text(it));
+    data.extend((formula.len() as u32).to_le_bytes());
+    data.extend(formula);
+    data.extend([0; 8]);
+    record(0x27, &data)
+}
+
+/// A part of comments with one.
+pub fn comments(row: u32, column: u32, author: &str, it: &str) -> Vec<u8> {
+    let cell = [0, row, row, column, column].map(u32::to_le_bytes).concat();
+    let mut bytes = record(0x274, &[]);
+    bytes.extend(record(0x278, &text(author)));
+    bytes.extend(record(0x27B, &[cell, vec![0; 16]].concat()));
+    bytes.extend(record(0x27D, &rich(it)));
+    bytes.extend(record(0x27C, &[]));
+    bytes.extend(record(0x275, &[]));
+    bytes
+}
