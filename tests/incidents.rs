@@ -61,7 +61,8 @@ fn records_in_a_pivot_cache_are_one_error() {
 fn rows_behind_a_filter_are_told_from_those_that_are_seen() {
     let (findings, code) = loud("relocation.xlsx", relocation().zip());
     assert_eq!(code, 1);
-    let filtered = findings.iter().find(|it| it["layer"] == "filtered-row").expect("they are found");
+    let filtered =
+        findings.iter().find(|it| it["layer"] == "filtered-row").expect("they are found");
     assert_eq!(filtered["severity"], "error");
     assert_eq!(filtered["count"], 33_000);
     assert_eq!(filtered["location"], "Applicants!A152:E33151");

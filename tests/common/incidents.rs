@@ -21,11 +21,46 @@ impl Numbers {
 }
 
 const SURNAMES: [&str; 40] = [
-    "Adams", "Ahmed", "Bailey", "Begum", "Bell", "Boyd", "Byrne", "Campbell", "Clarke", "Connolly",
-    "Davies", "Devlin", "Doherty", "Evans", "Ferguson", "Gallagher", "Graham", "Hughes", "Hussain",
-    "Jenkins", "Johnston", "Kelly", "Khan", "Lynch", "Magee", "McBride", "McCann", "Morgan",
-    "Murphy", "Nowak", "O'Neill", "Patel", "Quinn", "Robinson", "Singh", "Stewart", "Thompson",
-    "Walsh", "Williams", "Wilson",
+    "Adams",
+    "Ahmed",
+    "Bailey",
+    "Begum",
+    "Bell",
+    "Boyd",
+    "Byrne",
+    "Campbell",
+    "Clarke",
+    "Connolly",
+    "Davies",
+    "Devlin",
+    "Doherty",
+    "Evans",
+    "Ferguson",
+    "Gallagher",
+    "Graham",
+    "Hughes",
+    "Hussain",
+    "Jenkins",
+    "Johnston",
+    "Kelly",
+    "Khan",
+    "Lynch",
+    "Magee",
+    "McBride",
+    "McCann",
+    "Morgan",
+    "Murphy",
+    "Nowak",
+    "O'Neill",
+    "Patel",
+    "Quinn",
+    "Robinson",
+    "Singh",
+    "Stewart",
+    "Thompson",
+    "Walsh",
+    "Williams",
+    "Wilson",
 ];
 const FORENAMES: [&str; 12] = [
     "Aisha", "Brian", "Ciara", "David", "Emma", "Farid", "Gemma", "Hassan", "Jane", "Martin",
@@ -33,10 +68,15 @@ const FORENAMES: [&str; 12] = [
 ];
 const RANKS: [&str; 6] =
     ["Constable", "Sergeant", "Inspector", "Chief Inspector", "Superintendent", "Constable"];
-const GRADES: [&str; 4] = ["Administrative Officer", "Executive Officer", "Staff Officer", "Grade 7"];
+const GRADES: [&str; 4] =
+    ["Administrative Officer", "Executive Officer", "Staff Officer", "Grade 7"];
 const UNITS: [&str; 6] = [
-    "Local Policing Team", "Roads Policing", "Crime Operations", "Tactical Support Group",
-    "Human Resources", "Custody",
+    "Local Policing Team",
+    "Roads Policing",
+    "Crime Operations",
+    "Tactical Support Group",
+    "Human Resources",
+    "Custody",
 ];
 const PLACES: [&str; 6] = ["Anytown", "Otherton", "Northside", "Westbridge", "Harbour", "Hillview"];
 const OFFENCES: [&str; 5] =
@@ -82,7 +122,8 @@ fn initial(forename: &str) -> String {
 
 /// The table of counts by rank that was asked for.
 pub fn counts() -> Vec<Vec<String>> {
-    let rows = [["Rank", "Officers"], ["Constable", "4980"], ["Sergeant", "1117"], ["Inspector", "402"]];
+    let rows =
+        [["Rank", "Officers"], ["Constable", "4980"], ["Sergeant", "1117"], ["Inspector", "402"]];
     rows.iter().map(|row| row.map(str::to_owned).to_vec()).collect()
 }
 
@@ -128,9 +169,11 @@ fn crimes(count: usize) -> Vec<Vec<String>> {
 /// came from was deleted.
 pub fn crime_statistics() -> Workbook {
     let fields = ["Crime Reference", "Offence", "Victim Name", "Age", "Address", "Month"];
-    Workbook::new()
-        .sheet("Crimes by district", statistics())
-        .pivot(Pivot::of("Records", fields, crimes(RECORDS)))
+    Workbook::new().sheet("Crimes by district", statistics()).pivot(Pivot::of(
+        "Records",
+        fields,
+        crimes(RECORDS),
+    ))
 }
 
 /// The same with the figures alone.
@@ -150,7 +193,12 @@ fn applicants(count: usize) -> Vec<Vec<String>> {
             format!("R{:06}", 100_000 + number),
             numbers.one_of(&SURNAMES).to_owned(),
             numbers.one_of(&FORENAMES).to_owned(),
-            format!("19{}-0{}-1{}", 60 + numbers.below(39), 1 + numbers.below(9), numbers.below(10)),
+            format!(
+                "19{}-0{}-1{}",
+                60 + numbers.below(39),
+                1 + numbers.below(9),
+                numbers.below(10)
+            ),
             numbers.one_of(&branches).to_owned(),
         ];
         texts.to_vec()
