@@ -18,7 +18,7 @@ fn a_finding_holds_the_release_and_is_masked() {
     assert_eq!(
         run.stdout,
         "reply.txt: line 1: error IDN001 national-insurance-number: \
-         National Insurance number in visible text. [A••••••••]\n"
+         A National Insurance number in visible text. [A••••••••]\n"
     );
     assert_eq!(run.stderr, "");
 }

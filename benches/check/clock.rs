@@ -5,20 +5,20 @@ use std::time::{Duration, Instant};
 
 /// What a process costs.
 #[derive(Clone, Copy, Debug)]
-pub struct Cost {
+pub(crate) struct Cost {
     /// Seconds of CPU, user and system.
-    pub cpu: f64,
+    pub(crate) cpu: f64,
     /// Seconds from start to end.
-    pub wall: f64,
+    pub(crate) wall: f64,
     /// Megabytes of memory at the peak.
-    pub peak: f64,
+    pub(crate) peak: f64,
 }
 
 /// Ticks a second in `/proc/PID/stat`: fixed to 100 on Linux (proc(5)).
 const TICKS: f64 = 100.0;
 
 /// The cost of a program. Its exit code says what it found, not what it cost.
-pub fn cost_of(program: &str, arguments: &[&str]) -> Cost {
+pub(crate) fn cost_of(program: &str, arguments: &[&str]) -> Cost {
     let before = children();
     let started = Instant::now();
     let mut child = Command::new(program)
@@ -36,7 +36,7 @@ pub fn cost_of(program: &str, arguments: &[&str]) -> Cost {
 }
 
 /// The median by CPU time, then by wall time, of several costs.
-pub fn median(runs: usize, cost: impl Fn() -> Cost) -> Cost {
+pub(crate) fn median(runs: usize, cost: impl Fn() -> Cost) -> Cost {
     let mut all: Vec<Cost> = (0..runs).map(|_| cost()).collect();
     all.sort_by(|one, other| (one.cpu + one.wall).total_cmp(&(other.cpu + other.wall)));
     all[runs / 2]

@@ -63,14 +63,14 @@ const WORDS: [&str; 24] = [
 const NAMES: [&str; 6] = ["Belfast", "Freedom", "Information", "Section", "Norfolk", "March"];
 
 /// The folder of generated work, below the target folder.
-pub fn folder() -> PathBuf {
+pub(crate) fn folder() -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("bench");
     fs::create_dir_all(&folder).expect("the target folder can be written");
     folder
 }
 
 /// A staff workbook of so many rows and columns, its texts shared.
-pub fn workbook(folder: &Path, rows: usize, columns: usize) -> PathBuf {
+pub(crate) fn workbook(folder: &Path, rows: usize, columns: usize) -> PathBuf {
     let path = folder.join(format!("staff-{rows}x{columns}.xlsx"));
     if path.exists() {
         return path;
@@ -91,7 +91,7 @@ pub fn workbook(folder: &Path, rows: usize, columns: usize) -> PathBuf {
 }
 
 /// A text of so many megabytes: ordinary words, some capitals, some figures.
-pub fn text(folder: &Path, megabytes: usize) -> PathBuf {
+pub(crate) fn text(folder: &Path, megabytes: usize) -> PathBuf {
     let path = folder.join(format!("text-{megabytes}.txt"));
     if path.exists() {
         return path;
@@ -114,7 +114,7 @@ pub fn text(folder: &Path, megabytes: usize) -> PathBuf {
 }
 
 /// A folder of so many workbooks of 2,000 rows.
-pub fn many(folder: &Path, files: usize) -> PathBuf {
+pub(crate) fn many(folder: &Path, files: usize) -> PathBuf {
     let many = folder.join("many");
     fs::create_dir_all(&many).expect("the folder can be created");
     let one = workbook(folder, 2_000, 10);

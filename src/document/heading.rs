@@ -100,7 +100,7 @@ impl Kind {
 /// The headings of a table's columns.
 #[derive(Clone, Debug, Default, Eq, PartialEq)]
 pub struct Headings {
-    texts: Vec<String>,
+    pub(super) texts: Vec<String>,
     /// The last row that is heading rather than data, from 1; 0 without one.
     pub last_row: u32,
 }

@@ -111,7 +111,7 @@ impl<'e> Judge<'e> {
             count: listing.map_or(area.count(), |it| it.people),
             samples: area.samples(),
             sum: area.cells.sum.wrapping_add(area.texts.sum),
-            message: words::of_place(self.rule(rule)?, profile, area, listing),
+            message: words::of_place(profile, area, listing),
         };
         Some(self.finding(profile, draft))
     }

@@ -9,18 +9,13 @@ use crate::rule::{Listing, Rule, may_be_shown};
 const NAMED_FIELDS: usize = 12;
 
 /// A hidden place and what it holds.
-pub(super) fn of_place(
-    rule: &Rule,
-    profile: &Profile,
-    area: &Area,
-    listing: Option<&Listing>,
-) -> String {
+pub(super) fn of_place(profile: &Profile, area: &Area, listing: Option<&Listing>) -> String {
     let holds = match listing {
         Some(listing) => people(listing),
         None => amount(profile, area),
     };
     let remark = profile.remark.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
-    format!("{}: {holds}{remark}.", rule.summary)
+    format!("{}: {holds}{remark}.", sentence(area.layer.words()))
 }
 
 /// A table that everyone sees and that lists people.
@@ -42,7 +37,13 @@ pub(super) fn of_hits(rule: &Rule, count: u64, layer: Layer) -> String {
 /// A hidden container without anything in it.
 pub(super) fn of_nothing(layer: Layer, profile: &Profile) -> String {
     let remark = profile.remark.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
-    format!("An empty place: {}{remark}.", layer.words())
+    format!("{}: empty{remark}.", sentence(layer.words()))
+}
+
+/// Words with a capital at the front.
+fn sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
 /// The people of a list: "9,483 people: surname, initial, rank".

@@ -36,14 +36,23 @@ fn what_became_of_the_source_of_a_pivot_cache_is_said_in_words() {
             .expect("it is there")
     };
     let sap = "<worksheetSource ref='A1:B9' sheet='SAP'/>";
-    assert_eq!(remark(plain(), sap), "its source sheet is no longer in the file");
+    assert_eq!(
+        remark(plain(), sap),
+        "no sheet shows them: the source sheet is no longer in the file"
+    );
     let hidden = || plain().hidden_sheet("SAP", [["a"]]);
-    assert_eq!(remark(hidden(), sap), "its source sheet is hidden");
-    assert_eq!(remark(plain().sheet("sap", [["a"]]), sap), "its source sheet is in the file");
+    assert_eq!(
+        remark(hidden(), sap),
+        "no sheet that is seen shows them: the source sheet is hidden"
+    );
+    assert_eq!(remark(plain().sheet("sap", [["a"]]), sap), "the source sheet is in the file");
     let named = "<worksheetSource name='Staff'/>";
-    assert_eq!(remark(hidden().name("Staff", "SAP!$A$1"), named), "its source sheet is hidden");
+    assert_eq!(
+        remark(hidden().name("Staff", "SAP!$A$1"), named),
+        "no sheet that is seen shows them: the source sheet is hidden"
+    );
     let file = "<worksheetSource ref='A1' sheet='SAP' r:id='rId2'/>";
-    assert_eq!(remark(plain(), file), "its source is another file");
+    assert_eq!(remark(plain(), file), "no sheet shows them: their source is another file");
 }
 
 #[test]

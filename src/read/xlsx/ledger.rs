@@ -168,7 +168,7 @@ impl Reader<'_, '_> {
     /// Reads records without a definition: values without their headings.
     fn read_records(&mut self, part: &str) -> Result<(), Reason> {
         let name = self.next_cache();
-        let remark = "its definition is no longer in the file";
+        let remark = "no sheet shows them: their definition is no longer in the file";
         let container = Container::records(&name, Layer::PivotCache).remarked(remark);
         let tokens = Tokens::of(&mut self.package, part)?;
         Cache::default().push(container, tokens, self.sink)
@@ -191,16 +191,16 @@ impl Reader<'_, '_> {
     /// What became of the source of a pivot cache, in words without content.
     fn remark(&mut self, source: &Source) -> &'static str {
         if source.outside {
-            return "its source is another file";
+            return "no sheet shows them: their source is another file";
         }
         let named = self.workbook.named(&source.name).and_then(sheet_of);
         let sheet = Some(source.sheet.clone()).filter(|it| !it.is_empty()).or(named);
         let sheet = sheet.or_else(|| self.sheet_of_table(&source.name));
         match sheet.map(|sheet| self.workbook.sheet(&sheet).map(|it| it.hidden.is_some())) {
-            Some(Some(true)) => "its source sheet is hidden",
-            Some(Some(false)) => "its source sheet is in the file",
-            Some(None) => "its source sheet is no longer in the file",
-            None => "its source is no longer in the file",
+            Some(Some(true)) => "no sheet that is seen shows them: the source sheet is hidden",
+            Some(Some(false)) => "the source sheet is in the file",
+            Some(None) => "no sheet shows them: the source sheet is no longer in the file",
+            None => "no sheet shows them: their source is no longer in the file",
         }
     }
 
