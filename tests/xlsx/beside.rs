@@ -182,3 +182,13 @@ fn queries_are_given_away_as_the_package_that_they_are() {
         read(&plain().part("customXml/item1.xml", "<DataMashup>AAAAAAkAAABhYg==</DataMashup>"));
     assert_eq!(cut_off.gaps[0].reason, Reason::Truncated);
 }
+
+#[test]
+fn the_title_of_a_chart_is_seen_and_its_cache_is_not() {
+    let chart = "<c:chartSpace xmlns:c='u' xmlns:a='v'><c:title><c:tx><c:rich><a:p><a:r><a:t>Shown</a:t></a:r>\
+        </a:p></c:rich></c:tx></c:title><c:ser><c:f>Reply!$A$1</c:f><c:strCache><c:pt idx='0'><c:v>Planted</c:v>\
+        </c:pt></c:strCache></c:ser></c:chartSpace>";
+    let everything = read(&plain().part("xl/charts/chart1.xml", chart));
+    assert_in(&everything, "Shown", Layer::TextBox);
+    assert_eq!(everything.texts(Layer::ChartCache), ["Planted"]);
+}

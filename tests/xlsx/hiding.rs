@@ -103,3 +103,15 @@ fn a_sheet_that_no_workbook_lists_is_an_orphan() {
         Layer::OrphanPart,
     );
 }
+
+#[test]
+fn white_on_white_is_not_seen_and_white_on_red_is() {
+    let styles = "<styleSheet><fonts><font/><font><color rgb='FFFFFFFF'/></font></fonts><fills><fill/>\
+        <fill><patternFill patternType='solid'><fgColor rgb='FFFF0000'/></patternFill></fill></fills>\
+        <cellXfs><xf/><xf fontId='1' fillId='0'/><xf fontId='1' fillId='1'/></cellXfs></styleSheet>";
+    let row = [Value::Styled(111.0, 1), Value::Styled(222.0, 2), Value::Number(333.0)];
+    let everything = read(&Workbook::new().sheet("Reply", [row]).part("xl/styles.xml", styles));
+    assert_in(&everything, "111", Layer::InvisibleText);
+    assert_in(&everything, "222", Layer::Body);
+    assert_in(&everything, "333", Layer::Body);
+}

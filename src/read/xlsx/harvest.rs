@@ -87,7 +87,9 @@ pub(in crate::read) fn push_texts(
             path.pop();
             layout -= usize::from(LAYOUT.contains(&name));
             if !INLINE.contains(&name) {
-                harvest.push(&text, layer);
+                // Paragraphs of a chart are its titles: they are on the page.
+                let is_title = layer == Layer::ChartCache && name == "p";
+                harvest.push(&text, if is_title { Layer::TextBox } else { layer });
                 text.clear();
             }
         }

@@ -10,7 +10,7 @@ use super::hiding::{Columns, Filters, is_no_size};
 use super::margin::Margin;
 use super::reference::{LAST_ROW, position};
 use super::scan::{Token, Tokens};
-use super::styles::Shown;
+use super::styles::{Shown, Style};
 use super::tag::{Tag, append, resolve, whole};
 use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::{date, number};
@@ -41,7 +41,7 @@ struct Cell {
     row: u32,
     column: u32,
     kind: Kind,
-    shown: Shown,
+    style: Style,
 }
 
 /// A sheet while it is read.
@@ -161,8 +161,7 @@ impl<'s> Sheet<'s> {
         }
         let (row, column) = at.unwrap_or((self.row.max(1), self.column + 1));
         self.column = column;
-        let shown = if style == 0 { Shown::Number } else { self.book.styles.shown(style) };
-        Cell { row, column, kind, shown }
+        Cell { row, column, kind, style: self.book.styles.of(style) }
     }
 
     fn read_cell(
@@ -244,7 +243,7 @@ impl<'s> Sheet<'s> {
             Kind::Error => return,
             Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
             Kind::Boolean => "FALSE",
-            Kind::Number if !self.is_as_written(cell.shown) => self.shown(cell.shown),
+            Kind::Number if !self.is_as_written(cell.style.shown) => self.shown(cell.style.shown),
             _ => &self.value,
         };
         let place = Place::Cell { row: cell.row, column: cell.column };
@@ -289,8 +288,10 @@ impl<'s> Sheet<'s> {
         if let Some(layer) = self.fixed.or(self.row_layer) {
             return layer;
         }
-        let unseen = (cell.shown == Shown::Nothing).then_some(Layer::InvisibleText);
-        self.columns.layer(cell.column).or(unseen).unwrap_or(Layer::Body)
+        let Style { shown, is_blank } = cell.style;
+        let unseen = is_blank || shown == Shown::Nothing;
+        let layer = self.columns.layer(cell.column).or(unseen.then_some(Layer::InvisibleText));
+        layer.unwrap_or(Layer::Body)
     }
 }
 
