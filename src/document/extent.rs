@@ -45,6 +45,17 @@ impl Extent {
         }
     }
 
+    /// This and another together. Where they are of another sort, the first
+    /// that is somewhere.
+    pub(crate) fn joined(&self, other: &Extent) -> Extent {
+        let mut both = if *self == Extent::Nowhere { other.clone() } else { self.clone() };
+        if let Extent::Cells { rows, columns } = other {
+            both.add(Place::Cell { row: rows.0, column: columns.0 });
+            both.add(Place::Cell { row: rows.1, column: columns.1 });
+        }
+        both
+    }
+
     /// The place in words: `SAP!A1:F9484`, `line 3`, `comments of SAP B7`.
     pub(crate) fn location(&self, container: &str) -> String {
         let within = match self {

@@ -42,8 +42,6 @@ pub(super) struct Profile {
 /// What is counted of one layer of a container.
 pub(super) struct Area {
     pub(super) layer: Layer,
-    /// How far all of it reaches.
-    pub(super) extent: Extent,
     /// Texts that are no cells below a heading: paragraphs, titles, headings.
     pub(super) texts: Tally,
     /// Cells below the heading.
@@ -54,9 +52,14 @@ pub(super) struct Area {
 }
 
 impl Area {
+    /// How far all of it reaches, headings and titles included.
+    pub(super) fn extent(&self) -> Extent {
+        self.cells.extent.joined(&self.texts.extent)
+    }
+
     /// The cells of a column, from 1.
     pub(super) fn column(&self, column: u32) -> Extent {
-        match self.extent {
+        match self.cells.extent {
             Extent::Cells { rows, .. } => Extent::Cells { rows, columns: (column, column) },
             _ => Extent::Whole,
         }
@@ -64,7 +67,7 @@ impl Area {
 
     fn new(layer: Layer) -> Self {
         let (texts, cells) = (Tally::default(), Tally::default());
-        Area { layer, extent: Extent::Nowhere, texts, cells, rows: 0, last_row: 0 }
+        Area { layer, texts, cells, rows: 0, last_row: 0 }
     }
 
     /// How much there is: rows of a table, else texts.
@@ -175,7 +178,6 @@ impl<'e> Collector<'e> {
         if area.last_row != row {
             (area.rows, area.last_row) = (area.rows + 1, row);
         }
-        area.extent.add(fragment.place);
         area.cells.add(fragment.text, fragment.place);
         let heading = profile.vouchers.get(column as usize).unwrap_or(&profile.no_heading);
         let under = Under { column, heading, kind: profile.table.headed(column) };
@@ -188,7 +190,6 @@ impl<'e> Collector<'e> {
     /// property.
     fn take_text(&mut self, fragment: &Fragment<'_>) {
         let area = self.profile.area(fragment.layer);
-        area.extent.add(fragment.place);
         area.texts.add(fragment.text, fragment.place);
         self.looks.of_text(self.engine, fragment.text);
         self.take_hits(fragment, 0);

@@ -122,9 +122,12 @@ const PLAIN_DIGITS: usize = 8;
 
 impl Under<'_> {
     /// Whether a value is just what the column holds, so that no rule need look
-    /// at it: a short number in a column that means no identifier by it.
+    /// at it: a short number in a column that means no identifier by it, or a
+    /// name in a column of names. Every identifier has a digit or an `@`.
     fn explains(&self, traits: Traits) -> bool {
-        let plain = traits.contains(Traits::INTEGER) && traits.digits() <= PLAIN_DIGITS;
-        plain && (self.kind.is_some() || self.heading.is_silent())
+        let number = traits.contains(Traits::INTEGER) && traits.digits() <= PLAIN_DIGITS;
+        let name = traits.digits() == 0 && !traits.contains(Traits::EMAIL);
+        number && (self.kind.is_some() || self.heading.is_silent())
+            || name && matches!(self.kind, Some(Kind::Surname | Kind::Forename | Kind::Initials))
     }
 }
