@@ -103,19 +103,24 @@ impl<'s> Headed<'s> {
         }
     }
 
+    /// Whether enough is kept to decide before a cell of this row.
+    fn is_full(&self, row: u32) -> bool {
+        let (State::Top(last) | State::Below(last)) = self.state else { return false };
+        row > last || self.kept.len() >= KEPT_CELLS
+    }
+
     /// Takes a cell: keeps it while the heading is not known.
     fn take(&mut self, fragment: Fragment<'_>, row: u32, column: u32) {
+        if self.is_full(row) {
+            self.decide();
+        }
         if self.state == State::Empty {
             self.state = State::Top(row.saturating_add(KEPT_ROWS));
         } else if self.state == State::Known && row > self.row.saturating_add(1) {
             self.state = State::Below(row.saturating_add(KEPT_BELOW));
         }
         self.row = row;
-        let (State::Top(last) | State::Below(last)) = self.state else {
-            return self.inner.push(fragment);
-        };
-        if row > last || self.kept.len() >= KEPT_CELLS {
-            self.decide();
+        if !matches!(self.state, State::Top(_) | State::Below(_)) {
             return self.inner.push(fragment);
         }
         self.kept.push(Cell {

@@ -82,11 +82,6 @@ impl Area {
 }
 
 impl Profile {
-    /// Whether a table of it has begun already.
-    fn has_headings(&self) -> bool {
-        self.headings.last_row > 0
-    }
-
     /// The area of a layer; the layers of a container are few.
     fn area(&mut self, layer: Layer) -> &mut Area {
         let index = self.areas.iter().position(|area| area.layer == layer).unwrap_or_else(|| {
@@ -279,7 +274,7 @@ impl Sink for Collector<'_> {
     }
 
     fn headings(&mut self, headings: &Headings) {
-        if self.profile.has_headings() {
+        if !self.profile.areas.is_empty() {
             self.next_table();
         }
         let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
