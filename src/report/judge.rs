@@ -5,9 +5,9 @@
 
 use std::cell::OnceCell;
 
-use super::collect::{Area, Profile};
 use super::engine::Engine;
 
+use super::profile::{Area, Profile};
 use super::tally::Tally;
 use super::words;
 use crate::artefact::Artefact;
