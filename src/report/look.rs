@@ -66,7 +66,7 @@ impl Looks {
         let traits = traits(fragment.text);
         self.last = Where::Fresh;
         self.fresh.clear();
-        if !under.explains(traits) {
+        if !under.explains(fragment.text, traits) {
             engine.scan_cell(fragment.text, &under, &mut self.fresh);
         }
         self.remember(fragment, under.column, traits);
@@ -122,12 +122,45 @@ const PLAIN_DIGITS: usize = 8;
 
 impl Under<'_> {
     /// Whether a value is just what the column holds, so that no rule need look
-    /// at it: a short number in a column that means no identifier by it, or a
-    /// name in a column of names. Every identifier has a digit or an `@`.
-    fn explains(&self, traits: Traits) -> bool {
-        let number = traits.contains(Traits::INTEGER) && traits.digits() <= PLAIN_DIGITS;
+    /// at it: a number, an amount or a day in a column that means no identifier
+    /// by it, or a name in a column of names. Every identifier has a digit or an
+    /// `@`.
+    fn explains(&self, text: &str, traits: Traits) -> bool {
         let name = traits.digits() == 0 && !traits.contains(Traits::EMAIL);
-        number && (self.kind.is_some() || self.heading.is_silent())
-            || name && matches!(self.kind, Some(Kind::Surname | Kind::Forename | Kind::Initials))
+        let number = is_figure(text, traits) && (self.kind.is_some() || self.heading.is_silent());
+        number || name && matches!(self.kind, Some(Kind::Surname | Kind::Forename | Kind::Initials))
+    }
+}
+
+/// Whether a value is a short number, one with a decimal point, or a day.
+fn is_figure(text: &str, traits: Traits) -> bool {
+    if traits.digits() <= PLAIN_DIGITS
+        && (traits.contains(Traits::INTEGER) || traits.contains(Traits::DATE))
+    {
+        return true;
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text).split_once('.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    digits.is_some_and(|(whole, fraction)| is_number(whole) && is_number(fraction))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_told_from_identifiers() {
+        let cases = [
+            ("1234", true, "a short number"),
+            ("-33456.78", true, "an amount"),
+            ("2026-03-31", true, "a day"),
+            ("9434765919", false, "ten digits may be an NHS number"),
+            ("01632 960123", false, "digits in groups"),
+            ("20-00-00", false, "a sort code"),
+            ("A1.5", false, "a letter"),
+        ];
+        for (text, figure, why) in cases {
+            assert_eq!(is_figure(text, traits(text)), figure, "{text}: {why}");
+        }
     }
 }
