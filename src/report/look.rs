@@ -5,12 +5,13 @@ use super::engine::Engine;
 use crate::document::{Fragment, Kind};
 use crate::rule::{Heading, Hit, Traits, traits};
 
-/// What was seen of a shared text, and under which column.
+/// What was seen of a shared text.
 #[derive(Clone, Copy, Default)]
 struct Remembered {
-    traits: Traits,
-    container: u32,
-    column: u32,
+    /// What its value is like; none for a text not seen yet.
+    traits: Option<Traits>,
+    /// What the heading said when it was searched; 0 if it was not.
+    voice: u64,
     /// Where its hits begin among the remembered ones, and how many there are.
     hits: (u32, u32),
 }
@@ -18,10 +19,10 @@ struct Remembered {
 /// Looks at each distinct text once.
 #[derive(Default)]
 pub(super) struct Looks {
-    /// By the number of the shared text; column 0 is a text not seen yet.
+    /// By the number of the shared text.
     remembered: Vec<Remembered>,
     /// The number of the container that is open.
-    container: u32,
+    container: u64,
     /// The hits of remembered texts, one after the other.
     kept: Vec<Hit>,
     /// The hits of the text that was looked at last, unless it is remembered.
@@ -52,25 +53,40 @@ impl Looks {
     }
 
     /// Looks at the text of a cell, and says what its value is like. A shared
-    /// text is looked at once a column.
+    /// text is looked at once, and searched once for all headings that say the
+    /// same of it.
     pub(super) fn of_cell(
         &mut self,
         engine: &Engine,
         fragment: &Fragment<'_>,
         under: Under<'_>,
     ) -> Traits {
-        if let Some(known) = self.known(fragment, under.column) {
+        let known = self.known(fragment);
+        let traits = known.traits.unwrap_or_else(|| traits(fragment.text));
+        let voice = self.voice(&under);
+        if known.voice == voice {
             self.last = Where::Kept(known.hits.0 as usize, known.hits.1 as usize);
-            return known.traits;
+            return traits;
         }
-        let traits = traits(fragment.text);
         self.last = Where::Fresh;
         self.fresh.clear();
-        if !under.explains(fragment.text, traits) {
+        let searched = !under.explains(fragment.text, traits);
+        if searched {
             engine.scan_cell(fragment.text, &under, &mut self.fresh);
         }
-        self.remember(fragment, under.column, traits);
+        if searched || known.traits.is_none() {
+            self.remember(fragment, traits, if searched { voice } else { known.voice });
+        }
         traits
+    }
+
+    /// What the heading of a column says, as a number: those that say nothing to
+    /// the rules are alike, but for whether people are looked for.
+    fn voice(&self, under: &Under<'_>) -> u64 {
+        match under.heading.is_silent() {
+            true => 1 + u64::from(under.is_explained()),
+            false => 3 + (self.container << 32 | u64::from(under.column)),
+        }
     }
 
     /// Looks at a text that is no cell of a column.
@@ -85,13 +101,12 @@ impl Looks {
         self.container += 1;
     }
 
-    fn known(&self, fragment: &Fragment<'_>, column: u32) -> Option<Remembered> {
-        let remembered = *self.remembered.get(fragment.shared? as usize)?;
-        let same = (remembered.container, remembered.column) == (self.container, column);
-        same.then_some(remembered)
+    fn known(&self, fragment: &Fragment<'_>) -> Remembered {
+        let known = fragment.shared.and_then(|it| self.remembered.get(it as usize));
+        known.copied().unwrap_or_default()
     }
 
-    fn remember(&mut self, fragment: &Fragment<'_>, column: u32, traits: Traits) {
+    fn remember(&mut self, fragment: &Fragment<'_>, traits: Traits, voice: u64) {
         let Some(shared) = fragment.shared.map(|it| it as usize) else { return };
         if shared >= REMEMBERED || self.kept.len() + self.fresh.len() > REMEMBERED {
             return;
@@ -101,7 +116,7 @@ impl Looks {
         }
         let hits = (self.kept.len() as u32, self.fresh.len() as u32);
         self.kept.extend(self.fresh.iter().cloned());
-        self.remembered[shared] = Remembered { traits, container: self.container, column, hits };
+        self.remembered[shared] = Remembered { traits: Some(traits), voice, hits };
     }
 }
 
@@ -121,6 +136,12 @@ pub(super) struct Under<'a> {
 const PLAIN_DIGITS: usize = 8;
 
 impl Under<'_> {
+    /// Whether its heading says what it holds, so that no people need be looked
+    /// for in its texts.
+    pub(super) fn is_explained(&self) -> bool {
+        self.kind.is_some_and(|kind| kind != Kind::FreeText)
+    }
+
     /// Whether a value is just what the column holds, so that no rule need look
     /// at it: a number, an amount or a day in a column that means no identifier
     /// by it, or a name in a column of names. Every identifier has a digit or an
