@@ -171,6 +171,17 @@ impl<'e> Collector<'e> {
         self.checked.findings.push(judge.of_the_whole(rule, message));
     }
 
+    /// The name of a sheet may be that of a person.
+    fn take_name(&mut self, container: &Container<'_>) {
+        if container.shape != Shape::Grid || container.name.is_empty() {
+            return;
+        }
+        self.looks.of_text(self.engine, container.name);
+        if !self.looks.hits().is_empty() {
+            self.take_text(&Fragment::new(container.name, container.layer, Place::Whole));
+        }
+    }
+
     /// Takes in a cell below the headings.
     fn take_cell(&mut self, fragment: &Fragment<'_>, row: u32, column: u32) {
         let profile = &mut self.profile;
@@ -208,9 +219,28 @@ impl<'e> Collector<'e> {
     /// The findings of the container that ends, and a new beginning.
     fn end_container(&mut self) {
         let profile = std::mem::take(&mut self.profile);
+        self.judge(&profile);
+    }
+
+    /// Takes in the findings of a table or a container that has ended.
+    fn judge(&mut self, profile: &Profile) {
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
-        self.checked.findings.extend(judged(&judge, &profile));
+        self.checked.findings.extend(judged(&judge, profile));
         self.looks.next_container();
+    }
+
+    /// Another table begins in the same container: it is judged by itself.
+    fn next_table(&mut self) {
+        let profile = &self.profile;
+        let next = Profile {
+            name: profile.name.clone(),
+            layer: profile.layer,
+            shape: profile.shape,
+            remark: profile.remark.clone(),
+            ..Profile::default()
+        };
+        let before = std::mem::replace(&mut self.profile, next);
+        self.judge(&before);
     }
 
     /// What was found in the artefact, then in the files inside.
@@ -240,9 +270,13 @@ impl Sink for Collector<'_> {
             remark: container.remark.map(str::to_owned),
             ..Profile::default()
         };
+        self.take_name(&container);
     }
 
     fn headings(&mut self, headings: &Headings) {
+        if !self.profile.areas.is_empty() {
+            self.next_table();
+        }
         let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
         let voucher = |column| headings.of(column).map(|text| self.engine.rules.heading(text));
         self.profile.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
