@@ -116,3 +116,18 @@ fn the_clean_twin_is_read_to_the_end_and_clear() {
     assert!(files.iter().all(|file| file["status"] == "read"), "{report:#}");
     assert_eq!(loud(&report), []);
 }
+
+#[test]
+fn the_output_in_the_readme_is_real() {
+    let root = env!("CARGO_MANIFEST_DIR");
+    let readme = fs::read_to_string(Path::new(root).join("README.md")).expect("there is one");
+    let (_, block) = readme.split_once("$ foilint check examples/release\n").expect("the command");
+    let (block, _) = block.split_once("```").expect("its end");
+    let mut foilint = Command::new(env!("CARGO_BIN_EXE_foilint"));
+    let output = foilint.args(["check", "examples/release"]).current_dir(root).output();
+    let output = String::from_utf8(output.expect("foilint runs").stdout).expect("UTF-8");
+    let output = output.replace("release\\", "release/");
+    for line in block.lines().filter(|line| *line != "[…]") {
+        assert!(output.lines().any(|it| it == line), "foilint does not print {line:?}");
+    }
+}
