@@ -5,9 +5,9 @@
 
 use std::cell::OnceCell;
 
-use super::collect::{Area, Profile};
 use super::engine::Engine;
 
+use super::profile::{Area, Profile};
 use super::tally::Tally;
 use super::words;
 use crate::artefact::Artefact;
@@ -98,7 +98,7 @@ impl<'e> Judge<'e> {
         listing: Option<&Listing>,
         loudest: Option<Severity>,
     ) -> Option<Finding> {
-        let rule = self.engine.index.of_layer(area.layer)?;
+        let rule = self.engine.index.of_layer(area.layer).filter(|rule| self.engine.is_on(*rule))?;
         let own = self.severity(rule, area.layer);
         let people = listing.map(|_| Severity::Error);
         let content = loudest.filter(|_| area.layer.sight() == Sight::Hidden);
