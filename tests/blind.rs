@@ -8,12 +8,12 @@ use foilint::read::Limits;
 use foilint::report::{Engine, Settings, check};
 use foilint::rule::{Rules, Severity};
 
-use common::biff::Biff;
+use common::biff::{self, Biff};
 use common::incidents::{STAFF_HEADINGS, allowances, honours, staff};
 use common::ods::Ods;
 use common::table::{Sheet, State, Value};
 use common::workbook;
-use common::xlsb::Xlsb;
+use common::xlsb::{self, Xlsb};
 
 /// What a finding says, whatever it was found in.
 #[derive(Clone, Debug, Eq, PartialEq)]
@@ -221,4 +221,40 @@ fn dates_of_birth_are_the_same_everywhere() {
         rows.rows.push(texts.into_iter().chain([Value::Date(46_349.0)]).collect());
     }
     assert_alike(&workbooks(&[rows]), ("people-table", "body", 12));
+}
+
+const PERSON: &str = "Sergeant Niamh Devlin";
+
+#[test]
+fn a_defined_name_is_the_same_everywhere() {
+    let sheets = [summary()];
+    let ods = "<table:named-expressions><table:named-expression table:name='Lead' \
+               table:expression='of:=\"Sergeant Niamh Devlin\"'/></table:named-expressions>";
+    let files = [
+        ("xlsx", xlsx(&sheets).name("Lead", &format!("\"{PERSON}\"")).zip()),
+        ("xlsb", Xlsb { records: xlsb::name("Lead", 0, PERSON), ..Xlsb::of(&sheets) }.bytes()),
+        ("xls", Biff { globals: vec![biff::name("Lead", 0, PERSON)], ..Biff::of(&sheets) }.bytes()),
+        ("ods", Ods { after: ods.to_owned(), ..Ods::of(&sheets) }.bytes()),
+    ];
+    assert_alike(&files, ("person-with-rank", "defined-name", 1));
+}
+
+#[test]
+fn a_comment_is_the_same_everywhere() {
+    let sheets = [summary()];
+    let rows = workbook::Sheet::new("Summary").rows([["Unit", "Posts"], ["Roads", "12"]]);
+    let row = format!(
+        "<table:table-row><table:table-cell/><table:table-cell><office:annotation>\
+         <dc:creator>Clerk</dc:creator><text:p>{PERSON}</text:p></office:annotation>\
+         </table:table-cell></table:table-row>"
+    );
+    let parts = xlsb::commented(3, 1, "Clerk", PERSON);
+    let records = biff::comment(3, 1, "Clerk", PERSON);
+    let files = [
+        ("xlsx", workbook::Workbook::new().add(rows.comment("B4", "Clerk", PERSON)).zip()),
+        ("xlsb", Xlsb { parts, ..Xlsb::of(&sheets) }.bytes()),
+        ("xls", Biff { records, ..Biff::of(&sheets) }.bytes()),
+        ("ods", Ods { row, ..Ods::of(&sheets) }.bytes()),
+    ];
+    assert_alike(&files, ("person-with-rank", "comment", 1));
 }
