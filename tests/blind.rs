@@ -3,6 +3,8 @@
 
 mod common;
 
+use std::collections::BTreeSet;
+
 use foilint::artefact::Artefact;
 use foilint::read::Limits;
 use foilint::report::{Engine, Settings, check};
@@ -10,6 +12,7 @@ use foilint::rule::{Rules, Severity};
 
 use common::biff::{self, Biff};
 use common::incidents::{STAFF_HEADINGS, allowances, honours, staff};
+use common::legacy::read;
 use common::ods::Ods;
 use common::table::{Sheet, State, Value};
 use common::workbook;
@@ -257,4 +260,44 @@ fn a_comment_is_the_same_everywhere() {
         ("ods", Ods { row, ..Ods::of(&sheets) }.bytes()),
     ];
     assert_alike(&files, ("person-with-rank", "comment", 1));
+}
+
+#[test]
+fn values_are_the_same_texts_everywhere() {
+    let numbers = [0.0, 12.0, -0.5, 0.3, 1234.5678, 1e10, 41_000_000_000_123.0, 1e15];
+    let row = |value: f64| vec![Value::Text(format!("row of {value}")), Value::Number(value)];
+    let mut sheet = Sheet::of("Values", &[&["Label", "Value"]]);
+    sheet.rows.extend(numbers.map(row));
+    sheet.rows.push(vec![Value::Text("a day".to_owned()), Value::Date(46_349.0)]);
+    sheet.rows.push(vec![Value::Text("Síle Ní Bhriain – O’Neill".to_owned()), Value::Blank]);
+    let texts = |format: &str, bytes: &[u8]| -> Vec<((u32, u32), String)> {
+        let found = read(format, bytes).fragments.into_iter();
+        found.map(|it| (it.at, it.text)).collect()
+    };
+    let files = workbooks(&[sheet]);
+    let expected = texts(files[0].0, &files[0].1);
+    assert_eq!(expected.len(), 2 + 2 * numbers.len() + 3);
+    for (format, bytes) in &files[1..] {
+        assert_eq!(texts(format, bytes), expected, "{format}");
+    }
+}
+
+#[test]
+fn a_sentence_is_the_same_wherever_it_stands() {
+    let sentence = "Signed by Sergeant Niamh Devlin, NI number AB 12 34 56 C, for the district.";
+    let files = [
+        ("text", format!("{sentence}\n")),
+        ("json", format!("{{\"note\": \"{sentence}\"}}")),
+        ("xml", format!("<?xml version='1.0'?><note>{sentence}</note>")),
+        ("csv", format!("number,note,kept\n1,\"{sentence}\",yes\n2,none,no\n3,none,no\n")),
+    ];
+    let said: Vec<Vec<Said>> =
+        files.iter().map(|(format, it)| said(format, it.as_bytes())).collect();
+    let essence =
+        |it: &Said| (it.rule.clone(), it.severity, it.layer, it.count, it.message.clone());
+    let expected: BTreeSet<_> = said[0].iter().map(essence).collect();
+    assert!(expected.iter().any(|it| it.0 == "person-with-rank"), "{expected:#?}");
+    for ((format, _), said) in files.iter().zip(&said) {
+        assert_eq!(said.iter().map(essence).collect::<BTreeSet<_>>(), expected, "{format}");
+    }
 }
