@@ -1,5 +1,5 @@
-//! Numbers as a spreadsheet program shows them: a date out of a count of days,
-//! and no more digits than the program keeps.
+//! Values as a spreadsheet program shows them: a date out of a count of days, no
+//! more digits than the program keeps, a constant text without its quotes.
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
@@ -103,6 +103,16 @@ fn bracket_is_time(letters: &mut std::str::Chars<'_>) -> bool {
     !inner.is_empty() && inner.chars().all(|it| matches!(it, 'h' | 'H' | 'm' | 'M' | 's' | 'S'))
 }
 
+/// What a formula that is nothing but a text stands for; any other formula as
+/// it is written. A quote within the text is doubled (ECMA-376 part 1, 18.17.2.7).
+pub(super) fn constant(formula: &str) -> String {
+    let inner = formula.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    match inner {
+        Some(text) if !text.replace("\"\"", "").contains('"') => text.replace("\"\"", "\""),
+        _ => formula.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -122,6 +132,20 @@ mod tests {
         ];
         for (value, text) in cases {
             assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn a_formula_that_is_a_text_is_told_without_its_quotes() {
+        let cases = [
+            ("\"Jo Sample\"", "Jo Sample"),
+            ("\"a \"\"b\"\" c\"", "a \"b\" c"),
+            ("\"a\"&\"b\"", "\"a\"&\"b\""),
+            ("Sheet1!$A$1", "Sheet1!$A$1"),
+            ("\"", "\""),
+        ];
+        for (formula, text) in cases {
+            assert_eq!(constant(formula), text);
         }
     }
 
