@@ -18,7 +18,7 @@ use crate::document::{
     Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
 };
 use crate::finding::{Checked, Status};
-use crate::read::{Budget, format_of, read};
+use crate::read::{Budget, Format, format_of, read};
 use crate::rule::{Heading, Table};
 
 /// What is counted of the open container.
@@ -114,7 +114,7 @@ pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) 
     match format {
         Some(format) => {
             collector.checked.format = format.name;
-            collector.check_extension(format.extensions);
+            collector.check_extension(format);
             read(&artefact, format, budget, &mut collector);
         }
         None => collector.gap(Gap::whole(Reason::UnknownFormat)),
@@ -158,15 +158,14 @@ impl<'e> Collector<'e> {
     }
 
     /// An extension that its bytes belie is a finding of its own.
-    fn check_extension(&mut self, expected: &[&str]) {
+    /// Nothing belies an empty file.
+    fn check_extension(&mut self, format: &Format) {
         let extension = self.artefact.extension();
-        let fits = expected.is_empty() || expected.contains(&extension.as_str());
         let Some(rule) = self.engine.index.wrong_extension else { return };
-        if fits || extension.is_empty() {
+        if self.artefact.bytes().is_empty() || !format.is_belied_by(&extension) {
             return;
         }
-        let message =
-            format!("It is called .{extension}, and its bytes are {}.", self.checked.format);
+        let message = format!("It is called .{extension}, and its bytes are {}.", format.name);
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
         self.checked.findings.push(judge.of_the_whole(rule, message));
     }
