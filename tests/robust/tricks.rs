@@ -1,0 +1,1 @@
+//! Tricks to pass something hidden as clear: each is held all the same.
