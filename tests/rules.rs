@@ -209,9 +209,14 @@ fn text_of_any_letters_is_scanned_without_a_fault() {
 #[test]
 fn no_break_spaces_and_quotes_hide_no_identifier() {
     let rules = built_in();
-    for text in
-        ["AB\u{a0}12\u{a0}34\u{a0}56\u{a0}C", "‘AB123456C’", "_AB123456C_", "/AB123456C.xlsx"]
-    {
+    for text in [
+        "AB\u{a0}12\u{a0}34\u{a0}56\u{a0}C",
+        "‘AB123456C’",
+        "_AB123456C_",
+        "/AB123456C.xlsx",
+        "AB\u{ad}123\u{200b}456C\u{feff}",
+        "\u{ff21}B12345\u{ff16}\u{2060}C",
+    ] {
         let mut hits = Vec::new();
         rules.scan(text, &Heading::default(), &mut hits);
         assert_eq!(hits.len(), 1, "{text}");

@@ -75,7 +75,7 @@ impl<'e> Collector<'e> {
 
     /// The name of the file is part of what goes out.
     fn take_file_name(&mut self) {
-        let spaced = self.artefact.file_name().replace(['_', '-', '.'], " ");
+        let spaced = self.artefact.own_name().replace(['_', '-', '.', '/', '\\'], " ");
         self.open(Container::text("", Layer::FileName));
         self.push(Fragment::new(&spaced, Layer::FileName, Place::Whole));
         self.close();
