@@ -9,8 +9,8 @@ use crate::rule::{Heading, Hit, Traits, traits};
 #[derive(Clone, Copy, Default)]
 struct Remembered {
     traits: Traits,
-    container: u32,
-    column: u32,
+    /// The container and the column.
+    place: (u32, u32),
     /// Where its hits begin among the remembered ones, and how many there are.
     hits: (u32, u32),
 }
@@ -42,6 +42,16 @@ enum Where {
 /// each time.
 const REMEMBERED: usize = 4_000_000;
 
+/// The bytes above which a text is prose, whatever the heading of its column.
+const LONGEST_VALUE: usize = 4 << 10;
+
+/// The place of a text that is the same under every heading.
+const ANYWHERE: (u32, u32) = (u32::MAX, u32::MAX);
+
+/// Hits of a long text that count again in each further cell that shares it:
+/// many texts in many cells would never be counted to the end.
+const AGAIN: usize = 10;
+
 impl Looks {
     /// The hits of the text that was looked at last.
     pub(super) fn hits(&self) -> &[Hit] {
@@ -52,24 +62,30 @@ impl Looks {
     }
 
     /// Looks at the text of a cell, and says what its value is like. A shared
-    /// text is looked at once a column.
+    /// text is looked at once a column, a long one once.
     pub(super) fn of_cell(
         &mut self,
         engine: &Engine,
         fragment: &Fragment<'_>,
         under: Under<'_>,
     ) -> Traits {
-        if let Some(known) = self.known(fragment, under.column) {
-            self.last = Where::Kept(known.hits.0 as usize, known.hits.1 as usize);
+        let is_prose = fragment.text.len() > LONGEST_VALUE;
+        let place = if is_prose { ANYWHERE } else { (self.container, under.column) };
+        if let Some(known) = self.known(fragment, place) {
+            let count = known.hits.1 as usize;
+            let count = if is_prose { count.min(AGAIN) } else { count };
+            self.last = Where::Kept(known.hits.0 as usize, count);
             return known.traits;
         }
         let traits = traits(fragment.text);
         self.last = Where::Fresh;
         self.fresh.clear();
-        if !under.explains(traits) {
+        if is_prose {
+            engine.scan_text(fragment.text, &mut self.fresh);
+        } else if !under.explains(traits) {
             engine.scan_cell(fragment.text, &under, &mut self.fresh);
         }
-        self.remember(fragment, under.column, traits);
+        self.remember(fragment, place, traits);
         traits
     }
 
@@ -85,13 +101,12 @@ impl Looks {
         self.container += 1;
     }
 
-    fn known(&self, fragment: &Fragment<'_>, column: u32) -> Option<Remembered> {
+    fn known(&self, fragment: &Fragment<'_>, place: (u32, u32)) -> Option<Remembered> {
         let remembered = *self.remembered.get(fragment.shared? as usize)?;
-        let same = (remembered.container, remembered.column) == (self.container, column);
-        same.then_some(remembered)
+        (remembered.place == place).then_some(remembered)
     }
 
-    fn remember(&mut self, fragment: &Fragment<'_>, column: u32, traits: Traits) {
+    fn remember(&mut self, fragment: &Fragment<'_>, place: (u32, u32), traits: Traits) {
         let Some(shared) = fragment.shared.map(|it| it as usize) else { return };
         if shared >= REMEMBERED || self.kept.len() + self.fresh.len() > REMEMBERED {
             return;
@@ -101,7 +116,7 @@ impl Looks {
         }
         let hits = (self.kept.len() as u32, self.fresh.len() as u32);
         self.kept.extend(self.fresh.iter().cloned());
-        self.remembered[shared] = Remembered { traits, container: self.container, column, hits };
+        self.remembered[shared] = Remembered { traits, place, hits };
     }
 }
 

@@ -54,6 +54,20 @@ fn a_sheet_of_all_the_rows_that_there_can_be_is_read_to_its_end() {
 }
 
 #[test]
+fn a_long_text_that_many_cells_share_is_kept_and_looked_at_once() {
+    let strings = format!("<sst><si><t>{}</t></si></sst>", "Constable Bay ".repeat(20_000));
+    let row = "<c t='s'><v>0</v></c>".repeat(300);
+    let rows = (1..=18).map(|number| format!("<row r='{number}'>{row}</row>"));
+    let sheet =
+        format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.collect::<String>());
+    let book = Workbook::new()
+        .sheet("Total", [["Total"]])
+        .part("xl/sharedStrings.xml", strings)
+        .part("xl/worksheets/sheet1.xml", sheet);
+    assert_eq!(reasons(&report_of("shared.xlsx", &book.zip())), [] as [&str; 0]);
+}
+
+#[test]
 fn a_text_without_end_is_a_gap_in_every_part() {
     let cases = [
         ("xl/sharedStrings.xml", padded("<sst><si><t>", "</t></si></sst>")),

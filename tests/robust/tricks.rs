@@ -85,7 +85,8 @@ fn a_table_in_sixteen_bits_or_with_returns_alone_is_a_table() {
     let table = "Surname,Initial,Rank\nSampleworth,J,Sergeant\nSmith,K,Constable\n";
     let wide: Vec<u8> = table.encode_utf16().flat_map(u16::to_le_bytes).collect();
     let narrow = table.replace('\n', "\r").into_bytes();
-    for bytes in [wide, narrow] {
+    let odd = ["^", "~"].map(|it| table.replace(',', it).into_bytes());
+    for bytes in [wide, narrow].into_iter().chain(odd) {
         assert_met(&checked("a.csv", bytes), "people-table");
     }
 }
