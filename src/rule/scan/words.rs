@@ -11,8 +11,8 @@ use super::near::Near;
 use crate::rule::pack::{PACKS, refused};
 use crate::rule::{Case, Hit, Look, PackError, Rule};
 
-/// How many letters of a word it is looked up by.
-const LETTERS: usize = 4;
+/// How many letters of a word the filter goes by: those of one register.
+const LETTERS: usize = 8;
 
 /// Bytes whose words are looked for together.
 const CHUNK: usize = 64;
@@ -27,19 +27,6 @@ const DENSE: usize = 2;
 /// The longest gap between two words of a phrase, in bytes: a line's end and
 /// what a narrow column leaves beside it.
 const LONGEST_GAP: usize = 8;
-
-/// Each byte as a lower-case letter or a digit; 0 for every other.
-const FOLDED: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
 
 /// Every phrase, and every word that some rule wants near.
 #[derive(Debug)]
@@ -141,9 +128,10 @@ impl Words {
             let mut starts = words & !(words << 1 | was_word);
             was_word = words >> (CHUNK - 1);
             while starts != 0 {
-                let start = index * CHUNK + starts.trailing_zeros() as usize;
+                let place = starts.trailing_zeros();
+                let start = index * CHUNK + place as usize;
                 starts &= starts - 1;
-                if self.may_begin(key(&bytes[start..])) {
+                if self.may_begin(key_at(bytes, start, words >> place)) {
                     self.at(bytes, start, near, hits);
                 }
             }
@@ -151,7 +139,7 @@ impl Words {
     }
 
     /// Whether the filter lets a beginning pass; it stops most words.
-    fn may_begin(&self, key: u32) -> bool {
+    fn may_begin(&self, key: u64) -> bool {
         let bit = filter_bit(key);
         self.filter[bit / 64] >> (bit % 64) & 1 == 1
     }
@@ -243,29 +231,49 @@ fn word_bytes(chunk: &[u8]) -> u64 {
     eights.iter().rev().fold(0, |bits, eight| bits << 8 | gathered(eight) >> 56)
 }
 
-/// The first letters of a word as a number; a shorter word ends in zeros.
-fn key(bytes: &[u8]) -> u32 {
-    let folded = |byte: u8| FOLDED[usize::from(byte)];
-    let (one, two, three, four) = match *bytes {
-        [one, two, three, four, ..] => (folded(one), folded(two), folded(three), folded(four)),
-        [one, two, three] => (folded(one), folded(two), folded(three), 0),
-        [one, two] => (folded(one), folded(two), 0, 0),
-        [one] => (folded(one), 0, 0, 0),
-        [] => (0, 0, 0, 0),
-    };
-    let second = if two == 0 { 0 } else { u8::MAX };
-    let third = if three == 0 { 0 } else { second };
-    u32::from_be_bytes([one, two, three & second, four & third])
+/// The first letters of the word at the front, as a number.
+fn key(bytes: &[u8]) -> u64 {
+    let letters = bytes.iter().take(LETTERS).take_while(|it| it.is_ascii_alphanumeric());
+    (0..).step_by(8).zip(letters).fold(0, |key, (shift, letter)| key | lower(*letter) << shift)
+}
+
+/// The first letters of the word at a place, as [`key`] has them. The bits tell
+/// which bytes from there on are part of a word, as far as they are known.
+fn key_at(bytes: &[u8], start: usize, words: u64) -> u64 {
+    let length = words.trailing_ones();
+    let Some(&eight) = bytes[start..].first_chunk::<LETTERS>() else { return key(&bytes[start..]) };
+    if words >> length == 0 {
+        return key(&bytes[start..]); // the word may go on in the next chunk
+    }
+    let letters = u64::MAX >> (64 - 8 * length.min(LETTERS as u32));
+    (u64::from_le_bytes(eight) | lower(0) * 0x0101_0101_0101_0101) & letters
+}
+
+/// A letter in lower case; a digit has the bit that makes it so already.
+fn lower(letter: u8) -> u64 {
+    u64::from(letter | 0x20)
 }
 
 /// The bit of the filter for a beginning.
-fn filter_bit(key: u32) -> usize {
-    (key.wrapping_mul(0x9E37_79B1) >> 16) as usize % FILTER_BITS
+fn filter_bit(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize % FILTER_BITS
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{ends_term, gap, is_written};
+    use super::{ends_term, gap, is_written, key, key_at, word_bytes};
+
+    #[test]
+    fn a_word_has_the_same_key_however_it_is_read() {
+        let text = "PC Superintendent, the 1234 of a co-op";
+        let words = word_bytes(text.as_bytes());
+        for start in [0, 3, 19, 23, 28, 31, 33] {
+            let fast = key_at(text.as_bytes(), start, words >> start);
+            assert_eq!(fast, key(&text.as_bytes()[start..]), "from {start}");
+        }
+        assert_eq!(key(b"PC"), key(b"pc "));
+        assert_ne!(key(b"PC"), key(b"PCs"));
+    }
 
     #[test]
     fn words_of_a_term_may_lie_apart_but_not_far() {
