@@ -200,8 +200,20 @@ fn names(folder: &str) -> Vec<String> {
 #[test]
 fn text_of_any_letters_is_scanned_without_a_fault() {
     let rules = built_in();
-    for text in ["", "é1", "£12 34 56", "’AB123456C’", "1\u{a0}2", "@", "1@", "ﬁ@1.é", "\u{0}9"]
-    {
+    let long = "x".repeat(300);
+    for text in [
+        "",
+        &long,
+        "+44",
+        "é1",
+        "£12 34 56",
+        "’AB123456C’",
+        "1\u{a0}2",
+        "@",
+        "1@",
+        "ﬁ@1.é",
+        "\u{0}9",
+    ] {
         rules.scan(text, &rules.heading("N° d’é"), &mut Vec::new());
     }
 }
