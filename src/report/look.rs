@@ -43,6 +43,16 @@ enum Where {
 /// each time.
 const REMEMBERED: usize = 4_000_000;
 
+/// The bytes above which a text is prose, whatever the heading of its column.
+const LONGEST_VALUE: usize = 4 << 10;
+
+/// What every heading says of prose: nothing.
+const OF_PROSE: u64 = u64::MAX;
+
+/// Hits of a long text that count again in each further cell that shares it:
+/// many texts in many cells would never be counted to the end.
+const AGAIN: u32 = 10;
+
 impl Looks {
     /// The hits of the text that was looked at last.
     pub(super) fn hits(&self) -> &[Hit] {
@@ -63,15 +73,18 @@ impl Looks {
     ) -> Traits {
         let known = self.known(fragment);
         let traits = known.traits.unwrap_or_else(|| traits(fragment.text));
-        let voice = self.voice(&under);
+        let voice = self.voice(fragment.text, &under);
         if known.voice == voice {
-            self.last = Where::Kept(known.hits.0 as usize, known.hits.1 as usize);
+            let count = if voice == OF_PROSE { known.hits.1.min(AGAIN) } else { known.hits.1 };
+            self.last = Where::Kept(known.hits.0 as usize, count as usize);
             return traits;
         }
         self.last = Where::Fresh;
         self.fresh.clear();
         let searched = !under.explains(fragment.text, traits);
-        if searched {
+        if voice == OF_PROSE {
+            engine.scan_text(fragment.text, &mut self.fresh);
+        } else if searched {
             engine.scan_cell(fragment.text, &under, &mut self.fresh);
         }
         if searched || known.traits.is_none() {
@@ -82,8 +95,9 @@ impl Looks {
 
     /// What the heading of a column says, as a number: those that say nothing to
     /// the rules are alike, but for whether people are looked for.
-    fn voice(&self, under: &Under<'_>) -> u64 {
+    fn voice(&self, text: &str, under: &Under<'_>) -> u64 {
         match under.heading.is_silent() {
+            _ if text.len() > LONGEST_VALUE => OF_PROSE,
             true => 1 + u64::from(under.is_explained()),
             false => 3 + (self.container << 32 | u64::from(under.column)),
         }

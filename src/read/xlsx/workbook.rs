@@ -151,12 +151,13 @@ impl DefinedName {
     }
 }
 
-/// The layer of a sheet's state (ECMA-376 part 1, 18.18.68).
+/// The layer of a sheet's state (ECMA-376 part 1, 18.18.68). A state that the
+/// standard does not know is not one in which everyone sees the sheet.
 fn hidden(state: &str) -> Option<Layer> {
-    match state {
-        "hidden" => Some(Layer::HiddenSheet),
-        "veryHidden" => Some(Layer::VeryHiddenSheet),
-        _ => None,
+    match state.trim().to_ascii_lowercase().as_str() {
+        "" | "visible" => None,
+        "veryhidden" => Some(Layer::VeryHiddenSheet),
+        _ => Some(Layer::HiddenSheet),
     }
 }
 

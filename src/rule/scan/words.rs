@@ -245,7 +245,8 @@ fn key_at(bytes: &[u8], start: usize, words: u64) -> u64 {
     if words.checked_shr(length).unwrap_or(0) == 0 {
         return key(&bytes[start..]); // the word may go on in the next chunk
     }
-    let letters = u64::MAX >> (64 - 8 * length.min(LETTERS as u32));
+    let others = 64 - 8 * length.min(LETTERS as u32);
+    let letters = u64::MAX.checked_shr(others).unwrap_or(0);
     (u64::from_le_bytes(eight) | lower(0) * 0x0101_0101_0101_0101) & letters
 }
 
