@@ -2,6 +2,7 @@
 //! of the people and places that it comes from.
 
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::serial::constant;
 use crate::read::xml::{Element, Node, walk};
 
 /// A sheet as the workbook lists it.
@@ -128,7 +129,8 @@ impl Workbook {
         }
         sink.open(Container::text("defined names", Layer::DefinedName));
         for name in telling {
-            for text in [&name.text, &name.comment].into_iter().filter(|it| !it.is_empty()) {
+            let texts = [&name.name, &*constant(&name.text), &name.comment];
+            for text in texts.into_iter().filter(|it| !it.is_empty()) {
                 sink.push(Fragment::new(text, Layer::DefinedName, Place::Named(&name.name)));
             }
         }

@@ -277,6 +277,12 @@ mod tests {
     }
 
     #[test]
+    fn a_word_as_long_as_a_chunk_is_read() {
+        let text = [b'a'; 64];
+        assert_eq!(key_at(&text, 0, word_bytes(&text)), key(&text));
+    }
+
+    #[test]
     fn words_of_a_term_may_lie_apart_but_not_far() {
         let cases: [(&[u8], Option<usize>, &str); 5] = [
             (b"  constable", Some(2), "two spaces"),
