@@ -6,12 +6,15 @@ use memchr::memchr2;
 use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use super::Book;
-use super::hiding::{Columns, Filters, is_no_size};
+use super::beside::Beside;
+use super::hiding::{Columns, is_no_size};
 use super::margin::Margin;
 use super::reference::{LAST_ROW, position};
+use super::remote::Reach;
 use super::scan::{Token, Tokens};
-use super::styles::{Shown, Style};
-use super::tag::{Tag, append, resolve, whole};
+use super::sections::Shown;
+use super::styles::Style;
+use super::tag::{Tag, append, resolve, whole, without_controls};
 use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::{date, number};
 
@@ -45,12 +48,13 @@ struct Cell {
 }
 
 /// A sheet while it is read.
-pub(super) struct Sheet<'s> {
+pub(super) struct Sheet<'s, 'a> {
     book: &'s mut Book,
     /// The layer of everything in it, if it is hidden as a whole.
     fixed: Option<Layer>,
-    filters: Filters<'s>,
+    beside: Beside<'s, 'a>,
     columns: Columns,
+    reach: Reach,
     row: u32,
     column: u32,
     /// Why the row at hand is not seen.
@@ -66,14 +70,15 @@ pub(super) struct Sheet<'s> {
     dangling: bool,
 }
 
-impl<'s> Sheet<'s> {
+impl<'s, 'a> Sheet<'s, 'a> {
     /// A sheet of a book; `fixed` is its layer if it is hidden as a whole.
-    pub(super) fn new(book: &'s mut Book, fixed: Option<Layer>, filters: Filters<'s>) -> Self {
+    pub(super) fn new(book: &'s mut Book, fixed: Option<Layer>, beside: Beside<'s, 'a>) -> Self {
         Sheet {
             book,
             fixed,
-            filters,
+            beside,
             columns: Columns::default(),
+            reach: Reach::default(),
             row: 0,
             column: 0,
             row_layer: None,
@@ -120,8 +125,8 @@ impl<'s> Sheet<'s> {
     fn begin_other(&mut self, tag: Tag<'_>, margin: &mut Margin, sink: &mut dyn Sink) {
         match tag.name {
             b"col" => self.columns.add(tag),
-            b"sheetPr" => self.filters.set_mode(tag.is_on(b"filterMode")),
-            b"sheetData" => self.filters.set_end(tag.qualified),
+            b"sheetPr" => self.beside.set_mode(tag.is_on(b"filterMode")),
+            b"sheetData" => self.beside.set_end(tag.qualified),
             _ => {}
         }
         margin.open(tag, sink);
@@ -140,7 +145,8 @@ impl<'s> Sheet<'s> {
             return;
         }
         if tag.is_on(b"hidden") {
-            let filtered = self.filters.contain(self.row);
+            let filtered = self.beside.filters(self.row, &self.book.styles);
+            self.reach.pass(self.row);
             self.row_layer = Some(if filtered { Layer::FilteredRow } else { Layer::HiddenRow });
         } else if tag.raw(b"ht").is_some_and(is_no_size) {
             self.row_layer = Some(Layer::ZeroSize);
@@ -181,6 +187,11 @@ impl<'s> Sheet<'s> {
             self.formula.clear();
             self.collect(tokens)?;
             self.push_formula(cell, sink);
+        }
+        if cell.kind == Kind::Text
+            && let Some(plain) = without_controls(&self.value)
+        {
+            self.value = plain;
         }
         self.push_value(cell, sink);
         Ok(())
@@ -226,6 +237,20 @@ impl<'s> Sheet<'s> {
             Some(text) => sink.push(Fragment { text, layer, place, shared: index }),
             None => self.dangling = true,
         }
+        if layer == Layer::Body && cell.style.is_bare {
+            self.push_faint(cell, index.unwrap_or_default(), sink);
+        }
+    }
+
+    /// Pushes the parts of a shared string that are not seen where the rest is.
+    fn push_faint(&mut self, cell: Cell, index: u32, sink: &mut dyn Sink) {
+        let Book { strings, styles, .. } = &*self.book;
+        let mut faint = strings.faint(index).peekable();
+        if faint.peek().is_none() || self.beside.fills(cell.row, cell.column, styles) {
+            return;
+        }
+        let place = Place::Cell { row: cell.row, column: cell.column };
+        faint.for_each(|text| sink.push(Fragment::new(text, Layer::InvisibleText, place)));
     }
 
     fn push_value(&mut self, cell: Cell, sink: &mut dyn Sink) {
@@ -265,7 +290,7 @@ impl<'s> Sheet<'s> {
     /// Whether the number at hand is shown as it is written: no date, without an
     /// exponent, and short enough to have no binary residue.
     fn is_as_written(&self, shown: Shown) -> bool {
-        let plain = matches!(shown, Shown::Number | Shown::Nothing);
+        let plain = shown == Shown::Number;
         let value = self.value.as_bytes();
         plain && value.len() <= EXACT && memchr2(b'e', b'E', value).is_none()
     }
@@ -284,14 +309,39 @@ impl<'s> Sheet<'s> {
         }
     }
 
-    fn layer(&self, cell: Cell) -> Layer {
+    /// Why a cell with something in it is not seen, if it is not.
+    fn layer(&mut self, cell: Cell) -> Layer {
         if let Some(layer) = self.fixed.or(self.row_layer) {
             return layer;
         }
-        let Style { shown, is_blank } = cell.style;
-        let unseen = is_blank || shown == Shown::Nothing;
-        let layer = self.columns.layer(cell.column).or(unseen.then_some(Layer::InvisibleText));
-        layer.unwrap_or(Layer::Body)
+        if let Some(layer) = self.columns.layer(cell.column) {
+            return layer;
+        }
+        if self.is_unseen(cell) {
+            return Layer::InvisibleText;
+        }
+        let (at, styles) = ((cell.row, cell.column), &self.book.styles);
+        let is_near = self.reach.takes(cell.row, cell.column)
+            || !self.reach.excludes(at, &self.columns, &mut self.beside, styles);
+        if is_near { Layer::Body } else { Layer::RemoteCell }
+    }
+
+    /// Whether the style of a cell hides what it holds.
+    fn is_unseen(&mut self, cell: Cell) -> bool {
+        let Style { unseen, is_blank, is_bare, .. } = cell.style;
+        if is_blank {
+            let styles = &self.book.styles;
+            return !is_bare || !self.beside.fills(cell.row, cell.column, styles);
+        }
+        if !unseen.tells() {
+            return false;
+        }
+        match (cell.kind, self.value.trim().parse::<f64>()) {
+            (Kind::Shared | Kind::Text, _) => unseen.text,
+            (_, Ok(number)) if number < 0.0 => unseen.negative,
+            (_, Ok(0.0)) => unseen.zero && unseen.positive,
+            _ => unseen.positive,
+        }
     }
 }
 
