@@ -106,9 +106,9 @@ pub trait Sink {
     /// Begins a container.
     fn open(&mut self, container: Container<'_>);
 
-    /// Gives the headings of the container's columns, at most once and before
-    /// the fragments below them. A reader calls it for [`Shape::Records`];
-    /// for [`Shape::Grid`] it comes from [`Headed`].
+    /// Gives the headings of the container's columns, before the fragments below
+    /// them; once more where another table begins. A reader calls it for
+    /// [`Shape::Records`]; for [`Shape::Grid`] it comes from [`Headed`].
     fn headings(&mut self, headings: &Headings);
 
     /// Takes a fragment of the open container.

@@ -102,3 +102,11 @@ fn the_clean_twin_of_each_is_clear() {
     assert_eq!((&report["verdict"], code), (&"clear".into(), 0), "{report:#}");
     assert_eq!(report["summary"]["files"], 5);
 }
+
+#[test]
+fn people_are_reported_though_the_rule_of_their_place_is_switched_off() {
+    let folder = Outgoing::new("switched-off").file("counts.xlsx", counts_by_rank().zip());
+    let run = folder.run(&["check", "--ignore", "HID", "--format", "concise"]);
+    assert_eq!(run.code, 1);
+    assert!(run.stdout.contains("error PEO001 people-table"), "{run:?}");
+}

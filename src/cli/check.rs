@@ -62,7 +62,7 @@ fn checked(
     let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).stack_size(STACK);
     let pool = pool.build().map_err(|_| Failure::Workers(workers))?;
     let progress = Progress::of(release.sources().len());
-    let done = |bytes| progress.add(bytes);
+    let done = || progress.add();
     let report = pool.install(|| check_release(release, engine, settings, &done));
     progress.end();
     Ok(report)

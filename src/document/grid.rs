@@ -1,18 +1,26 @@
-//! Finds the heading of a grid where it really is: in rows 1 to 15, below
-//! titles and blank rows, one or two rows high. The one place that does, for
-//! every table format.
+//! Finds the heading of a grid where it really is: in the first 15 rows, below
+//! titles and blank rows, one or two rows high; and again where another table
+//! begins below a blank row. The one place that does, for every table format.
 //!
 //! [`Headed`] stands between a reader and a sink: it keeps the first rows of
-//! each grid, decides, and passes everything on.
+//! each table, decides, and passes everything on.
 
 use super::{Container, Enclosure, Fragment, Gap, Headings, Kind, Layer, Place, Shape, Sink};
 
-/// The last row in which a heading may begin.
+/// The last row of a table in which a heading may begin.
 const LAST_HEADING_ROW: u32 = 15;
 
 /// Rows kept until the heading is known: one more for a second heading row,
 /// and some data below to tell them apart.
 const KEPT_ROWS: u32 = LAST_HEADING_ROW + 4;
+
+/// Rows kept of what stands below a blank row: another table begins there with
+/// its heading, or it does not.
+const KEPT_BELOW: u32 = 3;
+
+/// Different kinds that a row below a blank one must name to be a heading: a
+/// total or a footnote is none.
+const KINDS_BELOW: u32 = 2;
 
 /// Cells kept at the most: a wider top is judged by these.
 const KEPT_CELLS: usize = 20_000;
@@ -33,26 +41,59 @@ struct Cell {
 pub struct Headed<'s> {
     inner: &'s mut dyn Sink,
     kept: Vec<Cell>,
-    waiting: bool,
+    state: State,
+    /// The last row that was pushed.
+    row: u32,
+}
+
+/// What is known of the place in a grid.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum State {
+    /// This is no grid, or its headings are given.
+    Given,
+    /// The grid has had no cell yet.
+    Empty,
+    /// The first rows are kept, up to this one.
+    Top(u32),
+    /// The heading is known, or there is none.
+    Known,
+    /// The rows below a blank one are kept, up to this one.
+    Below(u32),
 }
 
 impl<'s> Headed<'s> {
     /// A sink in front of another.
     pub fn new(inner: &'s mut dyn Sink) -> Self {
-        Headed { inner, kept: Vec::new(), waiting: false }
+        Headed { inner, kept: Vec::new(), state: State::Given, row: 0 }
     }
 
     /// Decides on the heading and passes the kept cells on.
     fn decide(&mut self) {
-        if !self.waiting {
-            return;
+        let mut cells = std::mem::take(&mut self.kept);
+        cells.sort_by_key(|cell| (cell.row, cell.column));
+        let found = match self.state {
+            State::Top(_) => headings(&cells),
+            State::Below(_) => headings_below(&cells),
+            State::Given | State::Empty | State::Known => return,
+        };
+        self.state = State::Known;
+        if let Some(headings) = &found {
+            self.inner.headings(headings);
         }
-        self.waiting = false;
-        self.kept.sort_by_key(|cell| (cell.row, cell.column));
-        if let Some(headings) = headings(&self.kept) {
-            self.inner.headings(&headings);
-        }
-        for cell in self.kept.drain(..) {
+        self.pass_on(&cells, found.map_or(0, |it| it.last_row));
+    }
+
+    /// Passes kept cells on; another table may begin among them, below a blank
+    /// row.
+    fn pass_on(&mut self, cells: &[Cell], mut heading: u32) {
+        let mut before = heading;
+        for (index, cell) in cells.iter().enumerate() {
+            let below_blank = cell.row > before.saturating_add(1) && cell.row > heading;
+            if below_blank && let Some(found) = headings_below(&cells[index..]) {
+                self.inner.headings(&found);
+                heading = found.last_row;
+            }
+            before = cell.row;
             self.inner.push(Fragment {
                 text: &cell.text,
                 layer: cell.layer,
@@ -62,11 +103,25 @@ impl<'s> Headed<'s> {
         }
     }
 
-    /// Keeps a cell of the first rows; gives it back when it lies below them.
-    fn keep(&mut self, fragment: &Fragment<'_>) -> bool {
-        let Place::Cell { row, column } = fragment.place else { return false };
-        if !self.waiting || row > KEPT_ROWS || self.kept.len() >= KEPT_CELLS {
-            return false;
+    /// Whether enough is kept to decide before a cell of this row.
+    fn is_full(&self, row: u32) -> bool {
+        let (State::Top(last) | State::Below(last)) = self.state else { return false };
+        row > last || self.kept.len() >= KEPT_CELLS
+    }
+
+    /// Takes a cell: keeps it while the heading is not known.
+    fn take(&mut self, fragment: Fragment<'_>, row: u32, column: u32) {
+        if self.is_full(row) {
+            self.decide();
+        }
+        if self.state == State::Empty {
+            self.state = State::Top(row.saturating_add(KEPT_ROWS));
+        } else if self.state == State::Known && row > self.row.saturating_add(1) {
+            self.state = State::Below(row.saturating_add(KEPT_BELOW));
+        }
+        self.row = row;
+        if !matches!(self.state, State::Top(_) | State::Below(_)) {
+            return self.inner.push(fragment);
         }
         self.kept.push(Cell {
             row,
@@ -75,34 +130,34 @@ impl<'s> Headed<'s> {
             shared: fragment.shared,
             text: fragment.text.to_owned(),
         });
-        true
     }
 }
 
 impl Sink for Headed<'_> {
     fn open(&mut self, container: Container<'_>) {
         self.decide();
-        self.waiting = container.shape == Shape::Grid;
+        self.state = if container.shape == Shape::Grid { State::Empty } else { State::Given };
+        self.row = 0;
         self.inner.open(container);
     }
 
     fn headings(&mut self, headings: &Headings) {
-        self.waiting = false;
+        self.state = State::Given;
         self.inner.headings(headings);
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {
-        if self.keep(&fragment) {
-            return;
+        match fragment.place {
+            Place::Cell { row, column } if self.state != State::Given => {
+                self.take(fragment, row, column);
+            }
+            _ => self.inner.push(fragment),
         }
-        if self.waiting && matches!(fragment.place, Place::Cell { .. }) {
-            self.decide();
-        }
-        self.inner.push(fragment);
     }
 
     fn close(&mut self) {
         self.decide();
+        self.state = State::Given;
         self.inner.close();
     }
 
@@ -133,11 +188,20 @@ fn headings(cells: &[Cell]) -> Option<Headings> {
     Some(Headings::new(texts(upper, second.copied()), last[0].row))
 }
 
+/// The headings of another table, if the row below a blank one is its heading.
+fn headings_below(cells: &[Cell]) -> Option<Headings> {
+    let first = cells.chunk_by(|one, next| one.row == next.row).next()?;
+    if kinds(first) < KINDS_BELOW {
+        return None;
+    }
+    headings(cells).filter(|found| found.last_row <= first[0].row.saturating_add(1))
+}
+
 /// The index of the heading row: the first of those that score best.
 fn heading_row(rows: &[&[Cell]]) -> Option<usize> {
     let mut best: Option<(usize, u32)> = None;
     for (index, row) in rows.iter().enumerate() {
-        if row[0].row > LAST_HEADING_ROW {
+        if row[0].row - rows[0][0].row >= LAST_HEADING_ROW {
             break;
         }
         let score = score(row, &rows[index + 1..]);
@@ -245,20 +309,24 @@ fn percent(part: usize, whole: usize) -> u32 {
 mod tests {
     use super::*;
 
-    fn found(rows: &[(u32, &[&str])]) -> Option<(Vec<String>, u32)> {
-        let cells: Vec<Cell> = rows
-            .iter()
+    fn cells_of(rows: &[(u32, &[&str])]) -> Vec<Cell> {
+        let cell = |row, column, text: &str| Cell {
+            row,
+            column,
+            layer: Layer::Body,
+            shared: None,
+            text: text.to_owned(),
+        };
+        rows.iter()
             .flat_map(|(row, texts)| {
-                (1..).zip(*texts).filter(|(_, text)| !text.is_empty()).map(|(column, text)| Cell {
-                    row: *row,
-                    column,
-                    layer: Layer::Body,
-                    shared: None,
-                    text: (*text).to_owned(),
-                })
+                (1..).zip(*texts).map(|(column, text)| cell(*row, column, text))
             })
-            .collect();
-        headings(&cells).map(|found| (found.texts.clone(), found.last_row))
+            .filter(|cell| !cell.text.is_empty())
+            .collect()
+    }
+
+    fn found(rows: &[(u32, &[&str])]) -> Option<(Vec<String>, u32)> {
+        headings(&cells_of(rows)).map(|found| (found.texts.clone(), found.last_row))
     }
 
     #[test]
@@ -291,6 +359,15 @@ mod tests {
         let sheet: &[(u32, &[&str])] =
             &[(1, &["Widgets", "Gadgets"]), (2, &["12", "7"]), (3, &["3", "9"])];
         assert_eq!(found(sheet).map(|it| it.1), Some(1));
+    }
+
+    #[test]
+    fn a_row_of_headings_below_a_blank_one_begins_another_table() {
+        let staff: &[&str] = &["Surname", "Initial", "Rank"];
+        let cells = |row| cells_of(&[(row, staff), (row + 1, &["Sample", "J", "Sergeant"])]);
+        assert_eq!(headings_below(&cells(40)).map(|it| it.last_row), Some(40));
+        let total = cells_of(&[(40, &["Total", "12", ""]), (41, &["Rank", "", ""])]);
+        assert_eq!(headings_below(&total).map(|it| it.last_row), None, "a total is no heading");
     }
 
     #[test]

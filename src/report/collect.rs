@@ -1,96 +1,20 @@
-//! Takes in what a reader pushes of one artefact and turns it into findings.
-//!
-//! A container is profiled while it streams by and judged when it closes;
-//! nothing of it is kept but counts, a few samples and column profiles.
+//! Takes in what a reader pushes of one artefact and turns it into findings: a
+//! container is profiled while it streams by, and judged when it closes.
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::engine::{Digests, Engine};
-
 use super::judge::{Judge, judged};
-use super::look::{Looks, Under};
-use super::tally::Tally;
+use super::look::Looks;
+use super::profile::Profile;
 use crate::artefact::Artefact;
 use crate::document::{
-    Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
+    Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
 };
 use crate::finding::{Checked, Status};
 use crate::read::{Budget, format_of, read};
-use crate::rule::{Heading, Table};
-
-/// What is counted of the open container.
-#[derive(Default)]
-pub(super) struct Profile {
-    pub(super) name: String,
-    pub(super) layer: Option<Layer>,
-    pub(super) shape: Option<Shape>,
-    pub(super) remark: Option<String>,
-    pub(super) headings: Headings,
-    /// What each heading says to the rules, by column from 1.
-    vouchers: Vec<Heading>,
-    /// What stands in for a column without a heading.
-    no_heading: Heading,
-    pub(super) table: Table,
-    pub(super) areas: Vec<Area>,
-    /// Hits by rule, layer and column, the column 0 outside of a table.
-    pub(super) hits: FxHashMap<(usize, Layer, u32), Tally>,
-}
-
-/// What is counted of one layer of a container.
-pub(super) struct Area {
-    pub(super) layer: Layer,
-    /// Texts that are no cells below a heading: paragraphs, titles, headings.
-    pub(super) texts: Tally,
-    /// Cells below the heading.
-    pub(super) cells: Tally,
-    /// Rows with something in them, the heading left out.
-    pub(super) rows: u64,
-    last_row: u32,
-}
-
-impl Area {
-    /// How far all of it reaches, headings and titles included.
-    pub(super) fn extent(&self) -> Extent {
-        self.cells.extent.joined(&self.texts.extent)
-    }
-
-    /// The cells of a column, from 1.
-    pub(super) fn column(&self, column: u32) -> Extent {
-        match self.cells.extent {
-            Extent::Cells { rows, .. } => Extent::Cells { rows, columns: (column, column) },
-            _ => Extent::Whole,
-        }
-    }
-
-    fn new(layer: Layer) -> Self {
-        let (texts, cells) = (Tally::default(), Tally::default());
-        Area { layer, texts, cells, rows: 0, last_row: 0 }
-    }
-
-    /// How much there is: rows of a table, else texts.
-    pub(super) fn count(&self) -> u64 {
-        if self.rows > 0 { self.rows } else { self.texts.count }
-    }
-
-    /// A few of its texts, those below a heading first.
-    pub(super) fn samples(&self) -> &[String] {
-        if self.cells.count > 0 { &self.cells.samples } else { &self.texts.samples }
-    }
-}
-
-impl Profile {
-    /// The area of a layer; the layers of a container are few.
-    fn area(&mut self, layer: Layer) -> &mut Area {
-        let index = self.areas.iter().position(|area| area.layer == layer).unwrap_or_else(|| {
-            self.areas.push(Area::new(layer));
-            self.areas.len() - 1
-        });
-        &mut self.areas[index]
-    }
-}
 
 /// Takes in what a reader pushes of one artefact.
 pub(super) struct Collector<'e> {
@@ -171,26 +95,28 @@ impl<'e> Collector<'e> {
         self.checked.findings.push(judge.of_the_whole(rule, message));
     }
 
+    /// The name of a sheet may be that of a person.
+    fn take_name(&mut self, container: &Container<'_>) {
+        if container.shape != Shape::Grid || container.name.is_empty() {
+            return;
+        }
+        self.looks.of_text(self.engine, container.name);
+        if !self.looks.hits().is_empty() {
+            self.take_text(&Fragment::new(container.name, container.layer, Place::Whole));
+        }
+    }
+
     /// Takes in a cell below the headings.
     fn take_cell(&mut self, fragment: &Fragment<'_>, row: u32, column: u32) {
-        let profile = &mut self.profile;
-        let area = profile.area(fragment.layer);
-        if area.last_row != row {
-            (area.rows, area.last_row) = (area.rows + 1, row);
-        }
-        area.cells.add(fragment.text, fragment.place);
-        let heading = profile.vouchers.get(column as usize).unwrap_or(&profile.no_heading);
-        let under = Under { column, heading, kind: profile.table.headed(column) };
-        let traits = self.looks.of_cell(self.engine, fragment, under);
-        profile.table.add(fragment.layer, column, traits);
+        let traits = self.looks.of_cell(self.engine, fragment, self.profile.under(column));
+        self.profile.add_cell(fragment.layer, fragment.text, (row, column), traits);
         self.take_hits(fragment, column);
     }
 
     /// Takes in a text that is no cell of a column: a paragraph, a title, a
     /// property.
     fn take_text(&mut self, fragment: &Fragment<'_>) {
-        let area = self.profile.area(fragment.layer);
-        area.texts.add(fragment.text, fragment.place);
+        self.profile.add_text(fragment.layer, fragment.text, fragment.place);
         self.looks.of_text(self.engine, fragment.text);
         self.take_hits(fragment, 0);
     }
@@ -200,17 +126,28 @@ impl<'e> Collector<'e> {
         for hit in self.looks.hits() {
             let Some(text) = fragment.text.get(hit.span.clone()) else { continue };
             let place = place_within(fragment, hit.span.start);
-            let key = (hit.rule, fragment.layer, column);
-            self.profile.hits.entry(key).or_default().add(text, place);
+            self.profile.add_hit((hit.rule, fragment.layer, column), text, place);
         }
     }
 
     /// The findings of the container that ends, and a new beginning.
     fn end_container(&mut self) {
         let profile = std::mem::take(&mut self.profile);
+        self.judge(&profile);
+    }
+
+    /// Takes in the findings of a table or a container that has ended.
+    fn judge(&mut self, profile: &Profile) {
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
-        self.checked.findings.extend(judged(&judge, &profile));
+        self.checked.findings.extend(judged(&judge, profile));
         self.looks.next_container();
+    }
+
+    /// Another table begins in the same container: it is judged by itself.
+    fn next_table(&mut self) {
+        let next = self.profile.next_table();
+        let before = std::mem::replace(&mut self.profile, next);
+        self.judge(&before);
     }
 
     /// What was found in the artefact, then in the files inside.
@@ -233,21 +170,15 @@ impl<'e> Collector<'e> {
 impl Sink for Collector<'_> {
     fn open(&mut self, container: Container<'_>) {
         self.end_container();
-        self.profile = Profile {
-            name: container.name.to_owned(),
-            layer: Some(container.layer),
-            shape: Some(container.shape),
-            remark: container.remark.map(str::to_owned),
-            ..Profile::default()
-        };
+        self.profile = Profile::of(&container);
+        self.take_name(&container);
     }
 
     fn headings(&mut self, headings: &Headings) {
-        let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
-        let voucher = |column| headings.of(column).map(|text| self.engine.rules.heading(text));
-        self.profile.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
-        self.profile.table.head(headings);
-        self.profile.headings = headings.clone();
+        if !self.profile.areas.is_empty() {
+            self.next_table();
+        }
+        self.profile.head(headings, &self.engine.rules);
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {

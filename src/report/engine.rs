@@ -145,10 +145,15 @@ impl Engine {
         }
     }
 
+    /// Whether a rule is applied.
+    pub(super) fn is_on(&self, rule: usize) -> bool {
+        !self.off.get(rule).is_some_and(|off| *off)
+    }
+
     /// Leaves out what rules that are switched off have found, and sorts the
     /// rest: the loudest first, then by place and code.
     pub(super) fn arrange(&self, findings: &mut Vec<Finding>) {
-        findings.retain(|finding| !self.off.get(finding.rule).is_some_and(|off| *off));
+        findings.retain(|finding| self.is_on(finding.rule));
         findings.sort_by(|one, other| {
             let code =
                 |finding: &Finding| self.rules.get(finding.rule).map(|rule| rule.code.as_str());

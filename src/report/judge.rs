@@ -5,9 +5,9 @@
 
 use std::cell::OnceCell;
 
-use super::collect::{Area, Profile};
 use super::engine::Engine;
 
+use super::profile::{Area, Profile};
 use super::tally::Tally;
 use super::words;
 use crate::artefact::Artefact;
@@ -98,7 +98,8 @@ impl<'e> Judge<'e> {
         listing: Option<&Listing>,
         loudest: Option<Severity>,
     ) -> Option<Finding> {
-        let rule = self.engine.index.of_layer(area.layer)?;
+        let rule =
+            self.engine.index.of_layer(area.layer).filter(|rule| self.engine.is_on(*rule))?;
         let own = self.severity(rule, area.layer);
         let people = listing.map(|_| Severity::Error);
         let content = loudest.filter(|_| area.layer.sight() == Sight::Hidden);
@@ -170,7 +171,6 @@ impl<'e> Judge<'e> {
         area: &Area,
         listing: Option<&(usize, Listing)>,
     ) -> Vec<Finding> {
-        let explained = listing.map_or(&[][..], |it| &it.1.kinds);
         let kinds: Vec<(u32, Kind)> =
             profile.table.typed(area.layer).map(|(column, kind, _)| (column, kind)).collect();
         let mut hits: Vec<_> =
@@ -179,7 +179,7 @@ impl<'e> Judge<'e> {
         hits.into_iter()
             .filter(|((rule, _, column), _)| {
                 let kind = kinds.iter().find(|(own, _)| own == column).map(|(_, kind)| *kind);
-                !self.is_explained(*rule, kind, explained)
+                !kind.is_some_and(|kind| self.is_explained(*rule, kind, listing))
             })
             .filter_map(|((rule, _, column), tally)| {
                 self.of_hit(profile, area, *rule, *column, tally)
@@ -187,12 +187,17 @@ impl<'e> Judge<'e> {
             .collect()
     }
 
-    /// Whether the list of people already says what a rule met in a column.
-    /// An identifier that is an error by itself is reported all the same.
-    fn is_explained(&self, rule: usize, kind: Option<Kind>, listed: &[Kind]) -> bool {
+    /// Whether the list of people, or else the rule of the column, already says
+    /// what a rule met there. An identifier that is an error by itself is
+    /// reported all the same.
+    fn is_explained(&self, rule: usize, kind: Kind, listing: Option<&(usize, Listing)>) -> bool {
         let Some(rule) = self.rule(rule) else { return true };
         let loud = matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
-        !loud && kind.is_some_and(|kind| listed.contains(&kind))
+        !loud
+            && match listing {
+                Some((_, listing)) => listing.kinds.contains(&kind),
+                None => self.engine.index.of_column(kind).is_some(),
+            }
     }
 
     fn of_hit(

@@ -75,7 +75,9 @@ impl Column {
             (Traits::SURNAME_ONLY, 50, Kind::Surname),
             (Traits::RANK, 60, Kind::Rank),
             (Traits::ADDRESS, 60, Kind::Address),
+            (Traits::UNIT, 60, Kind::Unit),
             (Traits::FORENAME_ONLY, 60, Kind::Forename),
+            (Traits::INITIALS, 95, Kind::Initials),
         ];
         if self.filled < ENOUGH_VALUES {
             return None;
