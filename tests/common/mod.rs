@@ -11,5 +11,6 @@ pub mod ods;
 pub mod outgoing;
 pub mod sink;
 pub mod table;
+pub mod vba;
 pub mod workbook;
 pub mod xlsb;
