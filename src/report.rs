@@ -100,7 +100,8 @@ pub struct Summary {
 /// Checks one artefact and the files inside it: the artefact first, then the
 /// files inside. A failure of any kind ends in a gap.
 pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
-    collect::checked(artefact, engine, &Budget::new(engine.limits))
+    let limits = engine.limits.of_file(artefact.bytes().len() as u64);
+    collect::checked(artefact, engine, &Budget::new(limits))
 }
 
 /// Checks a release, its files in parallel, and says `done` after each.

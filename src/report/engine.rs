@@ -121,8 +121,7 @@ impl Engine {
     /// surname for instance, is not searched for people once more.
     pub(super) fn scan_cell(&self, text: &str, under: &Under<'_>, hits: &mut Vec<Hit>) {
         self.rules.scan(text, under.heading, hits);
-        let explained = under.kind.is_some_and(|kind| kind != Kind::FreeText);
-        if !explained && text.contains([' ', ',']) {
+        if !under.is_explained() && text.contains([' ', ',']) {
             self.find_people(text, hits);
         }
     }

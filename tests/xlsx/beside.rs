@@ -15,7 +15,7 @@ fn names_that_stand_for_more_than_a_visible_range_are_told() {
     let everything = read(&workbook);
     assert_eq!(
         everything.texts(Layer::DefinedName),
-        ["{\"Planted\";\"Test\"}", "Reply!$C$1", "#REF!$A$1"]
+        ["Pick", "{\"Planted\";\"Test\"}", "Old", "Reply!$C$1", "Dead", "#REF!$A$1"]
     );
 }
 

@@ -2,6 +2,7 @@
 //! of the people and places that it comes from.
 
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::serial::constant;
 use crate::read::xml::{Element, Node, walk};
 
 /// What protection is worth.
@@ -156,7 +157,8 @@ impl Workbook {
         }
         sink.open(Container::text("defined names", Layer::DefinedName));
         for name in telling {
-            for text in [&name.text, &name.comment].into_iter().filter(|it| !it.is_empty()) {
+            let texts = [&name.name, &*constant(&name.text), &name.comment];
+            for text in texts.into_iter().filter(|it| !it.is_empty()) {
                 sink.push(Fragment::new(text, Layer::DefinedName, Place::Named(&name.name)));
             }
         }
@@ -177,12 +179,13 @@ impl DefinedName {
     }
 }
 
-/// The layer of a sheet's state (ECMA-376 part 1, 18.18.68).
+/// The layer of a sheet's state (ECMA-376 part 1, 18.18.68). A state that the
+/// standard does not know is not one in which everyone sees the sheet.
 fn hidden(state: &str) -> Option<Layer> {
-    match state {
-        "hidden" => Some(Layer::HiddenSheet),
-        "veryHidden" => Some(Layer::VeryHiddenSheet),
-        _ => None,
+    match state.trim().to_ascii_lowercase().as_str() {
+        "" | "visible" => None,
+        "veryhidden" => Some(Layer::VeryHiddenSheet),
+        _ => Some(Layer::HiddenSheet),
     }
 }
 
