@@ -8,6 +8,7 @@ mod beside;
 mod charts;
 mod colour;
 mod comments;
+mod covered;
 mod drawing;
 mod external;
 pub(super) mod harvest;
@@ -32,6 +33,7 @@ mod workbook;
 use std::collections::BTreeMap;
 
 use self::beside::Beside;
+use self::reference::Area;
 use self::scan::Tokens;
 use self::shared::SharedStrings;
 use self::sheet::Sheet;
@@ -214,8 +216,20 @@ impl Reader<'_, '_> {
             }
             None => Err(Reason::Malformed { format: "xlsx", detail: "it is not there".into() }),
         });
+        let outcome = outcome.and_then(|merged| match fixed {
+            None if !merged.is_empty() => self.read_covered(part, merged),
+            _ => Ok(()), // nothing of a hidden sheet is seen
+        });
         self.sink.close();
         self.note(part, outcome);
+    }
+
+    /// Reads the cells of a sheet that merged ones lie over.
+    fn read_covered(&mut self, part: &str, merged: Vec<Area>) -> Result<(), Reason> {
+        let Some(mut tokens) = Tokens::of(&mut self.package, part)? else { return Ok(()) };
+        let beside = Beside::new(&mut self.twin, part, None, None);
+        let sheet = Sheet::new(&mut self.book, Some(Layer::InvisibleText), beside);
+        sheet.read_covered(&mut tokens, merged, self.sink)
     }
 
     /// Takes note of what belongs to a sheet: comments, drawings and what is in

@@ -174,3 +174,18 @@ fn a_part_of_a_text_in_white_is_not_seen_where_the_rest_is() {
     assert_eq!(everything.texts(Layer::Body), ["SeenPlanted", "Count"]);
     assert!(read(&Workbook::new().sheet("Reply", TABLE)).texts(Layer::InvisibleText).is_empty());
 }
+
+#[test]
+fn what_merged_cells_lie_over_is_not_seen() {
+    let rows = [["Rank", "Planted", "Count"], ["Sergeant", "a", "12"]];
+    let merged = |range: &str| {
+        let behind = format!("<mergeCells count='1'><mergeCell ref='{range}'/></mergeCells>");
+        read(&Workbook::new().add(Sheet::new("Reply").rows(rows).after(&behind)))
+    };
+    let everything = merged("A1:B1");
+    assert_eq!(everything.texts(Layer::InvisibleText), ["Planted"]);
+    let place = everything.fragments.iter().find(|it| it.layer == Layer::InvisibleText);
+    assert_eq!(place.map(|it| it.at), Some((1, 2)));
+    assert!(merged("A1:A1").texts(Layer::InvisibleText).is_empty());
+    assert_eq!(merged("A1:A2").texts(Layer::InvisibleText), ["Sergeant"]);
+}

@@ -50,7 +50,7 @@ fn push(
             let sheet = Sheet::new(book, Some(Layer::OrphanPart), beside);
             let outcome = sheet.read(&mut Tokens::of_bytes(bytes), sink);
             sink.close();
-            outcome
+            outcome.map(drop)
         }
         Some("sst") => {
             let mut strings = SharedStrings::default();
