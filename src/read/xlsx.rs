@@ -20,6 +20,7 @@ mod parts;
 mod pivot;
 mod reference;
 mod remote;
+mod revisions;
 mod scan;
 mod sections;
 mod shared;

@@ -4,6 +4,11 @@ use std::io::{Cursor, Write};
 
 /// A project with one module.
 pub fn project(module: &str, code: &str) -> Vec<u8> {
+    with_form(module, code, "")
+}
+
+/// A project with one module and a form with a caption.
+pub fn with_form(module: &str, code: &str, caption: &str) -> Vec<u8> {
     let mut file = cfb::CompoundFile::create(Cursor::new(Vec::new())).unwrap();
     file.create_storage("/VBA").unwrap();
     let streams =
@@ -11,6 +16,10 @@ pub fn project(module: &str, code: &str) -> Vec<u8> {
     for (name, bytes) in streams {
         let mut stream = file.create_stream(format!("/VBA/{name}")).unwrap();
         stream.write_all(&compressed(&bytes)).unwrap();
+    }
+    if !caption.is_empty() {
+        file.create_storage("/UserForm1").unwrap();
+        file.create_stream("/UserForm1/o").unwrap().write_all(caption.as_bytes()).unwrap();
     }
     file.flush().unwrap();
     file.into_inner().into_inner()

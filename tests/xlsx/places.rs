@@ -152,6 +152,28 @@ fn the_log_of_a_shared_workbook_keeps_old_values_and_names() {
 }
 
 #[test]
+fn a_log_names_who_changed_which_cell() {
+    let log = "<revisions><rcc rId='1' sId='1'><oc r='B2' t='inlineStr'><is><r><t>Old </t></r><r><t>name</t></r></is></oc>\
+        <nc r='B2'><v>7</v></nc></rcc></revisions>";
+    let headers = "<headers xmlns:r='u'><header guid='{1}' userName='Kim Other' r:id='rId2'/>\
+        <header guid='{2}' userName='Jane Sample' r:id='rId1'/></headers>";
+    let rels = "<Relationships><Relationship Id='rId1' Type='t/revisionLog' Target='revisionLog1.xml'/></Relationships>";
+    let everything = read(
+        &plain()
+            .part("xl/revisions/revisionLog1.xml", log)
+            .part("xl/revisions/revisionHeaders.xml", headers)
+            .part("xl/revisions/_rels/revisionHeaders.xml.rels", rels),
+    );
+    let told: Vec<(&str, &str)> = everything
+        .fragments
+        .iter()
+        .filter(|it| it.container == "xl/revisions/revisionLog1.xml")
+        .map(|it| (it.named.as_str(), it.text.as_str()))
+        .collect();
+    assert_eq!(told, [("changed by", "Jane Sample"), ("B2 before", "Old name"), ("B2 after", "7")]);
+}
+
+#[test]
 fn what_may_be_entered_is_told() {
     for rule in [
         "<dataValidation type='list'><formula1>\"Planted\"</formula1></dataValidation>",
@@ -279,6 +301,9 @@ fn the_code_of_macros_is_read() {
         everything.fragments.iter().find(|it| it.text.contains("Planted")).expect("it is there");
     assert_eq!((code.layer, code.named.as_str()), (Layer::Macro, "Module1"));
     assert_eq!(everything.gaps, []);
+    let form = vba::with_form("Module1", "", "Planted caption");
+    let form = read(&plain().part("xl/vbaProject.bin", form));
+    assert_eq!(form.layers_of("Planted"), [Layer::Macro]);
     let empty = read(&plain().part("xl/vbaProject.bin", vba::project("Module1", "")));
     assert!(empty.texts(Layer::Macro).is_empty());
 }

@@ -10,6 +10,7 @@ use super::harvest::{Attributes, push_texts};
 use super::mashup::push_mashup;
 use super::parts::{Duty, MASHUP, duty_of_name, duty_of_root};
 use super::pivot::{Cache, Source};
+use super::revisions::push_log;
 use super::scan::Tokens;
 use super::shared::SharedStrings;
 use super::signature::push_signature;
@@ -98,6 +99,7 @@ impl Reader<'_, '_> {
     fn read_bytes(&mut self, part: &str, bytes: &[u8], duty: Option<Duty>) -> Result<(), Reason> {
         let is_told = matches!(duty, Some(Duty::Relations)) && self.belongs_to_link(part);
         let is_known = matches!(duty, Some(Duty::Controls)) && self.is_of_forms(part);
+        let author = if matches!(duty, Some(Duty::Log)) { self.author_of(part) } else { None };
         let owner = self.owners.get(part);
         let hidden = owner.and_then(|it| it.hidden);
         let sink = &mut *self.sink;
@@ -111,6 +113,7 @@ impl Reader<'_, '_> {
                 push_chart(bytes, part, hidden, &|formula| self.workbook.shows(formula), sink)
             }
             Some(Duty::Drawing) => push_drawing(bytes, part, hidden, sink),
+            Some(Duty::Log) => push_log(bytes, part, author.as_deref(), sink),
             Some(Duty::Signature) => push_signature(bytes, part, sink),
             Some(Duty::People) => push_people(bytes, part, sink),
             Some(Duty::Link) => {

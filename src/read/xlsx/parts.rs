@@ -39,6 +39,8 @@ pub(super) enum Duty {
     Drawing,
     /// A signature with the certificates of those who signed.
     Signature,
+    /// The log of a shared workbook.
+    Log,
     /// Every text, and the attributes that hold text.
     Texts(Layer, Attributes),
     /// A file of its own.
@@ -98,7 +100,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("queryTable", Duty::Texts(Layer::Connection, Named(&["name", "dataBound"]))),
     (MASHUP, Duty::Queries),
     ("headers", Duty::Texts(Layer::Revision, Named(&["userName"]))),
-    ("revisions", Duty::Texts(Layer::Revision, Named(&["name", "author", "oldName", "newName"]))),
+    ("revisions", Duty::Log),
     ("users", Duty::Texts(Layer::Revision, Named(&["name"]))),
     // A table's column names are the cells of its heading row; its comment is not.
     ("table", Duty::Texts(Layer::Property, Named(&["comment", "displayName"]))),
