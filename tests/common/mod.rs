@@ -13,5 +13,6 @@ pub mod outgoing;
 pub mod showcase;
 pub mod sink;
 pub mod table;
+pub mod vba;
 pub mod workbook;
 pub mod xlsb;

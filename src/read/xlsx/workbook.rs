@@ -5,6 +5,10 @@ use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::constant;
 use crate::read::xml::{Element, Node, walk};
 
+/// What protection is worth.
+pub(super) const PROTECTED: &str =
+    "protected against changes only: anyone can read it without the password";
+
 /// A sheet as the workbook lists it.
 pub(super) struct Listed {
     /// Its name.
@@ -78,6 +82,7 @@ impl Workbook {
             }),
             "absPath" => self.fact(Layer::SavePath, "saved under", element.text("url")),
             "fileSharing" => self.fact(Layer::Property, "reserved by", element.text("userName")),
+            "workbookProtection" => self.fact(Layer::Property, "protection", PROTECTED),
             "customWorkbookView" => {
                 self.fact(Layer::CustomView, "custom view", element.text("name"));
             }
@@ -94,17 +99,40 @@ impl Workbook {
         }
     }
 
-    /// The range of the filter of a sheet, as the program itself names it.
-    pub(super) fn filtered_range(&self, sheet: usize) -> Option<&str> {
-        let own = |name: &&DefinedName| {
-            name.sheet == Some(sheet) && name.name.eq_ignore_ascii_case("_xlnm._FilterDatabase")
-        };
+    /// What a name stands for that the program itself gave to a sheet.
+    pub(super) fn own_name(&self, sheet: usize, name: &str) -> Option<&str> {
+        let own = |it: &&DefinedName| it.sheet == Some(sheet) && it.name.eq_ignore_ascii_case(name);
         self.names.iter().find(own).map(|name| name.text.as_str())
     }
 
     /// A sheet by its name, letters of either case.
     pub(super) fn sheet(&self, name: &str) -> Option<&Listed> {
         self.sheets.iter().find(|sheet| sheet.name.to_lowercase() == name.to_lowercase())
+    }
+
+    /// Whether sheets that are seen show what a formula refers to: a range, some
+    /// ranges, or a name that stands for them.
+    pub(super) fn shows(&self, formula: &str) -> bool {
+        if formula.contains("#REF!") || formula.contains('[') && !formula.starts_with("[0]!") {
+            return false;
+        }
+        if self.refers_to_seen(formula) {
+            return true;
+        }
+        let name = formula.rsplit('!').next().unwrap_or(formula);
+        self.named(name).is_some_and(|text| !text.contains('[') && self.refers_to_seen(text))
+    }
+
+    /// Whether a formula names sheets that are seen, and none that is hidden.
+    fn refers_to_seen(&self, formula: &str) -> bool {
+        let formula = formula.to_lowercase();
+        let names = |sheet: &&Listed| {
+            let name = sheet.name.to_lowercase();
+            let quoted = format!("'{}'!", name.replace('\'', "''"));
+            formula.contains(&quoted) || bare_references(&formula).any(|it| it == name)
+        };
+        let mut named = self.sheets.iter().filter(names).peekable();
+        named.peek().is_some() && named.all(|sheet| sheet.hidden.is_none())
     }
 
     /// What a defined name stands for.
@@ -159,6 +187,13 @@ fn hidden(state: &str) -> Option<Layer> {
         "veryhidden" => Some(Layer::VeryHiddenSheet),
         _ => Some(Layer::HiddenSheet),
     }
+}
+
+/// The names of sheets that stand in a formula without quotes.
+fn bare_references(formula: &str) -> impl Iterator<Item = &str> {
+    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '.');
+    let before = formula.match_indices('!').map(|(at, _)| &formula[..at]);
+    before.map(move |before| &before[before.trim_end_matches(is_part).len()..])
 }
 
 /// The name of the sheet in a reference such as `'Q 1'!$A$1`.
