@@ -78,7 +78,8 @@ mod tests {
 
     #[test]
     fn references_are_read_within_the_bounds_of_a_sheet() {
-        let cases: [(&[u8], Option<(u32, u32)>); 8] = [
+        type Case = (&'static [u8], Option<(u32, u32)>);
+        let cases: [Case; 8] = [
             (b"A1", Some((1, 1))),
             (b"ab12", Some((12, 28))),
             (b"XFD1048576", Some((1_048_576, 16_384))),

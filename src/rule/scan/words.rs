@@ -247,7 +247,7 @@ fn key_at(bytes: &[u8], start: usize, words: u64) -> u64 {
     }
     let others = 64 - 8 * length.min(LETTERS as u32);
     let letters = u64::MAX.checked_shr(others).unwrap_or(0);
-    (u64::from_le_bytes(eight) | lower(0) * 0x0101_0101_0101_0101) & letters
+    (u64::from_le_bytes(eight) | (lower(0) * 0x0101_0101_0101_0101)) & letters
 }
 
 /// A letter in lower case; a digit has the bit that makes it so already.
