@@ -104,7 +104,9 @@ impl<'p, 'a> Beside<'p, 'a> {
                     column = at.map_or(column + 1, |(_, column)| column);
                 }
                 Token::Open(tag) if matches!(tag.name, b"v" | b"is") && !tag.empty => {
-                    columns.iter_mut().nth(column as usize).into_iter().for_each(|it| *it = true);
+                    if let Some(holds) = columns.get_mut(column as usize) {
+                        *holds = true;
+                    }
                 }
                 Token::Close(b"sheetData") | Token::End => return Ok(()),
                 _ => {}
