@@ -27,6 +27,16 @@ fn custom_parts_are_told_and_so_is_what_add_ins_keep() {
         Layer::CustomXml,
     );
     part(
+        "customXml/item1.xml",
+        "<contentTypeSchema xmlns='u'><schema><element name='Planted'/></schema></contentTypeSchema>",
+        Layer::Property,
+    );
+    let empty = "<p:properties xmlns:p='u'><documentManagement><owner nil='true'/></documentManagement></p:properties>";
+    let forms = "<FormTemplates><Display>DocumentLibraryForm</Display></FormTemplates>";
+    let library =
+        read(&plain().part("customXml/item1.xml", empty).part("customXml/item2.xml", forms));
+    assert!(library.fragments.iter().all(|it| it.layer == Layer::Body), "{library:?}");
+    part(
         "xl/webextensions/webextension1.xml",
         "<webextension><property value='Planted'/></webextension>",
         Layer::CustomXml,
