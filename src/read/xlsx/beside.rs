@@ -15,6 +15,10 @@ use crate::read::package::Package;
 use crate::read::relations::relations_of;
 use crate::read::xml::{Element, Node, walk};
 
+/// How many areas of a kind are looked into for each cell. Beyond them a text may
+/// be called hidden that is not.
+const MOST_AREAS: usize = 1024;
+
 /// Everything beside the rows of one sheet.
 pub(super) struct Beside<'p, 'a> {
     package: &'p mut Package<'a>,
@@ -50,7 +54,8 @@ impl<'p, 'a> Beside<'p, 'a> {
         named: Option<&'p str>,
         print: Option<&str>,
     ) -> Self {
-        let print = print.unwrap_or_default().split(',').filter_map(area).collect();
+        let print =
+            print.unwrap_or_default().split(',').filter_map(area).take(MOST_AREAS).collect();
         Beside { package, part, named, print, mode: false, end: Vec::new(), found: None }
     }
 
@@ -121,6 +126,9 @@ impl<'p, 'a> Beside<'p, 'a> {
             found.filters.extend(self.named.filter(|_| self.mode).and_then(rows));
             let _ = self.read_tail(&mut found, styles);
             self.read_related(&mut found);
+            found.filters.truncate(MOST_AREAS);
+            found.filled.truncate(MOST_AREAS);
+            found.drawings.truncate(MOST_AREAS);
             self.found = Some(found);
         }
         self.found.get_or_insert_default()
