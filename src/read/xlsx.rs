@@ -9,15 +9,15 @@ mod external;
 pub(super) mod harvest;
 mod hiding;
 mod ledger;
-mod margin;
+pub(super) mod margin;
 mod mashup;
 mod parts;
 mod pivot;
 mod reference;
 mod scan;
 mod shared;
-mod sheet;
-mod styles;
+pub(super) mod sheet;
+pub(super) mod styles;
 mod tag;
 mod workbook;
 

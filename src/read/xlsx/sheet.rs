@@ -314,7 +314,7 @@ fn kind_of(written: &[u8]) -> Kind {
 }
 
 /// A number as its cell shows it.
-fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
+pub(in crate::read) fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
     match shown {
         Shown::Date => date(value, is_1904),
         Shown::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
