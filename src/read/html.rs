@@ -21,12 +21,18 @@ use super::{Budget, Format};
 use crate::artefact::Artefact;
 use crate::document::{Layer, Reason, Sink};
 
-/// What the front of a page says, in lower case.
-const FRONTS: &[&str] =
-    &["<!doctype html", "<html", "<head>", "<body", "<table", "<script", "<meta", "<style"];
+/// What a whole page says near its front.
+const WHOLE: &[&str] = &["<!doctype html", "<html"];
+
+/// What a piece of a page says near its front.
+const TELLING: &[&str] = &["<head", "<body", "<table", "<script", "<meta", "<style"];
+
+/// What a piece of a page begins with.
+const PIECES: &[&str] =
+    &["<div", "<p", "<h1", "<h2", "<h3", "<center", "<font", "<form", "<iframe"];
 
 /// The bytes at the front in which a page says what it is.
-const FRONT: usize = 1024;
+const FRONT: usize = 4096;
 
 /// The bytes at the front in which a page names its encoding (HTML 13.2.3.2).
 const PRESCAN: usize = 1024;
@@ -39,7 +45,19 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
     let Some(head) = Encoded::head(artefact.bytes()) else { return false };
     let markup = head.trim_start_matches('\u{feff}').trim_start();
     let front = markup[..markup.floor_char_boundary(FRONT)].to_ascii_lowercase();
-    front.starts_with('<') && FRONTS.iter().any(|word| front.contains(word))
+    let says =
+        |word: &&str| front.match_indices(*word).any(|(at, _)| ends(&front[at + word.len()..]));
+    if WHOLE.iter().any(says) {
+        return front.starts_with('<');
+    }
+    let begins = |word: &&str| front.strip_prefix(*word).is_some_and(ends);
+    let is_piece = || PIECES.iter().any(begins) || TELLING.iter().any(says);
+    front.starts_with('<') && !front.starts_with("<?xml") && is_piece()
+}
+
+/// Whether the name of an element ends where the text begins.
+fn ends(text: &str) -> bool {
+    !text.starts_with(|it: char| it.is_alphanumeric() || matches!(it, ':' | '-' | '_' | '.'))
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {

@@ -126,8 +126,25 @@ impl Table<'_> {
 /// a field.
 fn fields(record: &str) -> Vec<String> {
     let joined = record.trim_end().replace(";;", "\u{0}");
-    let fields = joined.split(';').map(|field| field.replace('\u{0}', ";"));
+    let fields = joined.split(';').map(|field| unescaped(&field.replace('\u{0}', ";")));
     fields.filter(|field| field.is_char_boundary(1) && !field.is_empty()).collect()
+}
+
+/// A field with the control characters that it writes as an escape and two
+/// characters: the halves of their code, above a blank and above a zero.
+fn unescaped(field: &str) -> String {
+    let Some((first, rest)) = field.split_once('\u{1b}') else { return field.to_owned() };
+    let mut text = first.to_owned();
+    for piece in rest.split('\u{1b}') {
+        match piece.as_bytes() {
+            [high @ 0x20..=0x2F, low @ 0x30..=0x3F, ..] => {
+                text.push(char::from((high - 0x20) << 4 | (low - 0x30)));
+                text.push_str(&piece[2..]);
+            }
+            _ => text.push_str(piece),
+        }
+    }
+    text
 }
 
 fn number(field: &str) -> Option<u32> {
@@ -143,5 +160,6 @@ mod tests {
         assert_eq!(fields("C;Y1;K\"a;;b\""), ["C", "Y1", "K\"a;b\""]);
         assert_eq!(fields(""), [""; 0]);
         assert_eq!(fields("é;X1"), ["X1"]);
+        assert_eq!(fields("C;K\"a\u{1b} :b\""), ["C", "K\"a\nb\""]);
     }
 }

@@ -46,8 +46,11 @@ impl Survey {
                 survey.filter(element, range.as_ref());
             }
             Node::Text(text) if is_visibility => survey.hide(text),
-            Node::Close("WorksheetOptions") => in_options = false,
-            _ => {}
+            Node::Text(_) => {}
+            Node::Close(name) => {
+                is_visibility = false;
+                in_options &= name != "WorksheetOptions";
+            }
         });
         survey
     }
