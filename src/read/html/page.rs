@@ -121,7 +121,8 @@ impl<'p> Page<'p> {
             "script" | "style" | "title" | "textarea" | "xml" => self.raw.clear(),
             _ => {}
         }
-        if !VOID.contains(&name) && !(tag.self_closing && name.contains(':')) {
+        let is_foreign = tag.self_closing && name.contains(':');
+        if !VOID.contains(&name) && !is_foreign {
             self.open.push(Open { name: tag.name.clone(), look });
         }
     }
