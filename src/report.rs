@@ -8,8 +8,11 @@ mod collect;
 mod engine;
 mod judge;
 mod look;
+mod profile;
 mod tally;
 mod words;
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use rayon::prelude::*;
 
@@ -18,7 +21,7 @@ pub(crate) use words::grouped;
 
 use crate::artefact::Artefact;
 use crate::document::{Gap, Reason};
-use crate::finding::{Checked, Finding, Status};
+use crate::finding::{Checked, Finding, Reveal, Status};
 use crate::read::Budget;
 use crate::release::{Release, Source};
 use crate::rule::Severity;
@@ -35,6 +38,9 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Whether the report wants the SHA-256 of each file.
     pub digests: Digests,
+    /// Leave to name places in clear whose names tell of people, such as a sheet
+    /// called after one.
+    pub leave: Option<Reveal>,
 }
 
 impl Default for Settings {
@@ -44,6 +50,7 @@ impl Default for Settings {
             only: Vec::new(),
             ignore: Vec::new(),
             digests: Digests::Skipped,
+            leave: None,
         }
     }
 }
@@ -97,20 +104,20 @@ pub struct Summary {
 /// Checks one artefact and the files inside it: the artefact first, then the
 /// files inside. A failure of any kind ends in a gap.
 pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
-    collect::checked(artefact, engine, &Budget::new(engine.limits))
+    let limits = engine.limits.of_file(artefact.bytes().len() as u64);
+    collect::checked(artefact, engine, &Budget::new(limits))
 }
 
-/// Checks a release, its files in parallel, and says `done` with the size of
-/// each when it is checked.
+/// Checks a release, its files in parallel, and says `done` after each.
 pub fn check_release(
     release: &Release,
     engine: &Engine,
     settings: &Settings,
-    done: &(dyn Fn(u64) + Sync),
+    done: &(dyn Fn() + Sync),
 ) -> Report {
     let checked = |source: &Source| {
         let rows = check_source(release, source, engine);
-        done(rows.first().map_or(0, |row| row.bytes));
+        done();
         rows
     };
     let rows: Vec<Vec<Checked>> =
@@ -122,12 +129,14 @@ pub fn check_release(
     report
 }
 
-/// Checks one source of a release; one that cannot be opened is a gap.
+/// Checks one source of a release; one that cannot be opened, or that breaks
+/// the check itself, is a gap.
 fn check_source(release: &Release, source: &Source, engine: &Engine) -> Vec<Checked> {
-    match release.bytes(source) {
+    let checked = catch_unwind(AssertUnwindSafe(|| match release.bytes(source) {
         Ok(bytes) => check(Artefact::new(&source.name, &bytes), engine),
         Err(reason) => vec![unopened(&source.name, reason)],
-    }
+    }));
+    checked.unwrap_or_else(|_| vec![unopened(&source.name, Reason::ReaderFailed)])
 }
 
 /// The row of an artefact that could not be opened.

@@ -28,7 +28,7 @@ impl Progress {
     }
 
     /// One more file is done.
-    pub(super) fn add(&self, _bytes: u64) {
+    pub(super) fn add(&self) {
         if self.watched && self.bar.is_hidden() && self.started.elapsed() > SILENCE {
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }

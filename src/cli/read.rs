@@ -14,7 +14,7 @@ use crate::finding::Excerpt;
 use crate::print::plain;
 use crate::read::{Budget, Limits, format_of, read};
 use crate::release::{Options, Release};
-use crate::rule::Mask;
+use crate::rule::{Mask, may_be_shown};
 
 /// A fragment as `read --format json` prints it.
 #[derive(Serialize)]
@@ -113,6 +113,7 @@ impl<'p> Printer<'p> {
             Place::Cell { row, column } if row > self.headings.last_row => self.headings.of(column),
             _ => None,
         };
+        let heading = heading.filter(|it| self.arguments.reveal || may_be_shown(it));
         let (container, heading) = (self.container.clone(), heading.map(str::to_owned));
         let line = Line {
             name: self.artefact.name(),

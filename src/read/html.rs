@@ -39,7 +39,7 @@ const PRESCAN: usize = 1024;
 
 /// Web pages, whatever they are called.
 pub(super) const FORMAT: Format =
-    Format { name: "html", extensions: &["html", "htm", "xhtml", "xht"], sniff, read };
+    Format { name: "html", extensions: &["html", "htm", "xhtml", "xht", "xml"], sniff, read };
 
 fn sniff(artefact: &Artefact<'_>) -> bool {
     let Some(head) = Encoded::head(artefact.bytes()) else { return false };

@@ -3,6 +3,7 @@
 //! is read as one; the other parts are files inside.
 
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+use rustc_hash::FxHashMap;
 
 use super::encoding::Encoded;
 use super::html::{Listed, Office, push_page};
@@ -49,18 +50,22 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     if is_cut(artefact.bytes(), &message) { Err(Reason::Truncated) } else { Ok(()) }
 }
 
-/// The sheets that the pages list, each with the page that it is.
-fn sheets(message: &Message<'_>) -> Vec<Listed> {
+/// Sheets by the file name of the page that each is.
+type Sheets = FxHashMap<String, Listed>;
+
+/// The sheets that the pages list.
+fn sheets(message: &Message<'_>) -> Sheets {
     let pages = message.parts.iter().filter(|part| is_page(part)).take(PAGES);
     let text = |part: &MessagePart<'_>| Some(Encoded::of(part.contents())?.whole().into_owned());
     let listed = pages.filter_map(text).flat_map(|page| Office::of(&page).sheets);
-    listed.filter(|sheet| !sheet.source.is_empty()).collect()
+    let linked = listed.filter(|sheet| !sheet.source.is_empty());
+    linked.map(|sheet| (file_name(&sheet.source), sheet)).collect()
 }
 
 fn push_part(
     part: &MessagePart<'_>,
     number: u32,
-    sheets: &[Listed],
+    sheets: &Sheets,
     budget: &Budget,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
@@ -70,8 +75,7 @@ fn push_part(
     budget.unpack(part.contents().len() as u64)?;
     let name = name(part, number);
     if is_page(part) {
-        let own = |sheet: &&Listed| is_same(&name, &sheet.source);
-        return push_page(part.contents(), sheets.iter().find(own), budget, sink);
+        return push_page(part.contents(), sheets.get(&file_name(&name)), budget, sink);
     }
     sink.enclose(Enclosure { name: &name, bytes: part.contents() });
     if part.is_encoding_problem { Err(malformed("its encoding is damaged")) } else { Ok(()) }
@@ -89,10 +93,10 @@ fn name(part: &MessagePart<'_>, number: u32) -> String {
     place.map_or_else(|| format!("part {number}"), str::to_owned)
 }
 
-/// Whether a page is the one that a list of sheets refers to, from its own folder.
-fn is_same(name: &str, source: &str) -> bool {
-    let file = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase();
-    !source.is_empty() && file(name) == file(source)
+/// The last name of a path, in lower case: a list of sheets refers to pages from
+/// a folder of its own.
+fn file_name(path: &str) -> String {
+    path.rsplit(['/', '\\']).next().unwrap_or_default().to_lowercase()
 }
 
 /// Whether the last boundary is missing (RFC 2046, 5.1.1).

@@ -1,96 +1,21 @@
-//! Takes in what a reader pushes of one artefact and turns it into findings.
-//!
-//! A container is profiled while it streams by and judged when it closes;
-//! nothing of it is kept but counts, a few samples and column profiles.
+//! Takes in what a reader pushes of one artefact and turns it into findings: a
+//! container is profiled while it streams by, and judged when it closes.
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use super::engine::{Digests, Engine};
-
 use super::judge::{Judge, judged};
-use super::look::{Looks, Under};
-use super::tally::Tally;
+use super::look::Looks;
+use super::profile::Profile;
 use crate::artefact::Artefact;
 use crate::document::{
-    Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
+    Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
 };
-use crate::finding::{Checked, Status};
-use crate::read::{Budget, format_of, read};
-use crate::rule::{Heading, Table};
-
-/// What is counted of the open container.
-#[derive(Default)]
-pub(super) struct Profile {
-    pub(super) name: String,
-    pub(super) layer: Option<Layer>,
-    pub(super) shape: Option<Shape>,
-    pub(super) remark: Option<String>,
-    pub(super) headings: Headings,
-    /// What each heading says to the rules, by column from 1.
-    vouchers: Vec<Heading>,
-    /// What stands in for a column without a heading.
-    no_heading: Heading,
-    pub(super) table: Table,
-    pub(super) areas: Vec<Area>,
-    /// Hits by rule, layer and column, the column 0 outside of a table.
-    pub(super) hits: FxHashMap<(usize, Layer, u32), Tally>,
-}
-
-/// What is counted of one layer of a container.
-pub(super) struct Area {
-    pub(super) layer: Layer,
-    /// Texts that are no cells below a heading: paragraphs, titles, headings.
-    pub(super) texts: Tally,
-    /// Cells below the heading.
-    pub(super) cells: Tally,
-    /// Rows with something in them, the heading left out.
-    pub(super) rows: u64,
-    last_row: u32,
-}
-
-impl Area {
-    /// How far all of it reaches, headings and titles included.
-    pub(super) fn extent(&self) -> Extent {
-        self.cells.extent.joined(&self.texts.extent)
-    }
-
-    /// The cells of a column, from 1.
-    pub(super) fn column(&self, column: u32) -> Extent {
-        match self.cells.extent {
-            Extent::Cells { rows, .. } => Extent::Cells { rows, columns: (column, column) },
-            _ => Extent::Whole,
-        }
-    }
-
-    fn new(layer: Layer) -> Self {
-        let (texts, cells) = (Tally::default(), Tally::default());
-        Area { layer, texts, cells, rows: 0, last_row: 0 }
-    }
-
-    /// How much there is: rows of a table, else texts.
-    pub(super) fn count(&self) -> u64 {
-        if self.rows > 0 { self.rows } else { self.texts.count }
-    }
-
-    /// A few of its texts, those below a heading first.
-    pub(super) fn samples(&self) -> &[String] {
-        if self.cells.count > 0 { &self.cells.samples } else { &self.texts.samples }
-    }
-}
-
-impl Profile {
-    /// The area of a layer; the layers of a container are few.
-    fn area(&mut self, layer: Layer) -> &mut Area {
-        let index = self.areas.iter().position(|area| area.layer == layer).unwrap_or_else(|| {
-            self.areas.push(Area::new(layer));
-            self.areas.len() - 1
-        });
-        &mut self.areas[index]
-    }
-}
+use crate::finding::{Checked, Excerpt, Status};
+use crate::read::{Budget, Format, format_of, read};
+use crate::rule::Mask;
 
 /// Takes in what a reader pushes of one artefact.
 pub(super) struct Collector<'e> {
@@ -114,7 +39,7 @@ pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) 
     match format {
         Some(format) => {
             collector.checked.format = format.name;
-            collector.check_extension(format.extensions);
+            collector.check_extension(format);
             read(&artefact, format, budget, &mut collector);
         }
         None => collector.gap(Gap::whole(Reason::UnknownFormat)),
@@ -151,22 +76,21 @@ impl<'e> Collector<'e> {
 
     /// The name of the file is part of what goes out.
     fn take_file_name(&mut self) {
-        let spaced = self.artefact.file_name().replace(['_', '-', '.'], " ");
+        let spaced = self.artefact.own_name().replace(['_', '-', '.', '/', '\\'], " ");
         self.open(Container::text("", Layer::FileName));
         self.push(Fragment::new(&spaced, Layer::FileName, Place::Whole));
         self.close();
     }
 
     /// An extension that its bytes belie is a finding of its own.
-    fn check_extension(&mut self, expected: &[&str]) {
+    /// Nothing belies an empty file.
+    fn check_extension(&mut self, format: &Format) {
         let extension = self.artefact.extension();
-        let fits = expected.is_empty() || expected.contains(&extension.as_str());
         let Some(rule) = self.engine.index.wrong_extension else { return };
-        if fits || extension.is_empty() {
+        if self.artefact.bytes().is_empty() || !format.is_belied_by(&extension) {
             return;
         }
-        let message =
-            format!("It is called .{extension}, and its bytes are {}.", self.checked.format);
+        let message = format!("It is called .{extension}, and its bytes are {}.", format.name);
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
         self.checked.findings.push(judge.of_the_whole(rule, message));
     }
@@ -179,29 +103,22 @@ impl<'e> Collector<'e> {
         self.looks.of_text(self.engine, container.name);
         if !self.looks.hits().is_empty() {
             self.take_text(&Fragment::new(container.name, container.layer, Place::Whole));
+            let name = Excerpt::whole(container.name, Mask::Name);
+            self.profile.shown = name.shown(self.engine.leave);
         }
     }
 
     /// Takes in a cell below the headings.
     fn take_cell(&mut self, fragment: &Fragment<'_>, row: u32, column: u32) {
-        let profile = &mut self.profile;
-        let area = profile.area(fragment.layer);
-        if area.last_row != row {
-            (area.rows, area.last_row) = (area.rows + 1, row);
-        }
-        area.cells.add(fragment.text, fragment.place);
-        let heading = profile.vouchers.get(column as usize).unwrap_or(&profile.no_heading);
-        let under = Under { column, heading, kind: profile.table.headed(column) };
-        let traits = self.looks.of_cell(self.engine, fragment, under);
-        profile.table.add(fragment.layer, column, traits);
+        let traits = self.looks.of_cell(self.engine, fragment, self.profile.under(column));
+        self.profile.add_cell(fragment.layer, fragment.text, (row, column), traits);
         self.take_hits(fragment, column);
     }
 
     /// Takes in a text that is no cell of a column: a paragraph, a title, a
     /// property.
     fn take_text(&mut self, fragment: &Fragment<'_>) {
-        let area = self.profile.area(fragment.layer);
-        area.texts.add(fragment.text, fragment.place);
+        self.profile.add_text(fragment.layer, fragment.text, fragment.place);
         self.looks.of_text(self.engine, fragment.text);
         self.take_hits(fragment, 0);
     }
@@ -211,8 +128,7 @@ impl<'e> Collector<'e> {
         for hit in self.looks.hits() {
             let Some(text) = fragment.text.get(hit.span.clone()) else { continue };
             let place = place_within(fragment, hit.span.start);
-            let key = (hit.rule, fragment.layer, column);
-            self.profile.hits.entry(key).or_default().add(text, place);
+            self.profile.add_hit((hit.rule, fragment.layer, column), text, place);
         }
     }
 
@@ -231,14 +147,7 @@ impl<'e> Collector<'e> {
 
     /// Another table begins in the same container: it is judged by itself.
     fn next_table(&mut self) {
-        let profile = &self.profile;
-        let next = Profile {
-            name: profile.name.clone(),
-            layer: profile.layer,
-            shape: profile.shape,
-            remark: profile.remark.clone(),
-            ..Profile::default()
-        };
+        let next = self.profile.next_table();
         let before = std::mem::replace(&mut self.profile, next);
         self.judge(&before);
     }
@@ -263,13 +172,7 @@ impl<'e> Collector<'e> {
 impl Sink for Collector<'_> {
     fn open(&mut self, container: Container<'_>) {
         self.end_container();
-        self.profile = Profile {
-            name: container.name.to_owned(),
-            layer: Some(container.layer),
-            shape: Some(container.shape),
-            remark: container.remark.map(str::to_owned),
-            ..Profile::default()
-        };
+        self.profile = Profile::of(&container);
         self.take_name(&container);
     }
 
@@ -277,11 +180,7 @@ impl Sink for Collector<'_> {
         if !self.profile.areas.is_empty() {
             self.next_table();
         }
-        let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
-        let voucher = |column| headings.of(column).map(|text| self.engine.rules.heading(text));
-        self.profile.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
-        self.profile.table.head(headings);
-        self.profile.headings = headings.clone();
+        self.profile.head(headings, &self.engine.rules);
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {

@@ -5,9 +5,9 @@
 
 use std::cell::OnceCell;
 
-use super::collect::{Area, Profile};
 use super::engine::Engine;
 
+use super::profile::{Area, Profile};
 use super::tally::Tally;
 use super::words;
 use crate::artefact::Artefact;
@@ -98,7 +98,8 @@ impl<'e> Judge<'e> {
         listing: Option<&Listing>,
         loudest: Option<Severity>,
     ) -> Option<Finding> {
-        let rule = self.engine.index.of_layer(area.layer)?;
+        let rule =
+            self.engine.index.of_layer(area.layer).filter(|rule| self.engine.is_on(*rule))?;
         let own = self.severity(rule, area.layer);
         let people = listing.map(|_| Severity::Error);
         let content = loudest.filter(|_| area.layer.sight() == Sight::Hidden);
@@ -249,8 +250,8 @@ impl<'e> Judge<'e> {
             rule: draft.rule,
             severity: draft.severity,
             layer: draft.layer,
-            location: draft.extent.location(&profile.name),
-            container: Some(profile.name.clone()).filter(|name| !name.is_empty()),
+            location: draft.extent.location(&profile.shown),
+            container: Some(profile.shown.clone()).filter(|name| !name.is_empty()),
             heading: heading.map(str::to_owned),
             count: draft.count,
             samples: draft.samples.iter().map(|text| Excerpt::new(text, mask)).collect(),

@@ -1,7 +1,7 @@
 //! The sentences of findings. They name kinds, counts and places, and quote no
 //! content.
 
-use super::collect::{Area, Profile};
+use super::profile::{Area, Profile};
 use crate::document::{Kind, Layer, Shape};
 use crate::rule::{Listing, Rule, may_be_shown};
 

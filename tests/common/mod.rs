@@ -9,8 +9,11 @@ pub mod incidents;
 pub mod legacy;
 pub mod lookalike;
 pub mod ods;
+#[cfg(test)] // an example has no program to run
 pub mod outgoing;
+pub mod showcase;
 pub mod sink;
 pub mod table;
+pub mod vba;
 pub mod workbook;
 pub mod xlsb;

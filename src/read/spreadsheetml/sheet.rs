@@ -131,17 +131,17 @@ impl Sheet {
         if value.is_empty() || self.kind == "Error" {
             return;
         }
-        let number = || value.trim().parse::<f64>().ok();
-        let text = match self.kind.as_str() {
-            "Boolean" => truth(value.trim() == "1").to_owned(),
-            "DateTime" => date(value),
-            "Number" => {
-                number().map_or(value.to_owned(), |it| as_shown(it, self.style.shown, false))
-            }
+        let is_text = matches!(self.kind.as_str(), "String" | "");
+        let number = value.trim().parse::<f64>().ok().filter(|_| !is_text);
+        let text = match (self.kind.as_str(), number) {
+            ("Boolean", _) => truth(value.trim() == "1").to_owned(),
+            ("DateTime", _) => date(value),
+            ("Number", Some(number)) => as_shown(number, self.style.shown, false),
             _ => value.to_owned(),
         };
+        let unseen = self.style.hides(if is_text { None } else { number.or(Some(1.0)) });
         let place = Place::Cell { row: self.row, column: self.column };
-        sink.push(Fragment::new(&text, self.cell_layer(), place));
+        sink.push(Fragment::new(&text, self.cell_layer(unseen), place));
     }
 
     /// Pushes a text that belongs to the cell at hand without being its value.
@@ -165,10 +165,10 @@ impl Sheet {
         Extent::from(Place::Cell { row: self.row, column: self.column }).location("")
     }
 
-    fn cell_layer(&self) -> Layer {
+    fn cell_layer(&self, is_unseen: bool) -> Layer {
         let index = self.columns.partition_point(|it| it.1 < self.column);
         let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
-        let unseen = self.style.is_unseen().then_some(Layer::InvisibleText);
+        let unseen = is_unseen.then_some(Layer::InvisibleText);
         let layer = self.facts.hidden.or(self.row_layer).or(columns.map(|it| it.2)).or(unseen);
         layer.unwrap_or(Layer::Body)
     }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::read::xlsx::styles::{Shown, shown};
+use crate::read::xlsx::sections::{Shown, Unseen, shown, unseen};
 use crate::read::xml::Element;
 
 /// The size of type, in points, that nobody sees any more.
@@ -14,16 +14,24 @@ const NO_SIZE: f64 = 2.0;
 pub(super) struct Style {
     /// How it shows a number.
     pub(super) shown: Shown,
+    /// The values that it does not show.
+    unseen: Unseen,
     ink: String,
     ground: String,
     is_tiny: bool,
 }
 
 impl Style {
-    /// Whether nobody sees what the cell holds.
-    pub(super) fn is_unseen(&self) -> bool {
+    /// Whether nobody sees a value in the cell: a number, or else a text.
+    pub(super) fn hides(&self, number: Option<f64>) -> bool {
         let ground = if self.ground.is_empty() { "#FFFFFF" } else { &self.ground };
-        self.shown == Shown::Nothing || self.is_tiny || self.ink == ground
+        let is_unseen = match number {
+            Some(number) if number > 0.0 => self.unseen.positive,
+            Some(number) if number < 0.0 => self.unseen.negative,
+            Some(_) => self.unseen.zero && self.unseen.tells(),
+            None => self.unseen.text,
+        };
+        is_unseen || self.is_tiny || self.ink == ground
     }
 }
 
@@ -50,7 +58,10 @@ impl Styles {
         }
         let Some(style) = self.styles.get_mut(&self.current) else { return };
         match element.name {
-            "NumberFormat" => style.shown = element.get("Format").map_or(style.shown, shown),
+            "NumberFormat" => {
+                let code = element.text("Format");
+                (style.shown, style.unseen) = (shown(code), unseen(code));
+            }
             "Interior" if element.text("Pattern") == "Solid" => {
                 style.ground = element.text("Color").to_ascii_uppercase();
             }

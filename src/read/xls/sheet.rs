@@ -36,9 +36,11 @@ pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut d
     if let Some(flaw) = flaw {
         sink.gap(Gap::part(&sheet.name, flaw));
     }
-    notes::push(records.clone(), sheet, globals, sink);
+    let notes = notes::read(records.clone(), globals.script);
+    notes.push_boxes(sheet, sink);
     push_headers(records.clone(), globals, sink);
     sink.close();
+    notes.push_comments(sheet, sink);
     shapes::push(records.clone(), &sheet.name, sink);
     leftovers(records).push(&sheet.name, sink);
 }

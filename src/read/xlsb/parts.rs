@@ -121,7 +121,7 @@ fn push_part(
             Ok(())
         }
         Fate::Relations => push_relations(&bytes, name, sink),
-        Fate::Comments => comments::push(package, name, sink),
+        Fate::Comments => comments::push(package, name, name, sink),
         Fate::External => external::push(package, name, sink),
         Fate::Macros => {
             macros::push(name, &bytes, sink);

@@ -2,11 +2,13 @@
 
 use std::borrow::Cow;
 
+use super::comments;
 use super::records::{Record, Records};
 use super::workbook::{Sheet, Workbook, broken};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::leftovers::Leftovers;
 use crate::read::package::Package;
+use crate::read::relations::relations_of;
 use crate::read::serial;
 
 /// A sheet while it is read.
@@ -38,6 +40,19 @@ pub(super) fn push(
     leftovers.push(&sheet.name, sink);
     if let Err(reason) = read {
         sink.gap(Gap::part(&sheet.part, reason));
+    }
+    push_comments(package, sheet, sink);
+}
+
+/// Pushes the comments on the cells of a sheet. Its relations are looked up in
+/// a twin, so that they are still there for what else they lead to.
+fn push_comments(package: &mut Package<'_>, sheet: &Sheet, sink: &mut dyn Sink) {
+    let relations = relations_of(&mut package.twin(), &sheet.part).unwrap_or_default();
+    let container = format!("comments of {}", sheet.name);
+    for relation in relations.iter().filter(|it| it.kind == "comments" && !it.external) {
+        if let Err(reason) = comments::push(package, &relation.target, &container, sink) {
+            sink.gap(Gap::part(&relation.target, reason));
+        }
     }
 }
 

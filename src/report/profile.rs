@@ -1,0 +1,147 @@
+//! What is counted of a container while it streams by: nothing of it is kept
+//! but counts, a few samples and column profiles.
+
+use rustc_hash::FxHashMap;
+
+use super::look::Under;
+use super::tally::Tally;
+use crate::document::{Container, Extent, Headings, Layer, Place, Shape};
+use crate::rule::{Heading, Rules, Table, Traits};
+
+/// What is counted of the open container.
+#[derive(Default)]
+pub(super) struct Profile {
+    pub(super) name: String,
+    /// The name as reports show it: masked when it tells of a person.
+    pub(super) shown: String,
+    pub(super) layer: Option<Layer>,
+    pub(super) shape: Option<Shape>,
+    pub(super) remark: Option<String>,
+    pub(super) headings: Headings,
+    /// What each heading says to the rules, by column from 1.
+    vouchers: Vec<Heading>,
+    /// What stands in for a column without a heading.
+    no_heading: Heading,
+    pub(super) table: Table,
+    pub(super) areas: Vec<Area>,
+    /// Hits by rule, layer and column, the column 0 outside of a table.
+    pub(super) hits: FxHashMap<(usize, Layer, u32), Tally>,
+}
+
+impl Profile {
+    /// An empty profile of a container.
+    pub(super) fn of(container: &Container<'_>) -> Self {
+        Profile {
+            name: container.name.to_owned(),
+            shown: container.name.to_owned(),
+            layer: Some(container.layer),
+            shape: Some(container.shape),
+            remark: container.remark.map(str::to_owned),
+            ..Profile::default()
+        }
+    }
+
+    /// An empty profile of another table in the same container.
+    pub(super) fn next_table(&self) -> Self {
+        Profile {
+            name: self.name.clone(),
+            shown: self.shown.clone(),
+            layer: self.layer,
+            shape: self.shape,
+            remark: self.remark.clone(),
+            ..Profile::default()
+        }
+    }
+
+    /// Takes in the headings of the table.
+    pub(super) fn head(&mut self, headings: &Headings, rules: &Rules) {
+        let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
+        let voucher = |column| headings.of(column).map(|text| rules.heading(text));
+        self.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
+        self.table.head(headings);
+        self.headings = headings.clone();
+    }
+
+    /// The column of a cell.
+    pub(super) fn under(&self, column: u32) -> Under<'_> {
+        let heading = self.vouchers.get(column as usize).unwrap_or(&self.no_heading);
+        Under { column, heading, kind: self.table.headed(column) }
+    }
+
+    /// Takes in a cell below the headings, by what its value looks like.
+    pub(super) fn add_cell(
+        &mut self,
+        layer: Layer,
+        text: &str,
+        (row, column): (u32, u32),
+        traits: Traits,
+    ) {
+        let area = self.area(layer);
+        if area.last_row != row {
+            (area.rows, area.last_row) = (area.rows + 1, row);
+        }
+        area.cells.add(text, Place::Cell { row, column });
+        self.table.add(layer, column, traits);
+    }
+
+    /// Takes in a text that is no cell of a column.
+    pub(super) fn add_text(&mut self, layer: Layer, text: &str, place: Place<'_>) {
+        self.area(layer).texts.add(text, place);
+    }
+
+    /// Takes in a place where a rule is met.
+    pub(super) fn add_hit(&mut self, key: (usize, Layer, u32), text: &str, place: Place<'_>) {
+        self.hits.entry(key).or_default().add(text, place);
+    }
+
+    /// The area of a layer; the layers of a container are few.
+    fn area(&mut self, layer: Layer) -> &mut Area {
+        let index = self.areas.iter().position(|area| area.layer == layer).unwrap_or_else(|| {
+            self.areas.push(Area::new(layer));
+            self.areas.len() - 1
+        });
+        &mut self.areas[index]
+    }
+}
+
+/// What is counted of one layer of a container.
+pub(super) struct Area {
+    pub(super) layer: Layer,
+    /// Texts that are no cells below a heading: paragraphs, titles, headings.
+    pub(super) texts: Tally,
+    /// Cells below the heading.
+    pub(super) cells: Tally,
+    /// Rows with something in them, the heading left out.
+    pub(super) rows: u64,
+    last_row: u32,
+}
+
+impl Area {
+    /// How far all of it reaches, headings and titles included.
+    pub(super) fn extent(&self) -> Extent {
+        self.cells.extent.joined(&self.texts.extent)
+    }
+
+    /// The cells of a column, from 1.
+    pub(super) fn column(&self, column: u32) -> Extent {
+        match self.cells.extent {
+            Extent::Cells { rows, .. } => Extent::Cells { rows, columns: (column, column) },
+            _ => Extent::Whole,
+        }
+    }
+
+    fn new(layer: Layer) -> Self {
+        let (texts, cells) = (Tally::default(), Tally::default());
+        Area { layer, texts, cells, rows: 0, last_row: 0 }
+    }
+
+    /// How much there is: rows of a table, else texts.
+    pub(super) fn count(&self) -> u64 {
+        if self.rows > 0 { self.rows } else { self.texts.count }
+    }
+
+    /// A few of its texts, those below a heading first.
+    pub(super) fn samples(&self) -> &[String] {
+        if self.cells.count > 0 { &self.cells.samples } else { &self.texts.samples }
+    }
+}
