@@ -19,7 +19,7 @@ const BLOCK: usize = 64 << 10;
 
 /// How many open elements an end tag is looked for among: real pages nest less
 /// than a hundred deep.
-const DEEPEST: usize = 512;
+const DEEPEST: usize = 256;
 
 /// Elements without an end tag (HTML 13.1.2).
 const VOID: &[&str] = &[
