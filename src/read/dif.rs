@@ -9,7 +9,7 @@ use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
 /// Tables for interchange.
-pub(super) const FORMAT: Format = Format { name: "dif", extensions: &["dif", "xls"], sniff, read };
+pub(super) const FORMAT: Format = Format { name: "dif", extensions: &["dif"], sniff, read };
 
 fn sniff(artefact: &Artefact<'_>) -> bool {
     let bytes = artefact.bytes();

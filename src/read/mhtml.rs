@@ -13,7 +13,7 @@ use crate::document::{Enclosure, Gap, Reason, Sink};
 
 /// Pages saved with all that belongs to them.
 pub(super) const FORMAT: Format =
-    Format { name: "mhtml", extensions: &["mht", "mhtml", "xls"], sniff, read };
+    Format { name: "mhtml", extensions: &["mht", "mhtml"], sniff, read };
 
 /// The lines of a header that are looked at.
 const HEADER: usize = 60;

@@ -22,7 +22,7 @@ const NAMESPACE: &str = "urn:schemas-microsoft-com:office:spreadsheet";
 
 /// Workbooks of one XML part.
 pub(super) const FORMAT: Format =
-    Format { name: "spreadsheetml", extensions: &["xml", "xls"], sniff, read };
+    Format { name: "spreadsheetml", extensions: &["xml"], sniff, read };
 
 /// Whether the first element is a workbook of that namespace.
 fn sniff(artefact: &Artefact<'_>) -> bool {

@@ -13,7 +13,7 @@ use crate::document::{Container, Fragment, Layer, Place, Reason, Sink, column_le
 /// Symbolic link tables.
 pub(super) const FORMAT: Format = Format {
     name: "sylk",
-    extensions: &["slk", "sylk", "xls"],
+    extensions: &["slk", "sylk"],
     sniff: |artefact| artefact.bytes().starts_with(b"ID;P"),
     read,
 };

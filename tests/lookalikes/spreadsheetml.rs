@@ -16,179 +16,100 @@ fn planted(change: impl FnOnce(&mut Spreadsheetml)) -> Vec<Layer> {
     found.layers_of(WORD)
 }
 
+/// The namespace of what only Excel knows.
+const EXCEL: &str = "xmlns=\"urn:schemas-microsoft-com:office:excel\"";
+
+fn in_row(cells: &str) -> Vec<Layer> {
+    planted(|book| book.row = format!("<Row>{cells}</Row>"))
+}
+
+/// The layers of the word in a cell of a style.
+fn styled(style: &str) -> Vec<Layer> {
+    planted(|book| {
+        book.before = format!("<Styles><Style ss:ID='s1'>{style}</Style></Styles>");
+        let data = format!("<Data ss:Type='String'>{WORD}</Data>");
+        book.row = format!("<Row><Cell ss:StyleID='s1'>{data}</Cell></Row>");
+    })
+}
+
 #[test]
-fn each_place_of_spreadsheetml_gives_its_layer() {
-    let excel = "xmlns=\"urn:schemas-microsoft-com:office:excel\"";
-    let row = |cell: &str| format!("<Row>{cell}</Row>");
-    let data = format!("<Data ss:Type=\"String\">{WORD}</Data>");
-    let style = |inner: &str| format!("<Styles><Style ss:ID=\"s1\">{inner}</Style></Styles>");
-    let styled = row(&format!("<Cell ss:StyleID=\"s1\">{data}</Cell>"));
-    type Plant = (&'static str, String, String, String, String, Vec<Layer>);
-    let none = String::new;
-    let places: Vec<Plant> = vec![
-        (
-            "a note",
-            none(),
-            row(&format!(
-                "<Cell><Comment ss:Author=\"A Clerk\"><ss:Data><B>Clerk:</B>\
-            <Font>{WORD}</Font></ss:Data></Comment></Cell>"
-            )),
-            none(),
-            none(),
-            vec![Layer::Comment],
-        ),
-        (
-            "its author",
-            none(),
-            row(&format!("<Cell><Comment ss:Author=\"{WORD}\"/></Cell>")),
-            none(),
-            none(),
-            vec![Layer::Comment],
-        ),
-        (
-            "a link",
-            none(),
-            row(&format!("<Cell ss:HRef=\"mailto:{WORD}@example.org\"/>")),
-            none(),
-            none(),
-            vec![Layer::Hyperlink],
-        ),
-        (
-            "a formula",
-            none(),
-            row(&format!("<Cell ss:Formula=\"=IF(RC[1]=&quot;{WORD}&quot;,1,0)\"/>")),
-            none(),
-            none(),
-            vec![Layer::Formula],
-        ),
-        (
-            "a row of no height",
-            none(),
-            format!("<Row ss:Height=\"0\"><Cell>{data}</Cell></Row>"),
-            none(),
-            none(),
-            vec![Layer::ZeroSize],
-        ),
-        (
-            "white on white",
-            style("<Font ss:Color=\"#FFFFFF\"/>"),
-            styled.clone(),
-            none(),
-            none(),
-            vec![Layer::InvisibleText],
-        ),
-        (
-            "white on blue",
-            style(
-                "<Font ss:Color=\"#FFFFFF\"/><Interior ss:Color=\"#0000FF\" \
-            ss:Pattern=\"Solid\"/>",
-            ),
-            styled.clone(),
-            none(),
-            none(),
-            vec![Layer::Body],
-        ),
-        (
-            "a format of nothing",
-            style("<NumberFormat ss:Format=\";;;\"/>"),
-            styled,
-            none(),
-            none(),
-            vec![Layer::InvisibleText],
-        ),
-        (
-            "an author",
-            format!(
-                "<o:DocumentProperties><o:Author>{WORD}</o:Author>\
-            </o:DocumentProperties>"
-            ),
-            none(),
-            none(),
-            none(),
-            vec![Layer::Property],
-        ),
-        (
-            "a hidden name",
-            format!(
-                "<Names><NamedRange ss:Name=\"old\" ss:Hidden=\"1\" \
-            ss:RefersTo=\"={WORD}!R1\"/></Names>"
-            ),
-            none(),
-            none(),
-            none(),
-            vec![Layer::DefinedName],
-        ),
-        (
-            "a plain name",
-            format!(
-                "<Names><NamedRange ss:Name=\"{WORD}\" ss:RefersTo=\"=Summary!R1\"/>\
-            </Names>"
-            ),
-            none(),
-            none(),
-            none(),
-            vec![],
-        ),
-        (
-            "a footer",
-            none(),
-            none(),
-            format!(
-                "<WorksheetOptions {excel}><PageSetup><Footer \
-            x:Data=\"&amp;L{WORD}\"/></PageSetup></WorksheetOptions>"
-            ),
-            none(),
-            vec![Layer::HeaderFooter],
-        ),
-        (
-            "a list of values",
-            none(),
-            none(),
-            format!(
-                "<DataValidation {excel}><Range>R1C1</Range>\
-            <Type>List</Type><Value>&quot;{WORD},other&quot;</Value></DataValidation>"
-            ),
-            none(),
-            vec![Layer::ValidationList],
-        ),
-        (
-            "a pivot cache",
-            none(),
-            none(),
-            none(),
-            format!(
-                "<x:PivotCache><x:CacheIndex>1</x:CacheIndex>\
-            <s:Schema xmlns:s=\"s\" xmlns:rs=\"r\"><s:ElementType name=\"row\"><s:attribute type=\"Col1\"/>\
-            </s:ElementType><s:AttributeType name=\"Col1\" rs:name=\"Surname\"/></s:Schema><rs:data \
-            xmlns:rs=\"r\" xmlns:z=\"z\"><z:row Col1=\"{WORD}\"/></rs:data></x:PivotCache>"
-            ),
-            vec![Layer::PivotCache],
-        ),
-        (
-            "a cell of another workbook",
-            format!(
-                "<ExcelWorkbook {excel}><SupBook><Path>C:\\b.xls</Path>\
-            <Xct><Crn><Row>0</Row><Text>{WORD}</Text></Crn></Xct></SupBook></ExcelWorkbook>"
-            ),
-            none(),
-            none(),
-            none(),
-            vec![Layer::ExternalCache],
-        ),
-        (
-            "a part nobody knows",
-            none(),
-            none(),
-            none(),
-            format!("<x:News><x:Item>{WORD}</x:Item></x:News>"),
-            vec![Layer::UnknownPart],
-        ),
+fn what_belongs_to_a_cell_lies_in_layers_of_its_own() {
+    let comment =
+        format!("<Comment ss:Author='Clerk'><ss:Data><B>Clerk:</B>{WORD}</ss:Data></Comment>");
+    let cases = [
+        (format!("<Cell>{comment}</Cell>"), Layer::Comment),
+        (format!("<Cell><Comment ss:Author='{WORD}'/></Cell>"), Layer::Comment),
+        (format!("<Cell ss:HRef='mailto:{WORD}@example.org'/>"), Layer::Hyperlink),
+        (format!("<Cell ss:Formula='=IF(RC[1]=&quot;{WORD}&quot;,1,0)'/>"), Layer::Formula),
+        (format!("<Cell><Data ss:Type='String'>{WORD}</Data></Cell>"), Layer::Body),
     ];
-    for (place, before, row, beside, after, expected) in places {
-        let found = planted(|book| {
-            (book.before, book.row, book.beside, book.after) = (before, row, beside, after);
-        });
-        assert_eq!(found, expected, "{place}");
+    for (cell, layer) in cases {
+        assert_eq!(in_row(&cell), [layer], "{cell}");
+    }
+    assert_eq!(in_row("<Cell ss:Formula='=RC[1]*2'/>"), []);
+}
+
+#[test]
+fn a_row_or_a_column_of_no_size_is_not_seen() {
+    let data = format!("<Cell><Data ss:Type='String'>{WORD}</Data></Cell>");
+    let row =
+        |height: &str| planted(|book| book.row = format!("<Row ss:Height='{height}'>{data}</Row>"));
+    assert_eq!(row("0"), [Layer::ZeroSize]);
+    assert_eq!(row("12.75"), [Layer::Body]);
+    let column = planted(|book| book.row = format!("<Column ss:Width='0'/><Row>{data}</Row>"));
+    assert_eq!(column, [Layer::ZeroSize]);
+}
+
+#[test]
+fn a_style_may_hide_what_its_cells_hold() {
+    let blue = "<Interior ss:Color='#0000FF' ss:Pattern='Solid'/>";
+    let white = "<Font ss:Color='#ffffff'/>";
+    assert_eq!(styled(white), [Layer::InvisibleText]);
+    assert_eq!(styled(&format!("{white}{blue}")), [Layer::Body]);
+    assert_eq!(styled("<Font ss:Color='#FFFFFF' ss:Size='11'/>"), [Layer::InvisibleText]);
+    assert_eq!(styled("<Font ss:Size='1'/>"), [Layer::InvisibleText]);
+    assert_eq!(styled("<NumberFormat ss:Format=';;;'/>"), [Layer::InvisibleText]);
+    assert_eq!(styled("<NumberFormat ss:Format='0.00;-0.00'/>"), [Layer::Body]);
+}
+
+#[test]
+fn what_stands_before_the_sheets_lies_in_layers_of_its_own() {
+    let property = |name: &str| {
+        format!("<o:DocumentProperties><o:{name}>{WORD}</o:{name}></o:DocumentProperties>")
+    };
+    let name = |rest: &str| format!("<Names><NamedRange {rest}/></Names>");
+    let cached = format!("<Crn><Row>0</Row><Text>{WORD}</Text></Crn>");
+    let book = format!("<SupBook><Path>C:\\b.xls</Path><Xct>{cached}</Xct></SupBook>");
+    let cases: [(String, &[Layer]); 7] = [
+        (property("Author"), &[Layer::Property]),
+        (property("LastAuthor"), &[Layer::Property]),
+        (property("Created"), &[]),
+        (
+            name(&format!("ss:Name='old' ss:Hidden='1' ss:RefersTo='={WORD}!R1'")),
+            &[Layer::DefinedName],
+        ),
+        (name(&format!("ss:Name='boss' ss:RefersTo='=&quot;{WORD}&quot;'")), &[Layer::DefinedName]),
+        (name(&format!("ss:Name='{WORD}' ss:RefersTo='=Summary!R1'")), &[]),
+        (format!("<ExcelWorkbook {EXCEL}>{book}</ExcelWorkbook>"), &[Layer::ExternalCache]),
+    ];
+    for (before, expected) in cases {
+        assert_eq!(planted(|book| book.before.clone_from(&before)), expected, "{before}");
+    }
+}
+
+#[test]
+fn what_stands_behind_the_cells_lies_in_layers_of_its_own() {
+    let list =
+        |value: &str| format!("<DataValidation {EXCEL}><Value>{value}</Value></DataValidation>");
+    let footer = format!("<PageSetup><Footer x:Data='&amp;L{WORD}'/></PageSetup>");
+    let cases: [(String, &[Layer]); 4] = [
+        (format!("<WorksheetOptions {EXCEL}>{footer}</WorksheetOptions>"), &[Layer::HeaderFooter]),
+        (list(&format!("&quot;{WORD},other&quot;")), &[Layer::ValidationList]),
+        (list("Summary!R1C1:R9C1"), &[]),
+        (format!("<x:News><x:Item>{WORD}</x:Item></x:News>"), &[Layer::UnknownPart]),
+    ];
+    for (beside, expected) in cases {
+        assert_eq!(planted(|book| book.beside.clone_from(&beside)), expected, "{beside}");
     }
 }
 
