@@ -2,11 +2,13 @@
 //! the tables in `content.xml`, walked as it is unpacked.
 
 mod content;
+mod flat;
 mod parts;
 mod row;
 mod table;
 
 use self::content::Content;
+pub(super) use self::flat::FORMAT as FLAT;
 use super::package::Package;
 use super::{Budget, Format, xml};
 use crate::artefact::Artefact;

@@ -7,6 +7,7 @@ pub mod archive;
 pub mod biff;
 pub mod incidents;
 pub mod legacy;
+pub mod lookalike;
 pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;

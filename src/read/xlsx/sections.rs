@@ -5,7 +5,7 @@ use crate::read::serial::is_date;
 
 /// How a cell shows a number.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub(super) enum Shown {
+pub(in crate::read) enum Shown {
     /// As it is.
     #[default]
     Number,
@@ -17,22 +17,22 @@ pub(super) enum Shown {
 
 /// The values that a cell does not show.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
-pub(super) struct Unseen {
-    pub(super) positive: bool,
-    pub(super) negative: bool,
-    pub(super) zero: bool,
-    pub(super) text: bool,
+pub(in crate::read) struct Unseen {
+    pub(in crate::read) positive: bool,
+    pub(in crate::read) negative: bool,
+    pub(in crate::read) zero: bool,
+    pub(in crate::read) text: bool,
 }
 
 impl Unseen {
     /// Whether it leaves out more than zeros, as accounts do.
-    pub(super) fn tells(self) -> bool {
+    pub(in crate::read) fn tells(self) -> bool {
         self.positive || self.negative || self.text
     }
 }
 
 /// How a format code shows a number.
-pub(super) fn shown(code: &str) -> Shown {
+pub(in crate::read) fn shown(code: &str) -> Shown {
     match () {
         () if code.len() > 1 && code.chars().all(|it| it == '0') => {
             Shown::Padded(code.len().min(30) as u8)
@@ -43,7 +43,7 @@ pub(super) fn shown(code: &str) -> Shown {
 }
 
 /// The values that a format code does not show.
-pub(super) fn unseen(code: &str) -> Unseen {
+pub(in crate::read) fn unseen(code: &str) -> Unseen {
     let empty: Vec<bool> = sections(code).iter().map(|it| is_empty(it)).collect();
     match empty[..] {
         // A format of one section is for all numbers; texts show themselves.
