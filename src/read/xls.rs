@@ -10,6 +10,7 @@ mod layout;
 mod names;
 mod notes;
 mod pictures;
+mod pivot;
 mod records;
 mod shapes;
 mod sheet;
@@ -19,6 +20,7 @@ mod substream;
 use std::collections::BTreeSet;
 
 use self::globals::{Globals, Sheet, SheetKind};
+use self::pivot::Sources;
 use self::substream::Substream;
 use super::ole::{self, Ole};
 use super::{Budget, Format};
@@ -43,18 +45,24 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let mut file = Ole::open(artefact.bytes(), budget)?;
     let mut outcome = Ok(());
+    let mut sources = Sources::default();
     let workbooks = WORKBOOKS.iter().filter(|path| file.has(path)).collect::<Vec<_>>();
     for (path, layer) in workbooks.into_iter().zip([Layer::Body, Layer::OrphanPart]) {
-        let read = file.bytes(path).and_then(|stream| workbook(&stream, layer, sink));
+        let read = file.bytes(path).and_then(|stream| workbook(&stream, layer, &mut sources, sink));
         outcome = outcome.and(read);
     }
-    streams::push(&mut file, &WORKBOOKS, sink);
+    streams::push(&mut file, &WORKBOOKS, &sources, sink);
     outcome
 }
 
 /// Pushes a workbook stream that lies in a layer: one beside the first is what
-/// no program of today shows.
-fn workbook(stream: &[u8], layer: Layer, sink: &mut dyn Sink) -> Result<(), Reason> {
+/// no program of today shows. Takes note of the sources of its pivot caches.
+fn workbook(
+    stream: &[u8],
+    layer: Layer,
+    sources: &mut Sources,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
     let mut globals = Globals::read(stream)?;
     if layer != Layer::Body {
         globals.sheets.iter_mut().for_each(|sheet| sheet.layer = layer);
@@ -71,6 +79,8 @@ fn workbook(stream: &[u8], layer: Layer, sink: &mut dyn Sink) -> Result<(), Reas
             push_sheet(stream, sheet, &globals, sink);
         }
     }
+    globals.shared.push_orphans(sink);
+    sources.extend(pivot::sources(stream, &globals));
     if globals.is_cut { Err(Reason::Truncated) } else { Ok(()) }
 }
 

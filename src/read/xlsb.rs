@@ -4,6 +4,7 @@
 mod comments;
 mod external;
 mod parts;
+mod pivot;
 mod records;
 mod sheet;
 mod workbook;
@@ -51,7 +52,8 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         }
         sheet::push(&mut package, sheet, &workbook, sink);
     }
-    parts::push(&mut package, &folder, sink);
+    parts::push(&mut package, &folder, &workbook, sink);
+    workbook.shared.push_orphans(sink);
     Ok(())
 }
 

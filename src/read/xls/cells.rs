@@ -32,7 +32,7 @@ pub(super) fn cells<'g>(
         0x00FD => {
             // LABELSST, 2.4.149
             let number = record.u32(6)?;
-            Some(Value::Shared(number, globals.shared.get(number as usize)?))
+            Some(Value::Shared(number, globals.shared.get(number)?))
         }
         // LABEL, 2.4.148, and the RSTRING of BIFF5
         0x0204 | 0x00D6 => {

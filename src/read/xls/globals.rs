@@ -8,6 +8,7 @@ use super::records::{Pieces, Record, Records, Script};
 use crate::document::{Layer, Reason};
 use crate::read::ole::properties::code_page;
 use crate::read::serial;
+use crate::read::shared::SharedTexts;
 
 /// A sheet of the list of sheets (BOUNDSHEET8, [MS-XLS] 2.4.28).
 pub(super) struct Sheet {
@@ -31,7 +32,7 @@ pub(super) enum SheetKind {
 pub(super) struct Globals {
     pub(super) script: Script,
     pub(super) sheets: Vec<Sheet>,
-    pub(super) shared: Vec<String>,
+    pub(super) shared: SharedTexts,
     pub(super) names: Vec<Name>,
     /// The last user's name (WRITEACCESS, [MS-XLS] 2.4.349).
     pub(super) user: Option<String>,
@@ -70,7 +71,7 @@ impl Globals {
         Globals {
             script,
             sheets: Vec::new(),
-            shared: Vec::new(),
+            shared: SharedTexts::default(),
             names: Vec::new(),
             user: None,
             is_1904: false,
@@ -113,7 +114,7 @@ impl Globals {
                 self.is_cut = true;
                 return;
             };
-            self.shared.push(text);
+            self.shared.add(text);
         }
     }
 

@@ -1,7 +1,8 @@
 //! The parts beside the sheets. Each is read, handed on, or a gap; none is
 //! passed over.
 
-use super::{comments, external};
+use super::workbook::Workbook;
+use super::{comments, external, pivot};
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::macros;
 use crate::read::package::Package;
@@ -27,6 +28,8 @@ enum Fate {
     /// Only what its relations lead to outside.
     Relations,
     Comments,
+    /// A pivot cache, which takes its records along.
+    Cache,
     /// A link to another workbook.
     External,
     Macros,
@@ -67,7 +70,8 @@ const FATES: &[(&str, Fate)] = &[
     ("xl/embeddings/", Fate::Enclosed),
     ("xl/vbaProject.bin", Fate::Macros),
     ("xl/model/", Fate::DataModel),
-    ("xl/pivotCache/", Fate::Unread(Layer::PivotCache, "the pivot caches of xlsb")),
+    ("xl/pivotCache/pivotCacheDefinition", Fate::Cache),
+    ("xl/pivotCache/", Fate::Unread(Layer::PivotCache, "records without their definition")),
     ("xl/pivotTables/", Fate::Unread(Layer::PivotCache, "the pivot tables of xlsb")),
     ("xl/slicer", Fate::Unread(Layer::SlicerCache, "the slicers of xlsb")),
     ("xl/timeline", Fate::Unread(Layer::SlicerCache, "the timelines of xlsb")),
@@ -80,11 +84,26 @@ const FATES: &[(&str, Fate)] = &[
 ];
 
 /// Pushes every part that nobody took; `folder` is that of the workbook.
-pub(super) fn push(package: &mut Package<'_>, folder: &str, sink: &mut dyn Sink) {
+pub(super) fn push(
+    package: &mut Package<'_>,
+    folder: &str,
+    workbook: &Workbook,
+    sink: &mut dyn Sink,
+) {
+    let mut caches = 0;
     for name in package.rest() {
+        if package.is_taken(&name) {
+            continue; // taken along with another part
+        }
         let usual = name.strip_prefix(folder).map(|inner| format!("xl/{inner}"));
         let fate = fate(usual.as_deref().unwrap_or(&name));
-        if let Err(reason) = push_part(package, &name, fate, sink) {
+        let pushed = if matches!(fate, Fate::Cache) {
+            caches += 1;
+            pivot::push_cache(package, &name, &format!("pivot cache {caches}"), workbook, sink)
+        } else {
+            push_part(package, &name, fate, sink)
+        };
+        if let Err(reason) = pushed {
             sink.gap(Gap::part(&name, reason));
         }
     }
@@ -102,7 +121,7 @@ fn push_part(
     }
     let Some(bytes) = package.take(name)? else { return Ok(()) };
     match fate {
-        Fate::Passed => Ok(()),
+        Fate::Passed | Fate::Cache => Ok(()),
         Fate::Enclosed => {
             sink.enclose(Enclosure { name, bytes: &bytes });
             Ok(())

@@ -137,7 +137,7 @@ impl Reading<'_> {
             0x3E => cell.rich_text(4)?.into(), // BrtCellRString
             0x07 => {
                 shared = Some(cell.u32(4)?);
-                self.workbook.shared.get(cell.u32(4)? as usize)?.into()
+                self.workbook.shared.get(cell.u32(4)?)?.into()
             }
             _ => return Some(()),
         };

@@ -8,6 +8,7 @@ use crate::document::{Gap, Layer, Reason, Sink};
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
 use crate::read::serial;
+use crate::read::shared::SharedTexts;
 
 /// A sheet (BrtBundleSh, [MS-XLSB] 2.4.311).
 pub(super) struct Sheet {
@@ -28,7 +29,7 @@ pub(super) struct Name {
 pub(super) struct Workbook {
     pub(super) sheets: Vec<Sheet>,
     pub(super) names: Vec<Name>,
-    pub(super) shared: Vec<String>,
+    pub(super) shared: SharedTexts,
     pub(super) is_1904: bool,
     /// The number format of each cell format (BrtXF, 2.4.845).
     formats: Vec<u16>,
@@ -77,7 +78,7 @@ impl Workbook {
             0x99 => self.is_1904 = record.u32(0)? & 1 != 0, // BrtWbProp, 2.4.826
             0x9C => self.sheets.push(sheet(record, parts)?),
             0x27 => self.names.extend(name(record)?),
-            0x13 => self.shared.push(record.rich_text(0)?), // BrtSSTItem, 2.4.777
+            0x13 => self.shared.add(record.rich_text(0)?), // BrtSSTItem, 2.4.777
             0x2C => {
                 let is_date = serial::is_date(&record.text(2)?.0);
                 self.dates.insert(record.u16(0)?, is_date);
