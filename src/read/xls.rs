@@ -7,6 +7,7 @@ mod charts;
 mod external;
 mod globals;
 mod layout;
+mod margin;
 mod names;
 mod notes;
 mod pictures;
@@ -15,6 +16,7 @@ mod records;
 mod shapes;
 mod sheet;
 mod streams;
+mod styles;
 mod substream;
 
 use std::collections::BTreeSet;
@@ -116,13 +118,27 @@ fn push_sheet(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Si
     charts::push(stream, sheet, globals, sink);
 }
 
-/// Pushes the user's name and the defined names.
+/// Pushes texts as a container, if there are any.
+fn push_texts(texts: &[String], name: &str, layer: Layer, sink: &mut dyn Sink) {
+    if texts.is_empty() {
+        return;
+    }
+    sink.open(Container::text(name, layer));
+    for (line, text) in (1..).zip(texts) {
+        sink.push(Fragment::new(text, layer, Place::Line(line)));
+    }
+    sink.close();
+}
+
+/// Pushes the user's name, the custom views, the queries and the defined names.
 fn push_globals(globals: &Globals, sink: &mut dyn Sink) {
     if let Some(user) = &globals.user {
         sink.open(Container::text("properties", Layer::Property));
         sink.push(Fragment::new(user, Layer::Property, Place::Named("last user")));
         sink.close();
     }
+    push_texts(&globals.views, "custom views", Layer::CustomView, sink);
+    push_texts(&globals.queries, "connections", Layer::Connection, sink);
     if globals.names.is_empty() {
         return;
     }

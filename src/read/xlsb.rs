@@ -3,10 +3,13 @@
 
 mod comments;
 mod external;
+mod harvest;
+mod margin;
 mod parts;
 mod pivot;
 mod records;
 mod sheet;
+mod styles;
 mod workbook;
 
 use rustc_hash::FxHashSet;
@@ -44,6 +47,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let folder = folder(&package).ok_or(Reason::UnknownFormat)?;
     let workbook = Workbook::read(&mut package, &folder, sink);
     push_names(&workbook.names, sink);
+    push_views(&workbook.views, sink);
     let mut parts = FxHashSet::default();
     for sheet in &workbook.sheets {
         if !parts.insert(&sheet.part) {
@@ -55,6 +59,18 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     parts::push(&mut package, &folder, &workbook, sink);
     workbook.shared.push_orphans(sink);
     Ok(())
+}
+
+/// Pushes the names of custom views.
+fn push_views(views: &[String], sink: &mut dyn Sink) {
+    if views.is_empty() {
+        return;
+    }
+    sink.open(Container::text("custom views", Layer::CustomView));
+    for (line, name) in (1..).zip(views) {
+        sink.push(Fragment::new(name, Layer::CustomView, Place::Line(line)));
+    }
+    sink.close();
 }
 
 /// Pushes the defined names that are hidden or hold texts.

@@ -17,7 +17,7 @@ mod reference;
 mod scan;
 mod shared;
 mod sheet;
-mod styles;
+pub(super) mod styles;
 mod tag;
 mod workbook;
 

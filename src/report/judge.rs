@@ -98,7 +98,8 @@ impl<'e> Judge<'e> {
         listing: Option<&Listing>,
         loudest: Option<Severity>,
     ) -> Option<Finding> {
-        let rule = self.engine.index.of_layer(area.layer).filter(|rule| self.engine.is_on(*rule))?;
+        let rule =
+            self.engine.index.of_layer(area.layer).filter(|rule| self.engine.is_on(*rule))?;
         let own = self.severity(rule, area.layer);
         let people = listing.map(|_| Severity::Error);
         let content = loudest.filter(|_| area.layer.sight() == Sight::Hidden);

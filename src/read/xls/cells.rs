@@ -2,12 +2,14 @@
 
 use super::globals::Globals;
 use super::records::{Pieces, Record, Script};
+use crate::read::look::Look;
 use crate::read::serial;
 
 /// A cell's place from 0 and what it shows.
 pub(super) struct Cell<'a> {
     pub(super) row: u16,
     pub(super) column: u16,
+    pub(super) look: Look,
     pub(super) value: Value<'a>,
 }
 
@@ -45,7 +47,8 @@ pub(super) fn cells<'g>(
         _ => None,
     };
     if let Some(value) = value {
-        push(Cell { row: record.u16(0)?, column: record.u16(2)?, value });
+        let look = globals.styles.of(record.u16(4)?);
+        push(Cell { row: record.u16(0)?, column: record.u16(2)?, look, value });
     }
     Some(())
 }
@@ -60,11 +63,8 @@ fn many_numbers<'g>(
     let inner = record.data.get(4..record.data.len().checked_sub(2)?)?;
     for (column, six) in (first..=u16::MAX).zip(inner.chunks_exact(6)) {
         let one = Record { id: record.id, data: six };
-        push(Cell {
-            row,
-            column,
-            value: shown(serial::compact(one.u32(2)?), one.u16(0)?, globals),
-        });
+        let value = shown(serial::compact(one.u32(2)?), one.u16(0)?, globals);
+        push(Cell { row, column, look: globals.styles.of(one.u16(0)?), value });
     }
     Some(())
 }
@@ -91,9 +91,7 @@ pub(super) fn string(pieces: &mut Pieces<'_>, script: Script) -> Option<String> 
 
 /// A number as its format shows it.
 fn shown<'g>(value: f64, format: u16, globals: &Globals) -> Value<'g> {
-    let is_date = globals.is_date(format);
-    let text = if is_date { serial::date(value, globals.is_1904) } else { serial::number(value) };
-    Value::Text(text)
+    Value::Text(globals.styles.of(format).text(value, globals.is_1904))
 }
 
 /// A truth or an error (Bes, [MS-XLS] 2.5.10).

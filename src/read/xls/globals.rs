@@ -1,13 +1,12 @@
 //! What a workbook stream says before its first sheet: the sheets, the shared
 //! texts, the number formats, the defined names.
 
-use rustc_hash::FxHashMap;
-
+use super::margin;
 use super::names::{self, Name};
 use super::records::{Pieces, Record, Records, Script};
+use super::styles::Styles;
 use crate::document::{Layer, Reason};
 use crate::read::ole::properties::code_page;
-use crate::read::serial;
 use crate::read::shared::SharedTexts;
 
 /// A sheet of the list of sheets (BOUNDSHEET8, [MS-XLS] 2.4.28).
@@ -39,10 +38,11 @@ pub(super) struct Globals {
     pub(super) is_1904: bool,
     /// Whether the shared texts ended before as many as they claim to be.
     pub(super) is_cut: bool,
-    /// The number format of each cell format (XF, [MS-XLS] 2.4.353).
-    formats: Vec<u16>,
-    /// Whether a number format of the workbook's own is a date (FORMAT, [MS-XLS] 2.4.126).
-    dates: FxHashMap<u16, bool>,
+    pub(super) styles: Styles,
+    /// The names of custom views (USERBVIEW, [MS-XLS] 2.4.333).
+    pub(super) views: Vec<String>,
+    /// The pieces of queries and of the words to connect with (SXString, [MS-XLS] 2.4.304).
+    pub(super) queries: Vec<String>,
 }
 
 impl Globals {
@@ -57,14 +57,19 @@ impl Globals {
         let mut globals = Globals::new(script(first, stream)?);
         while let Some(record) = records.next() {
             match record.id {
-                0x000A => return Ok(globals),            // EOF, 2.4.103
+                0x000A => return Ok(globals.finished()), // EOF, 2.4.103
                 0x002F => return Err(Reason::Encrypted), // FILEPASS, 2.4.117
                 0x00FC => globals.take_shared(&mut records.whole(record)),
                 _ => drop(globals.take(record, &mut records)),
             }
         }
         globals.is_cut = true;
-        Ok(globals)
+        Ok(globals.finished())
+    }
+
+    fn finished(mut self) -> Self {
+        self.styles.finish();
+        self
     }
 
     fn new(script: Script) -> Self {
@@ -76,16 +81,10 @@ impl Globals {
             user: None,
             is_1904: false,
             is_cut: false,
-            formats: Vec::new(),
-            dates: FxHashMap::default(),
+            styles: Styles::default(),
+            views: Vec::new(),
+            queries: Vec::new(),
         }
-    }
-
-    /// Whether the numbers of a cell format are shown as dates.
-    pub(super) fn is_date(&self, cell_format: u16) -> bool {
-        let Some(format) = self.formats.get(usize::from(cell_format)) else { return false };
-        let own = self.dates.get(format).copied();
-        own.unwrap_or_else(|| serial::is_built_in_date(*format))
     }
 
     /// Takes what one record says; nothing when it is too short to say it.
@@ -94,13 +93,12 @@ impl Globals {
             0x0022 => self.is_1904 = record.u16(0)? == 1, // DATE1904, 2.4.77
             0x005C => self.user = self.user_name(record),
             0x0085 => self.sheets.push(sheet(record, self.script)?),
-            0x00E0 => self.formats.push(record.u16(2)?),
-            0x041E => {
-                let is_date = serial::is_date(&self.format_code(record)?);
-                self.dates.insert(record.u16(0)?, is_date);
+            0x01A9 => {
+                self.views.push(Pieces::one(record.data.get(50..)?).long_text(self.script)?);
             }
+            0x00CD => self.queries.extend(margin::query(record)?),
             0x0018 => self.names.extend(names::name(&mut records.whole(record), self.script)),
-            _ => {}
+            _ => self.styles.take(record, self.script)?,
         }
         Some(())
     }
@@ -121,10 +119,6 @@ impl Globals {
     fn user_name(&self, record: Record<'_>) -> Option<String> {
         let text = Pieces::one(record.data).old_text(self.script);
         text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-    }
-
-    fn format_code(&self, record: Record<'_>) -> Option<String> {
-        Pieces::one(record.data.get(2..)?).old_text(self.script)
     }
 }
 

@@ -238,9 +238,9 @@ impl Reading {
 /// A value as a cell would show it ([MS-XLS] 2.1.7.17, SXOPER).
 fn value<'a>(record: Record<'a>, records: &mut Records<'a>) -> Option<String> {
     Some(match record.id {
-        0x00C9 => serial::number(record.f64(0)?),                // SXNum
+        0x00C9 => serial::number(record.f64(0)?), // SXNum
         0x00CA => serial::truth(record.u16(0)? != 0).to_owned(), // SxBool
-        0x00CC => record.u16(0)?.cast_signed().to_string(),      // SXInt
+        0x00CC => record.u16(0)?.cast_signed().to_string(), // SXInt
         0x00CD => {
             // SXString
             let mut pieces = records.whole(record);

@@ -2,7 +2,7 @@
 //! passed over.
 
 use super::workbook::Workbook;
-use super::{comments, external, pivot};
+use super::{comments, external, harvest, pivot};
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::macros;
 use crate::read::package::Package;
@@ -24,7 +24,11 @@ enum Fate {
     Texts(Layer, Attributes),
     /// As texts if it is well-formed, which the old drawings need not be; as a
     /// plain editor shows it if not.
-    Markup,
+    Markup(Layer),
+    /// The texts of its records.
+    Records(Layer),
+    /// A revision log: texts of its records, and a gap for its numbers.
+    Log,
     /// Only what its relations lead to outside.
     Relations,
     Comments,
@@ -57,28 +61,32 @@ const FATES: &[(&str, Fate)] = &[
     ("xl/charts/style", Fate::Passed),
     ("xl/charts/colors", Fate::Passed),
     ("xl/charts/", Fate::Texts(Layer::ChartCache, Named(&["descr", "title"]))),
-    ("xl/drawings/vml", Fate::Markup),
-    ("xl/metadata.bin", Fate::Scanned(Layer::UnknownPart)),
+    ("xl/drawings/vml", Fate::Markup(Layer::TextBox)),
+    ("xl/metadata.bin", Fate::Records(Layer::ExternalCache)),
+    ("xl/volatileDependencies.bin", Fate::Records(Layer::ExternalCache)),
     ("xl/xmlMaps.xml", Fate::Texts(Layer::CustomXml, All)),
     ("xl/attachedToolbars.bin", Fate::Scanned(Layer::Macro)),
     ("xl/drawings/", Fate::Texts(Layer::TextBox, Named(&["descr", "title"]))),
     ("xl/diagrams/", Fate::Texts(Layer::TextBox, Named(&["descr", "title"]))),
     ("customXml/", Fate::Texts(Layer::CustomXml, All)),
     ("_xmlsignatures/", Fate::Texts(Layer::Signature, Named(&[]))),
-    ("xl/tables/", Fate::Scanned(Layer::Body)),
+    ("xl/tables/tableSingleCells", Fate::Records(Layer::CustomXml)),
+    // A table's column names are the cells of its heading row; its comment is not.
+    ("xl/tables/", Fate::Records(Layer::Property)),
     ("xl/media/", Fate::Enclosed),
     ("xl/embeddings/", Fate::Enclosed),
     ("xl/vbaProject.bin", Fate::Macros),
     ("xl/model/", Fate::DataModel),
     ("xl/pivotCache/pivotCacheDefinition", Fate::Cache),
     ("xl/pivotCache/", Fate::Unread(Layer::PivotCache, "records without their definition")),
-    ("xl/pivotTables/", Fate::Unread(Layer::PivotCache, "the pivot tables of xlsb")),
-    ("xl/slicer", Fate::Unread(Layer::SlicerCache, "the slicers of xlsb")),
-    ("xl/timeline", Fate::Unread(Layer::SlicerCache, "the timelines of xlsb")),
+    ("xl/pivotTables/", Fate::Records(Layer::PivotCache)),
+    ("xl/slicer", Fate::Records(Layer::SlicerCache)),
+    ("xl/timeline", Fate::Markup(Layer::SlicerCache)),
     ("xl/externalLinks/", Fate::External),
-    ("xl/connections.bin", Fate::Unread(Layer::Connection, "the connections of xlsb")),
-    ("xl/queryTables/", Fate::Unread(Layer::Connection, "the queries of xlsb")),
-    ("xl/revisions/", Fate::Unread(Layer::Revision, "the revision logs of xlsb")),
+    ("xl/connections.bin", Fate::Records(Layer::Connection)),
+    ("xl/queryTables/", Fate::Records(Layer::Connection)),
+    ("xl/revisions/revisionLog", Fate::Log),
+    ("xl/revisions/", Fate::Records(Layer::Revision)),
     ("xl/ctrlProps/", Fate::Unread(Layer::UnknownPart, "the controls of xlsb")),
     ("xl/activeX/", Fate::Unread(Layer::UnknownPart, "the controls of xlsb")),
 ];
@@ -133,13 +141,18 @@ fn push_part(
             sink.close();
             outcome
         }
-        Fate::Markup => {
-            if push_texts(&bytes, name, Layer::TextBox, Named(&["alt", "title"]), sink).is_err() {
-                printable(&bytes, Layer::TextBox, name, sink);
+        Fate::Markup(layer) => {
+            if push_texts(&bytes, name, layer, Named(&["alt", "title", "caption"]), sink).is_err() {
+                printable(&bytes, layer, name, sink);
             }
             Ok(())
         }
         Fate::Relations => push_relations(&bytes, name, sink),
+        Fate::Records(layer) => harvest::push_texts(package, name, layer, sink),
+        Fate::Log => {
+            harvest::push_texts(package, name, Layer::Revision, sink)?;
+            Err(Reason::NotInThisVersion("the numbers of a revision log"))
+        }
         Fate::Comments => comments::push(package, name, sink),
         Fate::External => external::push(package, name, sink),
         Fate::Macros => {

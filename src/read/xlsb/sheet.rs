@@ -2,10 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::margin::Margin;
 use super::records::{Record, Records};
 use super::workbook::{Sheet, Workbook, broken};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
-use crate::read::leftovers::Leftovers;
+use crate::read::formula::{Dialect, Formulas};
+use crate::read::look::Look;
 use crate::read::package::Package;
 use crate::read::serial;
 
@@ -13,7 +15,8 @@ use crate::read::serial;
 struct Reading<'w> {
     sheet: &'w Sheet,
     workbook: &'w Workbook,
-    leftovers: &'w mut Leftovers,
+    margin: Margin,
+    formulas: Formulas,
     /// What hides the rows that are hidden.
     hider: Layer,
     /// The columns that are not shown, in order: the first, the last, from 0,
@@ -31,11 +34,9 @@ pub(super) fn push(
     workbook: &Workbook,
     sink: &mut dyn Sink,
 ) {
-    let mut leftovers = Leftovers::default();
     sink.open(Container::grid(&sheet.name, sheet.layer));
-    let read = push_part(package, sheet, workbook, &mut leftovers, sink);
+    let read = push_part(package, sheet, workbook, sink);
     sink.close();
-    leftovers.push(&sheet.name, sink);
     if let Err(reason) = read {
         sink.gap(Gap::part(&sheet.part, reason));
     }
@@ -58,7 +59,6 @@ fn push_part(
     package: &mut Package<'_>,
     sheet: &Sheet,
     workbook: &Workbook,
-    leftovers: &mut Leftovers,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     // A part that ends too early still has the cells that it has.
@@ -68,7 +68,8 @@ fn push_part(
     let mut reading = Reading {
         sheet,
         workbook,
-        leftovers,
+        margin: Margin::new((sheet.layer != Layer::Body).then_some(sheet.layer)),
+        formulas: Formulas::default(),
         hider,
         columns: Vec::new(),
         row: 0,
@@ -98,10 +99,9 @@ impl Reading<'_> {
                 self.push_cell(record.id - 0x0B, record, sink)?;
             }
             0x01 => self.column = record.u32(0)?, // BrtCellBlank
-            0x40 => self.leftovers.add(Layer::ValidationList, "validation", record.data), // BrtDVal
-            0x1EE => self.leftovers.add(Layer::Hyperlink, "links", record.data), // BrtHLink
-            0x1DF => push_headers(record, sink)?,
-            _ => {}
+            0x1AA => self.push_formula(record, Some(17), sink), // BrtArrFmla, 2.4.8
+            0x1AB => self.push_formula(record, Some(16), sink), // BrtShrFmla, 2.4.774
+            _ => self.margin.take(record, sink)?,
         }
         Some(())
     }
@@ -125,14 +125,15 @@ impl Reading<'_> {
     }
 
     /// Pushes a cell (Cell, [MS-XLSB] 2.5.9) whose record begins with its format.
-    fn push_cell(&self, kind: u16, cell: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
-        let format = cell.u32(0)? & 0x00FF_FFFF;
+    fn push_cell(&mut self, kind: u16, cell: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
+        let look = self.workbook.styles.of(cell.u32(0)? & 0x00FF_FFFF);
+        let number = |value| look.text(value, self.workbook.is_1904);
         let mut shared = None;
         let text: Cow<'_, str> = match kind {
-            0x02 => self.shown(serial::compact(cell.u32(4)?), format).into(),
+            0x02 => number(serial::compact(cell.u32(4)?)).into(),
             0x03 | 0x0B => serial::error(*cell.data.get(4)?)?.into(),
             0x04 | 0x0A => serial::truth(*cell.data.get(4)? != 0).into(),
-            0x05 | 0x09 => self.shown(cell.f64(4)?, format).into(),
+            0x05 | 0x09 => number(cell.f64(4)?).into(),
             0x06 | 0x08 => cell.text(4)?.0.into(),
             0x3E => cell.rich_text(4)?.into(), // BrtCellRString
             0x07 => {
@@ -142,30 +143,42 @@ impl Reading<'_> {
             _ => return Some(()),
         };
         if !text.is_empty() {
-            let (row, column) = (self.row.saturating_add(1), self.column.saturating_add(1));
-            let place = Place::Cell { row, column };
-            sink.push(Fragment { text: &text, layer: self.layer(), place, shared });
+            sink.push(Fragment {
+                text: &text,
+                layer: self.layer(look),
+                place: self.place(),
+                shared,
+            });
+        }
+        if (0x08..=0x0B).contains(&kind) {
+            self.push_formula(cell, formula_of(kind, cell), sink);
         }
         Some(())
     }
 
-    /// A number as its format shows it.
-    fn shown(&self, value: f64, format: u32) -> String {
-        if self.workbook.is_date(format) {
-            serial::date(value, self.workbook.is_1904)
-        } else {
-            serial::number(value)
-        }
+    /// Pushes the texts of a formula whose length stands at a byte.
+    fn push_formula(&mut self, record: Record<'_>, at: Option<usize>, sink: &mut dyn Sink) {
+        let length = at.and_then(|at| record.u32(at)).map_or(0, |it| it as usize);
+        let tokens = at.and_then(|at| record.data.get(at + 4..)).unwrap_or_default();
+        let tokens = &tokens[..length.min(tokens.len())];
+        let layer = if self.sheet.layer == Layer::Body { Layer::Formula } else { self.sheet.layer };
+        let place = self.place();
+        self.formulas.push(tokens, Dialect::Biff12, place, layer, sink);
+    }
+
+    fn place(&self) -> Place<'static> {
+        Place::Cell { row: self.row.saturating_add(1), column: self.column.saturating_add(1) }
     }
 
     /// The layer of the cell at hand.
-    fn layer(&self) -> Layer {
+    fn layer(&self, look: Look) -> Layer {
         if self.sheet.layer != Layer::Body {
             return self.sheet.layer;
         }
         let index = self.columns.partition_point(|it| it.1 < self.column);
         let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
-        self.row_layer.or(columns.map(|it| it.2)).unwrap_or(Layer::Body)
+        let unseen = look.is_unseen().then_some(Layer::InvisibleText);
+        self.row_layer.or(columns.map(|it| it.2)).or(unseen).unwrap_or(Layer::Body)
     }
 }
 
@@ -177,16 +190,13 @@ fn column_layer(record: Record<'_>) -> Option<Option<Layer>> {
     Some((record.u32(8)? == 0).then_some(Layer::ZeroSize))
 }
 
-/// Pushes headers and footers (BrtBeginHeaderFooter, [MS-XLSB] 2.4.102: six texts).
-fn push_headers(record: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
-    let mut at = 2;
-    for _ in 0..6 {
-        let (text, end) = record.text(at)?;
-        if !text.is_empty() {
-            let place = Place::Named("header or footer");
-            sink.push(Fragment::new(&text, Layer::HeaderFooter, place));
-        }
-        at = end;
-    }
-    Some(())
+/// Where the length of a cell's formula stands: behind its value and two bytes
+/// of flags (BrtFmlaNum and others, [MS-XLSB] 2.4.700).
+fn formula_of(kind: u16, cell: Record<'_>) -> Option<usize> {
+    let value = match kind {
+        0x08 => cell.text(4)?.1,
+        0x09 => 12,
+        _ => 5,
+    };
+    Some(value + 2)
 }

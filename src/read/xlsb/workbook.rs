@@ -3,11 +3,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::harvest;
 use super::records::{Record, Records};
+use super::styles::Styles;
 use crate::document::{Gap, Layer, Reason, Sink};
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
-use crate::read::serial;
 use crate::read::shared::SharedTexts;
 
 /// A sheet (BrtBundleSh, [MS-XLSB] 2.4.311).
@@ -31,11 +32,9 @@ pub(super) struct Workbook {
     pub(super) names: Vec<Name>,
     pub(super) shared: SharedTexts,
     pub(super) is_1904: bool,
-    /// The number format of each cell format (BrtXF, 2.4.845).
-    formats: Vec<u16>,
-    /// Whether a number format of the workbook's own is a date (BrtFmt, 2.4.697).
-    dates: FxHashMap<u16, bool>,
-    is_in_cell_formats: bool,
+    pub(super) styles: Styles,
+    /// The names of custom views (BrtUserBookView, 2.4.843).
+    pub(super) views: Vec<String>,
 }
 
 impl Workbook {
@@ -79,23 +78,10 @@ impl Workbook {
             0x9C => self.sheets.push(sheet(record, parts)?),
             0x27 => self.names.extend(name(record)?),
             0x13 => self.shared.add(record.rich_text(0)?), // BrtSSTItem, 2.4.777
-            0x2C => {
-                let is_date = serial::is_date(&record.text(2)?.0);
-                self.dates.insert(record.u16(0)?, is_date);
-            }
-            0x269 => self.is_in_cell_formats = true, // BrtBeginCellXFs, 2.4.23
-            0x26A => self.is_in_cell_formats = false,
-            0x2F if self.is_in_cell_formats => self.formats.push(record.u16(2)?),
-            _ => {}
+            0x18D => self.views.extend(harvest::texts(record)),
+            _ => self.styles.take(record)?,
         }
         Some(())
-    }
-
-    /// Whether the numbers of a cell format are shown as dates.
-    pub(super) fn is_date(&self, cell_format: u32) -> bool {
-        let Some(format) = self.formats.get(cell_format as usize) else { return false };
-        let own = self.dates.get(format).copied();
-        own.unwrap_or_else(|| serial::is_built_in_date(*format))
     }
 }
 

@@ -6,7 +6,7 @@ use crate::read::xml::{Element, Node, walk};
 
 /// How a cell shows a number.
 #[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub(super) enum Shown {
+pub(in crate::read) enum Shown {
     /// As it is.
     #[default]
     Number,
@@ -148,7 +148,7 @@ fn number(element: &Element<'_>, name: &str) -> u32 {
 }
 
 /// How a format code shows a number.
-fn shown(code: &str) -> Shown {
+pub(in crate::read) fn shown(code: &str) -> Shown {
     let all = |letter: char| !code.is_empty() && code.chars().all(|it| it == letter);
     match () {
         () if all(';') => Shown::Nothing,

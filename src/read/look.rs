@@ -1,0 +1,93 @@
+//! How the cells of the binary workbooks look: how they show numbers, and
+//! whether anyone sees what they show.
+
+use super::xlsx::styles::{Shown, shown};
+use crate::read::serial::{date, is_built_in_date, number};
+
+/// The height of type in twentieths of a point up to which nobody reads it.
+const TINY: u16 = 40;
+
+/// How a cell shows what it holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Look {
+    shown: Shown,
+    is_unseen: bool,
+}
+
+impl Look {
+    /// The look of a number format, a font and a ground. Type of no height is
+    /// that of a font that does not say.
+    pub(super) fn of(format: u16, code: Option<&str>, font: Option<Font>, ground: Colour) -> Self {
+        let built_in = if is_built_in_date(format) { Shown::Date } else { Shown::Number };
+        let shown = code.map_or(built_in, shown);
+        let is_blank = font
+            .is_some_and(|font| font.colour.is_like(ground) || (1..=TINY).contains(&font.height));
+        Look { shown, is_unseen: is_blank || shown == Shown::Nothing }
+    }
+
+    /// Whether nobody sees what the cell holds.
+    pub(super) fn is_unseen(self) -> bool {
+        self.is_unseen
+    }
+
+    /// A number as the cell shows it.
+    pub(super) fn text(self, value: f64, is_1904: bool) -> String {
+        match self.shown {
+            Shown::Date => date(value, is_1904),
+            Shown::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
+                format!("{value:0width$}", width = usize::from(digits))
+            }
+            _ => number(value),
+        }
+    }
+}
+
+/// A font, as far as it decides whether a text is seen.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Font {
+    /// In twentieths of a point.
+    pub(super) height: u16,
+    pub(super) colour: Colour,
+}
+
+/// A colour, as far as two of them can be compared.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(super) enum Colour {
+    /// Red, green and blue.
+    Plain([u8; 3]),
+    /// A colour of the palette that has no name here.
+    Indexed(u16),
+    /// A colour of the theme with its tint.
+    Theme(u8, i16),
+    /// More than one, or unknown.
+    Mixed,
+}
+
+impl Colour {
+    pub(super) const BLACK: Colour = Colour::Plain([0; 3]);
+    pub(super) const WHITE: Colour = Colour::Plain([0xFF; 3]);
+
+    /// A colour by its number ([MS-XLS] 2.5.161, Icv): 0 to 7 stand again as 8
+    /// to 15; 64 and 65 are the window's own, as is 0x7FFF for a font.
+    pub(super) fn indexed(index: u16) -> Self {
+        match index {
+            0 | 8 | 64 | 0x7FFF => Colour::BLACK,
+            1 | 9 | 65 => Colour::WHITE,
+            2..=7 => Colour::Indexed(index + 8),
+            _ => Colour::Indexed(index),
+        }
+    }
+
+    /// A colour of the theme, which begins with white and black.
+    pub(super) fn theme(index: u8, tint: i16) -> Self {
+        match (index, tint) {
+            (0, 0) => Colour::WHITE,
+            (1, 0) => Colour::BLACK,
+            _ => Colour::Theme(index, tint),
+        }
+    }
+
+    fn is_like(self, ground: Colour) -> bool {
+        self != Colour::Mixed && self == ground
+    }
+}
