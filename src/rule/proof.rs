@@ -209,93 +209,18 @@ fn is_uk_phone(text: &str) -> bool {
     is_long && matches!(national.first(), Some(1 | 2 | 3 | 7 | 8)) && !all_equal(national)
 }
 
+/// The words of a mail address that belong to a desk and not to a person.
+const DESKS: &str = include_str!("../../rules/lists/desks.txt");
+
+fn is_desk(word: &str) -> bool {
+    DESKS.lines().any(|desk| desk == word)
+}
+
 /// The address of a person: none of its words names a desk.
 fn is_personal_address(text: &str) -> bool {
-    const DESKS: &[&str] = &[
-        "foi",
-        "foia",
-        "freedom",
-        "freedomofinformation",
-        "information",
-        "info",
-        "enquiries",
-        "enquiry",
-        "contact",
-        "contactus",
-        "press",
-        "pressoffice",
-        "media",
-        "mediaoffice",
-        "data",
-        "dpo",
-        "dataprotection",
-        "disclosure",
-        "complaints",
-        "customer",
-        "customerservice",
-        "customerservices",
-        "service",
-        "services",
-        "support",
-        "help",
-        "helpdesk",
-        "hello",
-        "office",
-        "team",
-        "desk",
-        "admin",
-        "administration",
-        "recruitment",
-        "jobs",
-        "careers",
-        "hr",
-        "finance",
-        "accounts",
-        "webmaster",
-        "web",
-        "website",
-        "noreply",
-        "reply",
-        "donotreply",
-        "postmaster",
-        "mailbox",
-        "inbox",
-        "correspondence",
-        "casework",
-        "registry",
-        "records",
-        "communications",
-        "comms",
-        "feedback",
-        "general",
-        "mail",
-        "email",
-        "publications",
-        "statistics",
-        "stats",
-        "accessibility",
-        "firearms",
-        "licensing",
-        "vetting",
-        "legal",
-        "procurement",
-        "sar",
-        "requests",
-        "request",
-        "public",
-        "policy",
-        "unit",
-        "dept",
-        "department",
-        "secretariat",
-        "governance",
-        "compliance",
-        "privacy",
-        "icoaccess",
-    ];
     let local = text.split('@').next().unwrap_or_default().to_ascii_lowercase();
     let mut words = local.split(|it: char| !it.is_ascii_alphabetic()).filter(|it| !it.is_empty());
-    local.bytes().any(|it| it.is_ascii_alphabetic()) && !words.any(|word| DESKS.contains(&word))
+    local.bytes().any(|it| it.is_ascii_alphabetic()) && !words.any(is_desk)
 }
 
 /// Three to eight digits that are no year.

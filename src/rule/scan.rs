@@ -38,7 +38,7 @@ impl Heading {
 
 impl Scanner {
     pub(super) fn new(rules: &[Rule]) -> Result<Self, PackError> {
-        Ok(Scanner { forms: Forms::new(rules)?, words: Words::new(rules) })
+        Ok(Scanner { forms: Forms::new(rules)?, words: Words::new(rules)? })
     }
 
     pub(super) fn heading(&self, heading: &str, rules: &[Rule]) -> Heading {

@@ -1,14 +1,18 @@
-//! Phrases and the words that other rules want near, all at once: each word of
-//! a text is looked up by its first letters.
+//! Phrases and the words that other rules want near, all at once: a filter of
+//! first letters stops most words of a text, one automaton reads on at the rest.
 
+use aho_corasick::Anchored;
+use aho_corasick::automaton::{Automaton, StateID};
+use aho_corasick::nfa::contiguous::NFA;
 use rustc_hash::FxHashMap;
 
 use super::is_wordly;
 use super::near::Near;
-use crate::rule::{Case, Hit, Look, Rule};
+use crate::rule::pack::{PACKS, refused};
+use crate::rule::{Case, Hit, Look, PackError, Rule};
 
-/// How many letters of a word it is looked up by.
-const LETTERS: usize = 4;
+/// How many letters of a word the filter goes by: those of one register.
+const LETTERS: usize = 8;
 
 /// Bytes whose words are looked for together.
 const CHUNK: usize = 64;
@@ -16,81 +20,102 @@ const CHUNK: usize = 64;
 /// Bits of the filter, a power of two: small enough for the nearest cache.
 const FILTER_BITS: usize = 1 << 16;
 
+/// Letters up to which the automaton has a table for each state: the fewest
+/// that cost no time to build.
+const DENSE: usize = 2;
+
 /// The longest gap between two words of a phrase, in bytes: a line's end and
 /// what a narrow column leaves beside it.
 const LONGEST_GAP: usize = 8;
-
-/// Each byte as a lower-case letter or a digit; 0 for every other.
-const FOLDED: [u8; 256] = {
-    let mut table = [0; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        if (byte as u8).is_ascii_alphanumeric() {
-            table[byte] = (byte as u8).to_ascii_lowercase();
-        }
-        byte += 1;
-    }
-    table
-};
 
 /// Every phrase, and every word that some rule wants near.
 #[derive(Debug)]
 pub(super) struct Words {
     /// A bit for each beginning that some term has.
     filter: Vec<u64>,
-    /// The terms by their first letters.
-    terms: FxHashMap<u32, Vec<Term>>,
+    /// The terms in lower case.
+    automaton: NFA,
+    /// Who looks for each of them.
+    owners: Vec<Vec<Owner>>,
 }
 
-/// A phrase or a word that is wanted near.
+/// A rule that looks for a term.
 #[derive(Debug)]
-struct Term {
-    text: Box<str>,
-    case: Case,
-    /// The rules that look for it.
-    finders: Vec<usize>,
-    /// The rules that want it near.
-    wanters: Vec<usize>,
+struct Owner {
+    rule: usize,
+    role: Role,
+    /// How it must be written, when that matters.
+    written: Option<Box<str>>,
 }
 
-impl Words {
-    pub(super) fn new(rules: &[Rule]) -> Self {
-        let mut words = Words { filter: vec![0; FILTER_BITS / 64], terms: FxHashMap::default() };
+/// What a rule does with a term.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Role {
+    /// It finds it.
+    Finds,
+    /// It wants it near what it finds.
+    Wants,
+}
+
+/// The terms as they are gathered from the rules.
+#[derive(Default)]
+struct Terms {
+    index: FxHashMap<String, usize>,
+    texts: Vec<String>,
+    owners: Vec<Vec<Owner>>,
+}
+
+impl Terms {
+    fn of(rules: &[Rule]) -> Self {
+        let mut terms = Terms::default();
         for (rule, look) in rules.iter().map(|it| &it.look).enumerate() {
             let near = match look {
                 Look::Pattern(pattern) => &pattern.near,
                 Look::Phrases(phrases) => {
                     for text in &phrases.words {
-                        words.add(text, phrases.case, |term| term.finders.push(rule));
+                        let written =
+                            (phrases.case == Case::AsWritten).then(|| text.as_str().into());
+                        terms.add(text, Owner { rule, role: Role::Finds, written });
                     }
                     &phrases.near
                 }
                 _ => continue,
             };
             for text in near {
-                words.add(text, Case::Any, |term| term.wanters.push(rule));
+                terms.add(text, Owner { rule, role: Role::Wants, written: None });
             }
         }
-        words
+        terms
     }
 
-    /// Adds a term under its first letters, and once more where it is so short
-    /// that the `s` of a plural would be one of them.
-    fn add(&mut self, text: &str, case: Case, own: impl Fn(&mut Term)) {
-        let plural = (text.len() < LETTERS).then(|| format!("{text}s"));
-        let mut keys = vec![key(text.as_bytes())];
-        keys.extend(plural.map(|it| key(it.as_bytes())));
-        keys.dedup();
-        for key in keys {
+    fn add(&mut self, text: &str, owner: Owner) {
+        let lower = text.to_ascii_lowercase();
+        let index = *self.index.entry(lower).or_insert_with_key(|lower| {
+            self.texts.push(lower.clone());
+            self.owners.push(Vec::new());
+            self.texts.len() - 1
+        });
+        self.owners[index].push(owner);
+    }
+}
+
+impl Words {
+    pub(super) fn new(rules: &[Rule]) -> Result<Self, PackError> {
+        let Terms { texts, owners, .. } = Terms::of(rules);
+        let built = NFA::builder().prefilter(false).dense_depth(DENSE).build(&texts);
+        let automaton = built.map_err(|_| refused(PACKS, "phrases", "they are too many"))?;
+        let mut words = Words { filter: vec![0; FILTER_BITS / 64], automaton, owners };
+        texts.iter().for_each(|text| words.let_pass(text));
+        Ok(words)
+    }
+
+    /// Lets the first letters of a term pass the filter, and those with the `s`
+    /// of a plural where the term is so short that it would be one of them.
+    fn let_pass(&mut self, text: &str) {
+        let plural = (text.len() < LETTERS).then(|| key(format!("{text}s").as_bytes()));
+        for key in std::iter::once(key(text.as_bytes())).chain(plural) {
             let bit = filter_bit(key);
             self.filter[bit / 64] |= 1 << (bit % 64);
-            let terms = self.terms.entry(key).or_default();
-            let known = terms.iter().position(|it| it.case == case && *it.text == *text);
-            let index = known.unwrap_or_else(|| {
-                terms.push(Term::new(text, case));
-                terms.len() - 1
-            });
-            own(&mut terms[index]);
         }
     }
 
@@ -103,52 +128,81 @@ impl Words {
             let mut starts = words & !(words << 1 | was_word);
             was_word = words >> (CHUNK - 1);
             while starts != 0 {
-                let start = index * CHUNK + starts.trailing_zeros() as usize;
+                let place = starts.trailing_zeros();
+                let start = index * CHUNK + place as usize;
                 starts &= starts - 1;
-                let key = key(&bytes[start..]);
-                if self.may_begin(key) {
-                    self.at(bytes, start, key, near, hits);
+                if self.may_begin(key_at(bytes, start, words >> place)) {
+                    self.at(bytes, start, near, hits);
                 }
             }
         }
     }
 
     /// Whether the filter lets a beginning pass; it stops most words.
-    fn may_begin(&self, key: u32) -> bool {
+    fn may_begin(&self, key: u64) -> bool {
         let bit = filter_bit(key);
         self.filter[bit / 64] >> (bit % 64) & 1 == 1
     }
 
-    /// Adds the phrases and notes the words that begin at a place.
-    fn at(&self, bytes: &[u8], start: usize, key: u32, near: &mut Near, hits: &mut Vec<Hit>) {
-        for term in self.terms.get(&key).into_iter().flatten() {
-            let Some(end) = term.end(bytes, start) else { continue };
-            hits.extend(term.finders.iter().map(|&rule| Hit { rule, span: start..end }));
-            term.wanters.iter().for_each(|&rule| near.note(rule, start..end));
+    /// Adds the phrases and notes the words that begin at a place. A term is
+    /// read with one space between two words, however the text sets them apart.
+    fn at(&self, bytes: &[u8], start: usize, near: &mut Near, hits: &mut Vec<Hit>) {
+        // An automaton built for anchored searches has a state to begin one.
+        let Ok(mut state) = self.automaton.start_state(Anchored::Yes) else { return };
+        let (mut end, mut length) = (start, 0);
+        while let Some(&byte) = bytes.get(end) {
+            let gap = gap(&bytes[end..]);
+            let letter = if gap.is_some() { b' ' } else { byte.to_ascii_lowercase() };
+            state = self.automaton.next_state(Anchored::Yes, state, letter);
+            if self.automaton.is_dead(state) {
+                return;
+            }
+            end += gap.unwrap_or(1);
+            length += 1;
+            if self.automaton.is_match(state) && ends_term(bytes, end) {
+                self.met(state, length, &bytes[start..end], start, near, hits);
+            }
+        }
+    }
+
+    /// Adds the phrases of a state, and notes its words. The automaton also
+    /// tells the shorter terms that one of this length ends with.
+    fn met(
+        &self,
+        state: StateID,
+        length: usize,
+        text: &[u8],
+        start: usize,
+        near: &mut Near,
+        hits: &mut Vec<Hit>,
+    ) {
+        let terms = 0..self.automaton.match_len(state);
+        let terms = terms.map(|index| self.automaton.match_pattern(state, index));
+        for term in terms.filter(|term| self.automaton.pattern_len(*term) == length) {
+            for owner in &self.owners[term.as_usize()] {
+                let span = start..start + text.len();
+                match owner.role {
+                    _ if owner.written.as_ref().is_some_and(|it| !is_written(text, it)) => {}
+                    Role::Finds => hits.push(Hit { rule: owner.rule, span }),
+                    Role::Wants => near.note(owner.rule, span),
+                }
+            }
         }
     }
 }
 
-impl Term {
-    fn new(text: &str, case: Case) -> Self {
-        Term { text: text.into(), case, finders: Vec::new(), wanters: Vec::new() }
-    }
+/// Whether a text has the capitals that a term has.
+fn is_written(text: &[u8], term: &str) -> bool {
+    let letters = |bytes: &[u8]| -> Vec<u8> {
+        bytes.iter().copied().filter(u8::is_ascii_alphanumeric).collect()
+    };
+    letters(text) == letters(term.as_bytes())
+}
 
-    /// Where it ends if it stands at a place as whole words; the `s` of a
-    /// plural may follow, and any short gap stands for a space.
-    fn end(&self, bytes: &[u8], start: usize) -> Option<usize> {
-        let mut at = start;
-        for letter in self.text.bytes() {
-            at += match (bytes.get(at)?, self.case) {
-                _ if letter == b' ' => gap(&bytes[at..])?,
-                (byte, Case::Any) if byte.eq_ignore_ascii_case(&letter) => 1,
-                (byte, Case::AsWritten) if *byte == letter => 1,
-                _ => return None,
-            };
-        }
-        let plural = usize::from(bytes.get(at) == Some(&b's'));
-        (!is_wordly(bytes.get(at + plural))).then_some(at)
-    }
+/// Whether no word goes on at the end of a term; the `s` of a plural may follow.
+fn ends_term(bytes: &[u8], end: usize) -> bool {
+    let plural = usize::from(bytes.get(end) == Some(&b's'));
+    !is_wordly(bytes.get(end + plural))
 }
 
 /// The bytes of white space at the beginning, if there are any and few.
@@ -177,44 +231,74 @@ fn word_bytes(chunk: &[u8]) -> u64 {
     eights.iter().rev().fold(0, |bits, eight| bits << 8 | gathered(eight) >> 56)
 }
 
-/// The first letters of a word as a number; a shorter word ends in zeros.
-fn key(bytes: &[u8]) -> u32 {
-    let folded = |byte: u8| FOLDED[usize::from(byte)];
-    let (one, two, three, four) = match *bytes {
-        [one, two, three, four, ..] => (folded(one), folded(two), folded(three), folded(four)),
-        [one, two, three] => (folded(one), folded(two), folded(three), 0),
-        [one, two] => (folded(one), folded(two), 0, 0),
-        [one] => (folded(one), 0, 0, 0),
-        [] => (0, 0, 0, 0),
-    };
-    let second = if two == 0 { 0 } else { u8::MAX };
-    let third = if three == 0 { 0 } else { second };
-    u32::from_be_bytes([one, two, three & second, four & third])
+/// The first letters of the word at the front, as a number.
+fn key(bytes: &[u8]) -> u64 {
+    let letters = bytes.iter().take(LETTERS).take_while(|it| it.is_ascii_alphanumeric());
+    (0..).step_by(8).zip(letters).fold(0, |key, (shift, letter)| key | lower(*letter) << shift)
+}
+
+/// The first letters of the word at a place, as [`key`] has them. The bits tell
+/// which bytes from there on are part of a word, as far as they are known.
+fn key_at(bytes: &[u8], start: usize, words: u64) -> u64 {
+    let length = words.trailing_ones();
+    let Some(&eight) = bytes[start..].first_chunk::<LETTERS>() else { return key(&bytes[start..]) };
+    if words >> length == 0 {
+        return key(&bytes[start..]); // the word may go on in the next chunk
+    }
+    let letters = u64::MAX >> (64 - 8 * length.min(LETTERS as u32));
+    (u64::from_le_bytes(eight) | lower(0) * 0x0101_0101_0101_0101) & letters
+}
+
+/// A letter in lower case; a digit has the bit that makes it so already.
+fn lower(letter: u8) -> u64 {
+    u64::from(letter | 0x20)
 }
 
 /// The bit of the filter for a beginning.
-fn filter_bit(key: u32) -> usize {
-    (key.wrapping_mul(0x9E37_79B1) >> 16) as usize % FILTER_BITS
+fn filter_bit(key: u64) -> usize {
+    (key.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 48) as usize % FILTER_BITS
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Case, Term};
+    use super::{ends_term, gap, is_written, key, key_at, word_bytes};
 
     #[test]
-    fn a_term_is_whole_words_with_any_gap_between() {
-        let cases = [
-            ("chief constable", Case::Any, "Chief  Constable", Some(16), "two spaces"),
-            ("chief constable", Case::Any, "chief\nconstables", Some(15), "a line's end, a plural"),
-            ("chief constable", Case::Any, "chief\u{a0}constable", Some(16), "no-break space"),
-            ("chief constable", Case::Any, "chiefconstable", None, "no gap"),
-            ("chief constable", Case::Any, "chief constabley", None, "the word goes on"),
-            ("PC", Case::AsWritten, "PCs", Some(2), "a plural"),
-            ("PC", Case::AsWritten, "pc", None, "not as written"),
-        ];
-        for (text, case, given, end, why) in cases {
-            let term = Term::new(text, case);
-            assert_eq!(term.end(given.as_bytes(), 0), end, "{why}");
+    fn a_word_has_the_same_key_however_it_is_read() {
+        let text = "PC Superintendent, the 1234 of a co-op";
+        let words = word_bytes(text.as_bytes());
+        for start in [0, 3, 19, 23, 28, 31, 33] {
+            let fast = key_at(text.as_bytes(), start, words >> start);
+            assert_eq!(fast, key(&text.as_bytes()[start..]), "from {start}");
         }
+        assert_eq!(key(b"PC"), key(b"pc "));
+        assert_ne!(key(b"PC"), key(b"PCs"));
+    }
+
+    #[test]
+    fn words_of_a_term_may_lie_apart_but_not_far() {
+        let cases: [(&[u8], Option<usize>, &str); 5] = [
+            (b"  constable", Some(2), "two spaces"),
+            (b"\nconstable", Some(1), "a line's end"),
+            ("\u{a0}constable".as_bytes(), Some(2), "a no-break space"),
+            (b"constable", None, "no gap"),
+            (b"         constable", None, "too wide a gap"),
+        ];
+        for (bytes, length, why) in cases {
+            assert_eq!(gap(bytes), length, "{why}");
+        }
+    }
+
+    #[test]
+    fn a_term_ends_with_its_word_or_its_plural() {
+        for (text, ends) in [("PC 1", true), ("PCs ", true), ("PCSO", false), ("PC", true)] {
+            assert_eq!(ends_term(text.as_bytes(), 2), ends, "{text}");
+        }
+    }
+
+    #[test]
+    fn capitals_matter_and_gaps_do_not() {
+        assert!(is_written(b"Ch\nInsp", "Ch Insp"));
+        assert!(!is_written(b"pc", "PC"));
     }
 }
