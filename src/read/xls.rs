@@ -134,7 +134,7 @@ fn push_texts(texts: &[String], name: &str, layer: Layer, sink: &mut dyn Sink) {
 fn push_globals(globals: &Globals, sink: &mut dyn Sink) {
     if let Some(user) = &globals.user {
         sink.open(Container::text("properties", Layer::Property));
-        sink.push(Fragment::new(user, Layer::Property, Place::Named("last user")));
+        sink.push(Fragment::new(user, Layer::Property, Place::Named("last-user")));
         sink.close();
     }
     push_texts(&globals.views, "custom views", Layer::CustomView, sink);

@@ -9,7 +9,7 @@ mod external;
 pub(super) mod harvest;
 mod hiding;
 mod ledger;
-mod margin;
+pub(super) mod margin;
 mod mashup;
 mod parts;
 mod pivot;

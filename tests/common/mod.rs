@@ -9,6 +9,7 @@ pub mod incidents;
 pub mod legacy;
 pub mod ods;
 pub mod outgoing;
+pub mod pivot;
 pub mod sink;
 pub mod table;
 pub mod workbook;

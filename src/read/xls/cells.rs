@@ -42,7 +42,7 @@ pub(super) fn cells<'g>(
         }
         0x027E => Some(shown(serial::compact(record.u32(6)?), record.u16(4)?, globals)), // RK, 2.4.220
         0x0203 => Some(shown(record.f64(6)?, record.u16(4)?, globals)), // NUMBER, 2.4.180
-        0x0205 => Some(Value::Text(truth(record.data.get(6..8)?)?)),    // BOOLERR, 2.4.24
+        0x0205 => truth(record.data.get(6..8)?)?.map(Value::Text),      // BOOLERR, 2.4.24
         0x0006 => formula(record, globals)?,
         _ => None,
     };
@@ -78,8 +78,7 @@ fn formula<'g>(record: Record<'_>, globals: &Globals) -> Option<Option<Value<'g>
     let value = *record.data.get(8)?;
     Some(match record.data.get(6)? {
         0 => Some(Value::Pending),
-        1 => Some(Value::Text(truth(&[value, 0])?)),
-        2 => Some(Value::Text(truth(&[value, 1])?)),
+        1 => truth(&[value, 0])?.map(Value::Text),
         _ => None,
     })
 }
@@ -94,9 +93,9 @@ fn shown<'g>(value: f64, format: u16, globals: &Globals) -> Value<'g> {
     Value::Text(globals.styles.of(format).text(value, globals.is_1904))
 }
 
-/// A truth or an error (Bes, [MS-XLS] 2.5.10).
-fn truth(pair: &[u8]) -> Option<String> {
+/// A truth; the inner nothing for an error, which tells of nobody (Bes,
+/// [MS-XLS] 2.5.10).
+fn truth(pair: &[u8]) -> Option<Option<String>> {
     let [value, is_error] = pair else { return None };
-    let text = if *is_error == 0 { serial::truth(*value != 0) } else { serial::error(*value)? };
-    Some(text.to_owned())
+    Some((*is_error == 0).then(|| serial::truth(*value != 0).to_owned()))
 }

@@ -16,6 +16,8 @@ pub(super) struct Sheet {
     /// Where its records begin in the stream.
     pub(super) start: usize,
     pub(super) kind: SheetKind,
+    /// The rows, from 0, that its filter lies over, if the workbook says so.
+    pub(super) filter: Option<(u16, u16)>,
 }
 
 /// What a sheet is (BOUNDSHEET8 dt).
@@ -41,6 +43,8 @@ pub(super) struct Globals {
     pub(super) styles: Styles,
     /// The names of custom views (USERBVIEW, [MS-XLS] 2.4.333).
     pub(super) views: Vec<String>,
+    /// The sheets with filters, from 1, and the rows of these.
+    filters: Vec<(u16, u16, u16)>,
     /// The pieces of queries and of the words to connect with (SXString, [MS-XLS] 2.4.304).
     pub(super) queries: Vec<String>,
 }
@@ -69,6 +73,10 @@ impl Globals {
 
     fn finished(mut self) -> Self {
         self.styles.finish();
+        for (number, first, last) in &self.filters {
+            let sheet = number.checked_sub(1).and_then(|at| self.sheets.get_mut(usize::from(at)));
+            sheet.into_iter().for_each(|sheet| sheet.filter = Some((*first, *last)));
+        }
         self
     }
 
@@ -83,6 +91,7 @@ impl Globals {
             is_cut: false,
             styles: Styles::default(),
             views: Vec::new(),
+            filters: Vec::new(),
             queries: Vec::new(),
         }
     }
@@ -97,7 +106,10 @@ impl Globals {
                 self.views.push(Pieces::one(record.data.get(50..)?).long_text(self.script)?);
             }
             0x00CD => self.queries.extend(margin::query(record)?),
-            0x0018 => self.names.extend(names::name(&mut records.whole(record), self.script)),
+            0x0018 => {
+                self.filters.extend(names::filter(record));
+                self.names.extend(names::name(&mut records.whole(record), self.script));
+            }
             _ => self.styles.take(record, self.script)?,
         }
         Some(())
@@ -153,5 +165,5 @@ fn sheet(record: Record<'_>, script: Script) -> Option<Sheet> {
         _ => SheetKind::Table,
     };
     let name = Pieces::one(record.data.get(6..)?).short_text(script)?;
-    Some(Sheet { name, layer, start: record.u32(0)? as usize, kind })
+    Some(Sheet { name, layer, start: record.u32(0)? as usize, kind, filter: None })
 }

@@ -12,6 +12,7 @@ use super::substream::Substream;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::formula::{Dialect, Formulas};
 use crate::read::leftovers::Leftovers;
+use crate::read::xlsx::margin::header;
 
 /// Records of a sheet whose texts are pushed as a plain editor shows them,
 /// with the layer and the words for them.
@@ -27,7 +28,7 @@ const SCANNED: &[(u16, Layer, &str)] = &[
 /// Pushes a sheet.
 pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Sink) {
     let records = Substream::from(stream, sheet.start);
-    let layout = Layout::read(records.clone(), sheet.layer);
+    let layout = Layout::read(records.clone(), sheet);
     sink.open(Container::grid(&sheet.name, sheet.layer));
     let flaw = push_cells(records.clone(), &layout, globals, sink);
     if let Some(flaw) = flaw {
@@ -131,7 +132,8 @@ fn push_headers(records: Substream<'_>, globals: &Globals, sink: &mut dyn Sink) 
             0x0015 => "footer",
             _ => continue,
         };
-        let text = Pieces::one(record.data).old_text(globals.script).unwrap_or_default();
+        let coded = Pieces::one(record.data).old_text(globals.script).unwrap_or_default();
+        let text = header(&coded);
         if !text.is_empty() {
             sink.push(Fragment::new(&text, Layer::HeaderFooter, Place::Named(words)));
         }

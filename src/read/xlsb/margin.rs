@@ -5,6 +5,7 @@ use super::harvest;
 use super::records::Record;
 use crate::document::{Fragment, Layer, Place, Sink};
 use crate::read::formula::{Dialect, literals};
+use crate::read::xlsx::margin::header;
 
 /// Takes the texts out of a record; nothing when it is too short for them.
 type Texts = fn(Record<'_>) -> Option<Vec<String>>;
@@ -78,7 +79,7 @@ fn texts(record: Record<'_>, count: usize, start: usize) -> Option<(Vec<String>,
 
 /// The headers and footers of odd, even and first pages.
 fn headers(record: Record<'_>) -> Option<Vec<String>> {
-    Some(texts(record, 6, 2)?.0)
+    Some(texts(record, 6, 2)?.0.iter().map(|coded| header(coded)).collect())
 }
 
 /// The place, the tip and the words of a link, behind its cells and the

@@ -57,8 +57,8 @@ pub(super) fn push_cache(
 
 /// The part with the records of a pivot cache: by its relationships, else by
 /// the name that programs give it.
-fn records_of(package: &mut Package<'_>, part: &str) -> String {
-    let relations = relations_of(package, part).unwrap_or_default();
+fn records_of(package: &Package<'_>, part: &str) -> String {
+    let relations = relations_of(&mut package.twin(), part).unwrap_or_default();
     let related = relations.into_iter().find(|it| it.kind == "pivotCacheRecords");
     related.map_or_else(|| part.replace("Definition", "Records"), |it| it.target)
 }

@@ -9,6 +9,7 @@ use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::formula::{Dialect, Formulas};
 use crate::read::look::Look;
 use crate::read::package::Package;
+use crate::read::relations::relations_of;
 use crate::read::serial;
 
 /// A sheet while it is read.
@@ -17,8 +18,8 @@ struct Reading<'w> {
     workbook: &'w Workbook,
     margin: Margin,
     formulas: Formulas,
-    /// What hides the rows that are hidden.
-    hider: Layer,
+    /// The rows that active filters lie over, the first of each its heading.
+    filters: Vec<(u32, u32)>,
     /// The columns that are not shown, in order: the first, the last, from 0,
     /// and why.
     columns: Vec<(u32, u32, Layer)>,
@@ -42,17 +43,30 @@ pub(super) fn push(
     }
 }
 
-/// What hides the rows of a sheet: a filter where it has a condition for a
-/// column (BrtBeginFilterColumn, [MS-XLSB] 2.4.80), which stands behind the cells.
-fn hider(package: &mut Package<'_>, part: &str) -> Result<Layer, Reason> {
+/// The rows, from 0, that the filter of a sheet lies over, if it has a condition
+/// for a column: BrtBeginAFilter ([MS-XLSB] 2.4.2) and BrtBeginFilterColumn
+/// (2.4.80), which stand behind the cells.
+fn filtered(package: &mut Package<'_>, part: &str) -> Result<Option<(u32, u32)>, Reason> {
     let Some(stream) = package.stream(part)? else { return Err(Reason::Truncated) };
     let mut records = Records::of(stream);
+    let mut rows = None;
     while let Some(record) = records.next()? {
-        if record.id == 0xA3 {
-            return Ok(Layer::FilteredRow);
+        match record.id {
+            0xA1 => rows = record.u32(0).zip(record.u32(4)),
+            0xA3 => return Ok(rows),
+            _ => {}
         }
     }
-    Ok(Layer::HiddenRow)
+    Ok(None)
+}
+
+/// The rows of the active filters on a sheet: its own and those of its tables.
+/// What is damaged here is a gap when it is read for its texts.
+fn filters(package: &mut Package<'_>, part: &str) -> Vec<(u32, u32)> {
+    let relations = relations_of(package, part).unwrap_or_default();
+    let tables = relations.iter().filter(|it| it.kind == "table").map(|it| it.target.as_str());
+    let parts = tables.chain([part]);
+    parts.filter_map(|part| filtered(package, part).ok().flatten()).collect()
 }
 
 fn push_part(
@@ -62,7 +76,7 @@ fn push_part(
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     // A part that ends too early still has the cells that it has.
-    let hider = hider(package, &sheet.part).unwrap_or(Layer::HiddenRow);
+    let filters = filters(&mut package.twin(), &sheet.part);
     let Some(stream) = package.stream(&sheet.part)? else { return Err(Reason::Truncated) };
     let mut records = Records::of(stream);
     let mut reading = Reading {
@@ -70,7 +84,7 @@ fn push_part(
         workbook,
         margin: Margin::new((sheet.layer != Layer::Body).then_some(sheet.layer)),
         formulas: Formulas::default(),
-        hider,
+        filters,
         columns: Vec::new(),
         row: 0,
         row_layer: None,
@@ -120,8 +134,14 @@ impl Reading<'_> {
         self.column = u32::MAX;
         let is_hidden = record.data.get(11)? & 0x10 != 0;
         let is_flat = record.u16(8)? == 0;
-        self.row_layer = is_hidden.then_some(self.hider).or(is_flat.then_some(Layer::ZeroSize));
+        self.row_layer = is_hidden.then_some(self.hider()).or(is_flat.then_some(Layer::ZeroSize));
         Some(())
+    }
+
+    /// What hides the row at hand: a filter, or somebody's hand.
+    fn hider(&self) -> Layer {
+        let is_below = |it: &(u32, u32)| it.0 < self.row && self.row <= it.1;
+        if self.filters.iter().any(is_below) { Layer::FilteredRow } else { Layer::HiddenRow }
     }
 
     /// Pushes a cell (Cell, [MS-XLSB] 2.5.9) whose record begins with its format.
@@ -131,7 +151,7 @@ impl Reading<'_> {
         let mut shared = None;
         let text: Cow<'_, str> = match kind {
             0x02 => number(serial::compact(cell.u32(4)?)).into(),
-            0x03 | 0x0B => serial::error(*cell.data.get(4)?)?.into(),
+            0x03 | 0x0B => "".into(), // an error tells of nobody
             0x04 | 0x0A => serial::truth(*cell.data.get(4)? != 0).into(),
             0x05 | 0x09 => number(cell.f64(4)?).into(),
             0x06 | 0x08 => cell.text(4)?.0.into(),
