@@ -87,7 +87,8 @@ impl Colour {
         }
     }
 
-    fn is_like(self, ground: Colour) -> bool {
+    /// Whether a text of this colour on a ground of that cannot be seen.
+    pub(super) fn is_like(self, ground: Colour) -> bool {
         self != Colour::Mixed && self == ground
     }
 }

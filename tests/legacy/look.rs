@@ -113,3 +113,61 @@ fn shared_texts_that_cells_show_are_no_orphans() {
         assert_eq!(found.texts(Layer::OrphanString), Vec::<&str>::new(), "{:?}", found.format);
     }
 }
+
+/// What is read of the word in an ods row, its cell in a style of these properties.
+fn styled(properties: &str) -> Everything {
+    let styles = format!(
+        "<style:style style:name='base' style:family='table-cell'>\
+         <style:table-cell-properties fo:background-color='#ffcc00'/></style:style>\
+         <style:style style:name='it' style:family='table-cell'>{properties}</style:style>\
+         <style:style style:name='based' style:family='table-cell' \
+         style:parent-style-name='base'>{properties}</style:style>"
+    );
+    let row = format!(
+        "<table:table-row><table:table-cell table:style-name='it' office:value-type='string'>\
+         <text:p>{WORD}</text:p></table:table-cell><table:table-cell \
+         table:style-name='based' office:value-type='string'><text:p>{WORD}</text:p>\
+         </table:table-cell></table:table-row>"
+    );
+    read("ods", &Ods { styles, row, ..Ods::of(&[staff_of("x")]) }.bytes())
+}
+
+#[test]
+fn text_of_ods_in_the_colour_of_its_ground_is_invisible() {
+    let (seen, unseen) = (Layer::Body, Layer::InvisibleText);
+    let cases = [
+        ("", [seen, seen]),
+        ("<style:text-properties fo:color='#ffffff'/>", [unseen, seen]),
+        ("<style:text-properties fo:color='#ffcc00'/>", [seen, unseen]),
+        ("<style:text-properties fo:font-size='1pt'/>", [unseen, unseen]),
+        ("<style:text-properties fo:font-size='10pt'/>", [seen, seen]),
+    ];
+    for (properties, layers) in cases {
+        assert_eq!(styled(properties).layers_of(WORD), layers, "{properties}");
+    }
+}
+
+#[test]
+fn the_colour_of_a_number_format_of_ods_is_none_of_a_cell() {
+    let format = "</style:style><number:number-style><style:text-properties fo:color='#ffffff'/>\
+                  </number:number-style><style:style style:name='other' \
+                  style:family='table-cell'>";
+    assert_eq!(styled(format).layers_of(WORD), [Layer::Body; 2]);
+}
+
+#[test]
+fn a_row_of_ods_without_height_has_no_size() {
+    let read_of = |height: &str| {
+        let styles = format!(
+            "<style:style style:name='flat' style:family='table-row'>\
+             <style:table-row-properties style:row-height='{height}'/></style:style>"
+        );
+        let row = format!(
+            "<table:table-row table:style-name='flat'><table:table-cell>\
+             <text:p>{WORD}</text:p></table:table-cell></table:table-row>"
+        );
+        read("ods", &Ods { styles, row, ..Ods::of(&[staff_of("x")]) }.bytes())
+    };
+    assert_eq!(read_of("0cm").layers_of(WORD), [Layer::ZeroSize]);
+    assert_eq!(read_of("0.45cm").layers_of(WORD), [Layer::Body]);
+}

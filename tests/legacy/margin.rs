@@ -4,6 +4,7 @@ use foilint::document::Layer;
 
 use super::common::biff::{self, Biff};
 use super::common::legacy::{WORD, assert_found, read, staff_of};
+use super::common::ods::Ods;
 use super::common::xlsb::{self, Xlsb};
 
 #[test]
@@ -151,4 +152,29 @@ fn the_texts_of_a_condition_are_found() {
     let length = (wide.len() as u32).to_le_bytes();
     let bytes = xlsb(0x1CF, &[&[0; 42], &[0xFF; 4], &length, &wide, &[0; 4]]);
     assert_found("xlsb", &bytes, Layer::Formula);
+}
+
+#[test]
+fn a_formula_of_ods_with_a_text_is_found_and_another_is_quiet() {
+    let formulas = |formula: &str| {
+        let row = format!(
+            "<table:table-row><table:table-cell table:formula='of:={formula}' \
+             office:value-type='float' office:value='1'/></table:table-row>"
+        );
+        read("ods", &Ods { row, ..Ods::of(&[staff_of("x")]) }.bytes())
+    };
+    assert_eq!(formulas(&format!("\"{WORD}\"")).layers_of(WORD), [Layer::Formula]);
+    for quiet in ["SUM([.A1:.A9])", "IF([.A1]=\"\";1;2)"] {
+        assert_eq!(formulas(quiet).texts(Layer::Formula), Vec::<&str>::new(), "{quiet}");
+    }
+}
+
+#[test]
+fn the_values_of_a_filter_of_ods_are_found() {
+    let after = format!(
+        "<table:database-ranges><table:database-range><table:filter><table:filter-condition \
+         table:value='{WORD}'/></table:filter></table:database-range></table:database-ranges>"
+    );
+    let found = read("ods", &Ods { after, ..Ods::of(&[staff_of("x")]) }.bytes());
+    assert_eq!(found.layers_of(WORD), [Layer::FilteredRow]);
 }

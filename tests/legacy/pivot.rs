@@ -1,5 +1,7 @@
 //! Pivot caches: the records, what no record refers to, and where they come from.
 
+use std::slice;
+
 use foilint::document::{Layer, Reason};
 
 use super::common::biff::{self, Biff};
@@ -17,8 +19,8 @@ fn cache() -> Cache {
 /// What is read of a cache in a workbook of this sheet, in both formats.
 fn everywhere(cache: &Cache, sheet: &Sheet) -> [Everything; 2] {
     let streams = vec![("/_SX_DB_CUR/0001".to_owned(), cache.stream())];
-    let xls = Biff { streams, globals: cache.source(), ..Biff::of(&[sheet.clone()]) };
-    let xlsb = Xlsb { parts: cache.parts(), ..Xlsb::of(&[sheet.clone()]) };
+    let xls = Biff { streams, globals: cache.source(), ..Biff::of(slice::from_ref(sheet)) };
+    let xlsb = Xlsb { parts: cache.parts(), ..Xlsb::of(slice::from_ref(sheet)) };
     [read("xls", &xls.bytes()), read("xlsb", &xlsb.bytes())]
 }
 
