@@ -25,6 +25,7 @@ use self::globals::{Globals, Sheet, SheetKind};
 use self::pivot::Sources;
 use self::substream::Substream;
 use super::ole::{self, Ole};
+use super::strings::printable;
 use super::{Budget, Format};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
@@ -113,6 +114,9 @@ fn push_sheet(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Si
         sink.gap(Gap::part(&sheet.name, Reason::NotInThisVersion("the formulas of macro sheets")));
     }
     if sheet.kind == SheetKind::Module {
+        let end = Substream::from(stream, sheet.start).end();
+        let module = stream.get(sheet.start..end).unwrap_or_default();
+        printable(module, Layer::Macro, &sheet.name, sink);
         sink.gap(Gap::part(&sheet.name, Reason::NotInThisVersion("macro modules of Excel 5")));
     }
     charts::push(stream, sheet, globals, sink);

@@ -5,6 +5,7 @@
 
 pub mod archive;
 pub mod biff;
+pub mod biff5;
 pub mod incidents;
 pub mod legacy;
 pub mod ods;

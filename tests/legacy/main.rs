@@ -9,6 +9,7 @@ mod common;
 mod look;
 mod margin;
 mod names;
+mod old;
 mod parts;
 mod pivot;
 mod sheets;
