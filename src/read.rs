@@ -7,6 +7,7 @@ mod budget;
 mod csv;
 mod elements;
 mod encoding;
+mod facts;
 mod formula;
 mod json;
 mod leftovers;

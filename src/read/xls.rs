@@ -13,6 +13,7 @@ mod notes;
 mod pictures;
 mod pivot;
 mod records;
+mod revisions;
 mod shapes;
 mod sheet;
 mod streams;
@@ -26,7 +27,7 @@ use self::pivot::Sources;
 use self::substream::Substream;
 use super::ole::{self, Ole};
 use super::strings::printable;
-use super::{Budget, Format};
+use super::{Budget, Format, facts};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 
@@ -122,27 +123,9 @@ fn push_sheet(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Si
     charts::push(stream, sheet, globals, sink);
 }
 
-/// Pushes texts as a container, if there are any.
-fn push_texts(texts: &[String], name: &str, layer: Layer, sink: &mut dyn Sink) {
-    if texts.is_empty() {
-        return;
-    }
-    sink.open(Container::text(name, layer));
-    for (line, text) in (1..).zip(texts) {
-        sink.push(Fragment::new(text, layer, Place::Line(line)));
-    }
-    sink.close();
-}
-
-/// Pushes the user's name, the custom views, the queries and the defined names.
+/// Pushes what the workbook says of itself, and the defined names.
 fn push_globals(globals: &Globals, sink: &mut dyn Sink) {
-    if let Some(user) = &globals.user {
-        sink.open(Container::text("properties", Layer::Property));
-        sink.push(Fragment::new(user, Layer::Property, Place::Named("last-user")));
-        sink.close();
-    }
-    push_texts(&globals.views, "custom views", Layer::CustomView, sink);
-    push_texts(&globals.queries, "connections", Layer::Connection, sink);
+    facts::push(&globals.facts, sink);
     if globals.names.is_empty() {
         return;
     }

@@ -16,7 +16,7 @@ use rustc_hash::FxHashSet;
 
 use self::workbook::{Name, Workbook};
 use super::package::Package;
-use super::{Budget, Format, Limits};
+use super::{Budget, Format, Limits, facts};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 
@@ -47,7 +47,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let folder = folder(&package).ok_or(Reason::UnknownFormat)?;
     let workbook = Workbook::read(&mut package, &folder, sink);
     push_names(&workbook.names, sink);
-    push_views(&workbook.views, sink);
+    facts::push(&workbook.facts, sink);
     let mut parts = FxHashSet::default();
     for sheet in &workbook.sheets {
         if !parts.insert(&sheet.part) {
@@ -59,18 +59,6 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     parts::push(&mut package, &folder, &workbook, sink);
     workbook.shared.push_orphans(sink);
     Ok(())
-}
-
-/// Pushes the names of custom views.
-fn push_views(views: &[String], sink: &mut dyn Sink) {
-    if views.is_empty() {
-        return;
-    }
-    sink.open(Container::text("custom views", Layer::CustomView));
-    for (line, name) in (1..).zip(views) {
-        sink.push(Fragment::new(name, Layer::CustomView, Place::Line(line)));
-    }
-    sink.close();
 }
 
 /// Pushes the defined names that are hidden or hold texts.

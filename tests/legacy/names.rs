@@ -87,3 +87,38 @@ fn the_thumbnail_of_ods_is_noted() {
     let layers: Vec<_> = found.containers.iter().map(|it| it.1).collect();
     assert_eq!((layers, found.gaps), (vec![Layer::Body, Layer::Thumbnail], vec![]));
 }
+
+#[test]
+fn the_people_and_the_path_that_a_workbook_names_are_found() {
+    let xls = |record| Biff { globals: vec![record], ..Biff::of(&[staff_of("x")]) }.bytes();
+    let reserved = [&[0, 0, 0, 0][..], &biff::long(WORD)].concat();
+    assert_found("xls", &xls((0x005B, reserved)), Layer::Property);
+    let comment =
+        [&[0; 12][..], &[4, 0, WORD.len() as u8, 0], &biff::wide("Lead"), &biff::wide(WORD)];
+    assert_found("xls", &xls((0x0894, comment.concat())), Layer::DefinedName);
+
+    let xlsb = |records| Xlsb { records, ..Xlsb::of(&[staff_of("x")]) }.bytes();
+    let reserved = xlsb::record(0x224, &[&[0; 4][..], &xlsb::text(WORD)].concat());
+    assert_found("xlsb", &xlsb(reserved), Layer::Property);
+    assert_found("xlsb", &xlsb(xlsb::record(0x817, &xlsb::text(WORD))), Layer::SavePath);
+}
+
+#[test]
+fn the_array_and_the_comment_of_a_name_of_xlsb_are_found() {
+    let named = |formula: &[u8], values: &[u8], comment: &[u8]| {
+        let sized = |bytes: &[u8]| [&(bytes.len() as u32).to_le_bytes()[..], bytes].concat();
+        let head = [&[0; 9][..], &xlsb::text("Lead"), &sized(formula), &sized(values), comment];
+        let records = xlsb::record(0x27, &head.concat());
+        Xlsb { records, ..Xlsb::of(&[staff_of("x")]) }.bytes()
+    };
+    let units: Vec<u8> = WORD.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let number = [&[0][..], &41_f64.to_le_bytes()].concat();
+    let text = [&[1, WORD.len() as u8, 0][..], &units].concat();
+    let values = [&[2, 0, 0, 0, 1, 0, 0, 0][..], &number, &text].concat();
+    let array = [&[0x60][..], &[0; 14]].concat();
+    assert_found("xlsb", &named(&array, &values, &[0xFF; 4]), Layer::DefinedName);
+    let area = [&[0x3B][..], &[0; 14]].concat();
+    assert_found("xlsb", &named(&area, &[], &xlsb::text(WORD)), Layer::DefinedName);
+    let plain = read("xlsb", &named(&area, &[], &[0xFF; 4]));
+    assert_eq!(plain.texts(Layer::DefinedName), Vec::<&str>::new());
+}

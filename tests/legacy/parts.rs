@@ -12,7 +12,6 @@ use super::common::xlsb::{self, Xlsb};
 fn each_unread_stream_of_xls_is_a_gap_and_scanned() {
     let cases = [
         ("/_SX_DB/0001", Layer::PivotCache, "the pivot caches of Excel 5"),
-        ("/Revision Log", Layer::Revision, "the revision log of a shared xls workbook"),
         ("/Invented", Layer::UnknownPart, "streams of other programs"),
     ];
     for (path, layer, what) in cases {
@@ -181,6 +180,30 @@ fn the_texts_of_the_records_of_a_part_of_xlsb_are_found() {
         let found = read("xlsb", &Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes());
         assert_eq!(found.texts(layer), Vec::<&str>::new(), "{name}");
     }
+}
+
+#[test]
+fn the_log_of_a_shared_xls_is_read_and_a_gap_where_it_has_numbers() {
+    let log = |id: u16| {
+        let head = [&[0; 9][..], &biff::long(WORD), &[0; 3]].concat();
+        let stream = [biff::record(id, &head), biff::record(0x000A, &[])].concat();
+        let streams = vec![("/Revision Log".to_owned(), stream)];
+        Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes()
+    };
+    assert_found("xls", &log(0x0138), Layer::Revision);
+    let found = read("xls", &log(0x013B));
+    assert_eq!(found.layers_of(WORD), [Layer::Revision]);
+    let reason = Reason::NotInThisVersion("the numbers of a revision log");
+    assert_eq!(found.gaps.iter().map(|it| &it.reason).collect::<Vec<_>>(), [&reason]);
+}
+
+#[test]
+fn the_users_of_a_shared_xls_are_found_however_short_their_names() {
+    let narrow = [&[0; 12][..], &[3, 0, 0], b"Lee", &[0; 20]].concat();
+    let streams = vec![("/User Names".to_owned(), biff::record(0x0193, &narrow))];
+    let found = read("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes());
+    assert_eq!(found.texts(Layer::Revision), ["Lee"]);
+    assert_eq!(found.gaps, []);
 }
 
 #[test]

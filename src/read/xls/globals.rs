@@ -6,6 +6,7 @@ use super::names::{self, Name};
 use super::records::{Pieces, Record, Records, Script};
 use super::styles::Styles;
 use crate::document::{Layer, Reason};
+use crate::read::facts::Fact;
 use crate::read::ole::properties::code_page;
 use crate::read::shared::SharedTexts;
 
@@ -35,18 +36,15 @@ pub(super) struct Globals {
     pub(super) sheets: Vec<Sheet>,
     pub(super) shared: SharedTexts,
     pub(super) names: Vec<Name>,
-    /// The last user's name (WRITEACCESS, [MS-XLS] 2.4.349).
-    pub(super) user: Option<String>,
     pub(super) is_1904: bool,
     /// Whether the shared texts ended before as many as they claim to be.
     pub(super) is_cut: bool,
     pub(super) styles: Styles,
-    /// The names of custom views (USERBVIEW, [MS-XLS] 2.4.333).
-    pub(super) views: Vec<String>,
+    /// The people, views and queries that the workbook names, each with its
+    /// layer and words for what it is.
+    pub(super) facts: Vec<Fact>,
     /// The sheets with filters, from 1, and the rows of these.
     filters: Vec<(u16, u16, u16)>,
-    /// The pieces of queries and of the words to connect with (SXString, [MS-XLS] 2.4.304).
-    pub(super) queries: Vec<String>,
 }
 
 impl Globals {
@@ -86,13 +84,11 @@ impl Globals {
             sheets: Vec::new(),
             shared: SharedTexts::default(),
             names: Vec::new(),
-            user: None,
             is_1904: false,
             is_cut: false,
             styles: Styles::default(),
-            views: Vec::new(),
+            facts: Vec::new(),
             filters: Vec::new(),
-            queries: Vec::new(),
         }
     }
 
@@ -100,19 +96,44 @@ impl Globals {
     fn take<'a>(&mut self, record: Record<'a>, records: &mut Records<'a>) -> Option<()> {
         match record.id {
             0x0022 => self.is_1904 = record.u16(0)? == 1, // DATE1904, 2.4.77
-            0x005C => self.user = self.user_name(record),
             0x0085 => self.sheets.push(sheet(record, self.script)?),
-            0x01A9 => {
-                self.views.push(Pieces::one(record.data.get(50..)?).long_text(self.script)?);
-            }
-            0x00CD => self.queries.extend(margin::query(record)?),
             0x0018 => {
                 self.filters.extend(names::filter(record));
                 self.names.extend(names::name(&mut records.whole(record), self.script));
             }
-            _ => self.styles.take(record, self.script)?,
+            _ => {
+                self.facts.extend(self.fact(record));
+                self.styles.take(record, self.script)?;
+            }
         }
         Some(())
+    }
+
+    /// What a record says of the workbook as a whole, if it does.
+    fn fact(&self, record: Record<'_>) -> Option<Fact> {
+        let text = |at| Pieces::one(record.data.get(at..)?).long_text(self.script);
+        Some(match record.id {
+            // FILESHARING, 2.4.118
+            0x005B => (Layer::Property, "reserved by", text(4)?),
+            // WRITEACCESS, 2.4.349
+            0x005C => {
+                let user = Pieces::one(record.data).old_text(self.script)?;
+                (Layer::Property, "last-user", user)
+            }
+            // SXString of a query, 2.4.304
+            0x00CD => (Layer::Connection, "query", margin::query(record)?.concat()),
+            // USERBVIEW, 2.4.333
+            0x01A9 => (Layer::CustomView, "custom view", text(50)?),
+            // NAMECMT, 2.4.173: two lengths, the name, the comment
+            0x0894 => {
+                let (name, comment) = (record.u16(12)?, record.u16(14)?);
+                let mut pieces = Pieces::one(record.data.get(16..)?);
+                pieces.text(name.into(), self.script)?;
+                let comment = pieces.text(comment.into(), self.script)?;
+                (Layer::DefinedName, "comment on a name", comment)
+            }
+            _ => return None,
+        })
     }
 
     /// Takes the shared texts (SST, [MS-XLS] 2.4.265). Their claimed number is
@@ -126,11 +147,6 @@ impl Globals {
             };
             self.shared.add(text);
         }
-    }
-
-    fn user_name(&self, record: Record<'_>) -> Option<String> {
-        let text = Pieces::one(record.data).old_text(self.script);
-        text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
     }
 }
 

@@ -2,6 +2,7 @@
 //! embedded files. Each is read, handed on, or a gap; none is passed over.
 
 use super::pivot::{Sources, push_cache};
+use super::revisions;
 use crate::document::{Container, Enclosure, Gap, Layer, Reason, Sink};
 use crate::read::macros;
 use crate::read::ole::{Ole, properties};
@@ -12,6 +13,8 @@ enum Fate {
     /// It holds no text of the document's own.
     Passed,
     Properties,
+    /// It is of the history of a shared workbook.
+    Revisions,
     /// Each stream is a pivot cache.
     Caches,
     /// It holds a file.
@@ -58,6 +61,10 @@ fn push_storage(
             sink.close();
             Ok(())
         }
+        Fate::Revisions => {
+            let bytes = file.bytes(&streams[0])?;
+            revisions::push(&bytes, &readable(name), sink)
+        }
         Fate::Caches => push_caches(file, streams, sources, sink),
         Fate::Macros => macros::push_storage(name, file, sink),
         Fate::Embedded => embedded(file, name, sink),
@@ -78,9 +85,7 @@ fn fate(top: &str) -> Fate {
         "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" | "encryption" => Fate::Passed,
         "_SX_DB_CUR" => Fate::Caches,
         "_SX_DB" => Fate::Unread(Layer::PivotCache, "the pivot caches of Excel 5"),
-        "Revision Log" | "User Names" => {
-            Fate::Unread(Layer::Revision, "the revision log of a shared xls workbook")
-        }
+        "Revision Log" | "User Names" => Fate::Revisions,
         "_VBA_PROJECT_CUR" => Fate::Macros,
         "_VBA_PROJECT" | "Macros" => Fate::Unread(Layer::Macro, "the macros of Excel 5"),
         "Ctls" => Fate::Unread(Layer::UnknownPart, "controls of xls"),

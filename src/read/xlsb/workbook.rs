@@ -3,10 +3,10 @@
 
 use rustc_hash::FxHashMap;
 
-use super::harvest;
 use super::records::{Record, Records};
 use super::styles::Styles;
 use crate::document::{Gap, Layer, Reason, Sink};
+use crate::read::facts::Fact;
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
 use crate::read::shared::SharedTexts;
@@ -33,8 +33,8 @@ pub(super) struct Workbook {
     pub(super) shared: SharedTexts,
     pub(super) is_1904: bool,
     pub(super) styles: Styles,
-    /// The names of custom views (BrtUserBookView, 2.4.843).
-    pub(super) views: Vec<String>,
+    /// The people, paths and views that the workbook names.
+    pub(super) facts: Vec<Fact>,
 }
 
 impl Workbook {
@@ -78,11 +78,23 @@ impl Workbook {
             0x9C => self.sheets.push(sheet(record, parts)?),
             0x27 => self.names.extend(name(record)?),
             0x13 => self.shared.add(record.rich_text(0)?), // BrtSSTItem, 2.4.777
-            0x18D => self.views.extend(harvest::texts(record)),
-            _ => self.styles.take(record)?,
+            _ => {
+                self.facts.extend(fact(record));
+                self.styles.take(record)?;
+            }
         }
         Some(())
     }
+}
+
+/// What a record says of the workbook as a whole, if it does.
+fn fact(record: Record<'_>) -> Option<Fact> {
+    Some(match record.id {
+        0x18D => (Layer::CustomView, "custom view", record.text(44)?.0), // BrtUserBookView, 2.4.843
+        0x224 => (Layer::Property, "reserved by", record.text(4)?.0),    // BrtFileSharing, 2.4.686
+        0x817 => (Layer::SavePath, "saved under", record.text(0)?.0),    // BrtAbsPath15, 2.4.1
+        _ => return None,
+    })
 }
 
 /// A part whose records are too short for what they should say.
@@ -110,9 +122,43 @@ fn name(record: Record<'_>) -> Option<Option<Name>> {
     let length = record.u32(end)?;
     // PtgStr ([MS-XLSB] 2.5.97.82): a length of two bytes, then UTF-16.
     let is_text = length > 3 && record.data.get(end + 4) == Some(&0x17);
-    let texts = if is_text { constant(record, end + 5).into_iter().collect() } else { Vec::new() };
+    let is_array = matches!(record.data.get(end + 4), Some(0x20 | 0x40 | 0x60));
+    let tail = (end + 4).checked_add(length as usize)?;
+    let mut texts = if is_text {
+        constant(record, end + 5).into_iter().collect()
+    } else if is_array {
+        array(record, tail)
+    } else {
+        Vec::new()
+    };
+    let comment = record.u32(tail).and_then(|more| record.text((tail + 4) + more as usize));
+    texts.extend(comment.map(|it| it.0).filter(|comment| !comment.is_empty()));
     let says_something = flags & 0x01 != 0 || !texts.is_empty();
     Some((says_something && flags & 0x20 == 0).then_some(Name { name, texts }))
+}
+
+/// The texts of an array of values behind a formula, where their length stands:
+/// how many columns and rows, then the values (PtgExtraArray, [MS-XLSB] 2.5.97.84, and
+/// SerAr, 2.5.97.101).
+fn array(record: Record<'_>, start: usize) -> Vec<String> {
+    let mut texts = Vec::new();
+    let end = record.u32(start).map_or(0, |length| (start + 4).saturating_add(length as usize));
+    let mut at = start + 12;
+    while let Some(kind) = record.data.get(at).filter(|_| at < end) {
+        at += match kind {
+            0x00 => 9,
+            0x01 => {
+                let Some(text) = constant(record, at + 1) else { break };
+                let length = 3 + 2 * text.encode_utf16().count();
+                texts.push(text);
+                length
+            }
+            0x02 => 2,
+            0x04 => 5,
+            _ => break,
+        };
+    }
+    texts
 }
 
 /// The text of a PtgStr.
