@@ -35,6 +35,15 @@ impl<'a> Artefact<'a> {
         self.name.rsplit(['!', '/', '\\']).next().unwrap_or(self.name)
     }
 
+    /// The name that it brings along: a file inside has its folders with it,
+    /// those above the release are nobody's but the sender's.
+    pub fn own_name(&self) -> &'a str {
+        if self.depth == 0 {
+            return self.file_name();
+        }
+        self.name.rsplit('!').next().unwrap_or(self.name)
+    }
+
     /// The extension in lower case; empty without one.
     pub fn extension(&self) -> String {
         let dotted = self.file_name().rsplit_once('.').filter(|(stem, _)| !stem.is_empty());

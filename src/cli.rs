@@ -208,7 +208,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn outcome(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Check(arguments) => check::run(*arguments),
+        Command::Check(arguments) => check::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Rules(arguments) => rules::list(&arguments),
         Command::Rule { name } => rules::explain(&name),

@@ -1,7 +1,7 @@
 //! Prints a report. It decides nothing.
 //!
 //! A style is a module and a line in [`Style`]. What comes from an artefact is
-//! written through [`plain`], so that no name can send a command to a terminal.
+//! written through `plain`, so that no name can send a command to a terminal.
 
 mod concise;
 mod full;

@@ -44,12 +44,21 @@ use crate::document::{Gap, Headed, Reason, Sink};
 pub struct Format {
     /// Its name in reports, such as `xlsx`.
     pub name: &'static str,
-    /// The extensions that its files carry, in lower case; empty for any.
+    /// The extensions that its files carry, in lower case. What no format
+    /// lists may be anything.
     pub extensions: &'static [&'static str],
     /// Whether the bytes are of this format.
     sniff: fn(&Artefact<'_>) -> bool,
     /// Pushes what the bytes hold. What was pushed before an error stays.
     read: fn(&Artefact<'_>, &Budget, &mut dyn Sink) -> Result<(), Reason>,
+}
+
+impl Format {
+    /// Whether an extension promises another format than this one.
+    pub fn is_belied_by(&self, extension: &str) -> bool {
+        let lists = |format: &Format| format.extensions.contains(&extension);
+        !lists(self) && FORMATS.iter().any(lists)
+    }
 }
 
 /// Every format, in the order in which they are tried: the first whose bytes

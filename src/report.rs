@@ -21,7 +21,7 @@ pub(crate) use words::grouped;
 
 use crate::artefact::Artefact;
 use crate::document::{Gap, Reason};
-use crate::finding::{Checked, Finding, Status};
+use crate::finding::{Checked, Finding, Reveal, Status};
 use crate::read::Budget;
 use crate::release::{Release, Source};
 use crate::rule::Severity;
@@ -38,6 +38,9 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Whether the report wants the SHA-256 of each file.
     pub digests: Digests,
+    /// Leave to name places in clear whose names tell of people, such as a sheet
+    /// called after one.
+    pub leave: Option<Reveal>,
 }
 
 impl Default for Settings {
@@ -47,6 +50,7 @@ impl Default for Settings {
             only: Vec::new(),
             ignore: Vec::new(),
             digests: Digests::Skipped,
+            leave: None,
         }
     }
 }
@@ -100,7 +104,8 @@ pub struct Summary {
 /// Checks one artefact and the files inside it: the artefact first, then the
 /// files inside. A failure of any kind ends in a gap.
 pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
-    collect::checked(artefact, engine, &Budget::new(engine.limits))
+    let limits = engine.limits.of_file(artefact.bytes().len() as u64);
+    collect::checked(artefact, engine, &Budget::new(limits))
 }
 
 /// Checks a release, its files in parallel, and says `done` after each.

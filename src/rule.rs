@@ -7,6 +7,7 @@ mod column;
 mod names;
 mod pack;
 mod people;
+mod plain;
 mod proof;
 mod scan;
 mod table;

@@ -200,8 +200,20 @@ fn names(folder: &str) -> Vec<String> {
 #[test]
 fn text_of_any_letters_is_scanned_without_a_fault() {
     let rules = built_in();
-    for text in ["", "é1", "£12 34 56", "’AB123456C’", "1\u{a0}2", "@", "1@", "ﬁ@1.é", "\u{0}9"]
-    {
+    let long = "x".repeat(300);
+    for text in [
+        "",
+        &long,
+        "+44",
+        "é1",
+        "£12 34 56",
+        "’AB123456C’",
+        "1\u{a0}2",
+        "@",
+        "1@",
+        "ﬁ@1.é",
+        "\u{0}9",
+    ] {
         rules.scan(text, &rules.heading("N° d’é"), &mut Vec::new());
     }
 }
@@ -209,9 +221,14 @@ fn text_of_any_letters_is_scanned_without_a_fault() {
 #[test]
 fn no_break_spaces_and_quotes_hide_no_identifier() {
     let rules = built_in();
-    for text in
-        ["AB\u{a0}12\u{a0}34\u{a0}56\u{a0}C", "‘AB123456C’", "_AB123456C_", "/AB123456C.xlsx"]
-    {
+    for text in [
+        "AB\u{a0}12\u{a0}34\u{a0}56\u{a0}C",
+        "‘AB123456C’",
+        "_AB123456C_",
+        "/AB123456C.xlsx",
+        "AB\u{ad}123\u{200b}456C\u{feff}",
+        "\u{ff21}B12345\u{ff16}\u{2060}C",
+    ] {
         let mut hits = Vec::new();
         rules.scan(text, &Heading::default(), &mut hits);
         assert_eq!(hits.len(), 1, "{text}");

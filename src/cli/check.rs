@@ -17,7 +17,7 @@ use crate::release::{Options, Release};
 use crate::report::{Digests, Engine, Report, Settings, Verdict, check_release};
 use crate::rule::Rules;
 
-pub(super) fn run(arguments: Check) -> Result<ExitCode, Failure> {
+pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let reports = arguments.report.iter().map(|it| styled(it)).collect::<Result<Vec<_>, _>>()?;
     let wants_json = std::iter::once(arguments.format).chain(reports.iter().map(|it| it.0));
     let settings = Settings {
@@ -25,12 +25,13 @@ pub(super) fn run(arguments: Check) -> Result<ExitCode, Failure> {
         only: arguments.only.clone(),
         ignore: arguments.ignore.clone(),
         digests: digests(wants_json),
+        leave: arguments.reveal.then(Reveal::granted_by_the_user),
     };
     let limits = Limits { file: arguments.max_size.saturating_mul(1 << 20), ..Limits::default() };
-    let engine = Engine::new(rules(&arguments)?, limits, &settings)?;
-    let release = release(&arguments, &limits)?;
-    let report = checked(&arguments, &release, &engine, &settings)?;
-    tell(&arguments, &report, &engine, &reports)?;
+    let engine = Engine::new(rules(arguments)?, limits, &settings)?;
+    let release = release(arguments, &limits)?;
+    let report = checked(arguments, &release, &engine, &settings)?;
+    tell(arguments, &report, &engine, &reports)?;
     Ok(match report.verdict {
         Verdict::Hold if arguments.exit_zero => ExitCode::SUCCESS,
         verdict => verdict.into(),

@@ -7,7 +7,7 @@ use serde::Serialize;
 
 use super::{Failure, Listing, Rules as Arguments, output};
 use crate::report::UnknownRule;
-use crate::rule::{Rule, Rules, Severity};
+use crate::rule::{Look, Rule, Rules, Severity};
 
 /// A rule as `rules --format json` prints it.
 #[derive(Serialize)]
@@ -53,12 +53,7 @@ pub(super) fn explain(name: &str) -> Result<ExitCode, Failure> {
     writeln!(out, "{} {}", rule.code, rule.name)?;
     writeln!(out, "{}. Since {}.", rule.summary, rule.since)?;
     writeln!(out)?;
-    writeln!(
-        out,
-        "Severity:   {} where seen, {} where hidden",
-        word(rule.severity),
-        word(rule.hidden)
-    )?;
+    writeln!(out, "Severity:   {}", loudness(rule))?;
     writeln!(out, "Exemptions: {}", rule.exemptions.join(", "))?;
     writeln!(out, "Why:        {}", rule.why)?;
     writeln!(out, "Remedy:     {}", rule.remedy)?;
@@ -70,6 +65,16 @@ pub(super) fn explain(name: &str) -> Result<ExitCode, Failure> {
     }
     out.flush()?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// How loud a rule is. A place is as loud as what lies in it.
+fn loudness(rule: &Rule) -> String {
+    let (seen, hidden) = (word(rule.severity), word(rule.hidden));
+    match rule.look {
+        Look::Layers(_) => format!("{hidden}; error when people or identifiers are in it"),
+        _ if seen == hidden => seen.to_owned(),
+        _ => format!("{seen} where everyone sees it, {hidden} where it is hidden"),
+    }
 }
 
 fn word(severity: Severity) -> &'static str {

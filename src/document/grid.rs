@@ -25,6 +25,9 @@ const KINDS_BELOW: u32 = 2;
 /// Cells kept at the most: a wider top is judged by these.
 const KEPT_CELLS: usize = 20_000;
 
+/// Bytes of text kept at the most: many cells may share one that is long.
+const KEPT_BYTES: usize = 8 << 20;
+
 /// The longest text that can be a heading, in bytes.
 const LONGEST_HEADING: usize = 80;
 
@@ -41,6 +44,8 @@ struct Cell {
 pub struct Headed<'s> {
     inner: &'s mut dyn Sink,
     kept: Vec<Cell>,
+    /// The bytes of their texts.
+    bytes: usize,
     state: State,
     /// The last row that was pushed.
     row: u32,
@@ -64,12 +69,13 @@ enum State {
 impl<'s> Headed<'s> {
     /// A sink in front of another.
     pub fn new(inner: &'s mut dyn Sink) -> Self {
-        Headed { inner, kept: Vec::new(), state: State::Given, row: 0 }
+        Headed { inner, kept: Vec::new(), bytes: 0, state: State::Given, row: 0 }
     }
 
     /// Decides on the heading and passes the kept cells on.
     fn decide(&mut self) {
         let mut cells = std::mem::take(&mut self.kept);
+        self.bytes = 0;
         cells.sort_by_key(|cell| (cell.row, cell.column));
         let found = match self.state {
             State::Top(_) => headings(&cells),
@@ -106,7 +112,7 @@ impl<'s> Headed<'s> {
     /// Whether enough is kept to decide before a cell of this row.
     fn is_full(&self, row: u32) -> bool {
         let (State::Top(last) | State::Below(last)) = self.state else { return false };
-        row > last || self.kept.len() >= KEPT_CELLS
+        row > last || self.kept.len() >= KEPT_CELLS || self.bytes >= KEPT_BYTES
     }
 
     /// Takes a cell: keeps it while the heading is not known.
@@ -123,6 +129,7 @@ impl<'s> Headed<'s> {
         if !matches!(self.state, State::Top(_) | State::Below(_)) {
             return self.inner.push(fragment);
         }
+        self.bytes += fragment.text.len();
         self.kept.push(Cell {
             row,
             column,

@@ -106,11 +106,11 @@ layers! {
     Hyperlink "hyperlink" "link target" About;
     Signature "signature" "signature" About;
     ImageMetadata "image-metadata" "picture metadata" About;
-    Location "location" "position on the earth" Hidden;
+    Location "location" "place where a picture was taken" Hidden;
     ArchiveComment "archive-comment" "archive comment" Hidden;
     SystemFile "system-file" "system file" Hidden;
     TrailingBytes "trailing-bytes" "bytes after the end" Hidden;
-    UnknownPart "unknown-part" "part no reader understands" Hidden;
+    UnknownPart "unknown-part" "text found in an unread part" Hidden;
 }
 
 impl Layer {

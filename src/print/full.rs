@@ -20,6 +20,12 @@ const DIM: Style = Style::new().dimmed();
 /// Places of one rule in one file that are printed before they collapse.
 const REPEATS: usize = 3;
 
+/// Rules that are explained; the others can be asked for.
+const EXPLAINED: usize = 10;
+
+/// What stands before the text of a finding, below its severity.
+const INDENT: &str = "         ";
+
 /// The column at which prose is broken.
 const WIDTH: usize = 96;
 
@@ -32,8 +38,13 @@ pub(super) fn print(
     for file in &report.files {
         print_file(file, rules, leave, out)?;
     }
-    for rule in met(report, rules) {
+    let met = met(report, rules);
+    for rule in met.iter().take(EXPLAINED) {
         print_rule(rule, out)?;
+    }
+    if met.len() > EXPLAINED {
+        let more = counted(met.len() - EXPLAINED, "more rule");
+        writeln!(out, "{more} met; `foilint rule CODE` explains each.\n")?;
     }
     print_verdict(report, out)
 }
@@ -90,11 +101,11 @@ fn print_finding(
         "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{DIM:#}",
         plain(location)
     )?;
-    writeln!(out, "           {}", plain(&finding.message))?;
+    print_prose(INDENT, &plain(&finding.message), out)?;
     if !finding.samples.is_empty() {
         let samples: Vec<String> =
             finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
-        writeln!(out, "           {DIM}{}{DIM:#}", samples.join(", "))?;
+        writeln!(out, "  {INDENT}{DIM}e.g. {}{DIM:#}", samples.join(", "))?;
     }
     Ok(())
 }

@@ -37,6 +37,16 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// The limits for a file of a size: a small one does not need to unpack to
+    /// as much as a large one, unless it is a bomb of many small steps.
+    #[must_use]
+    pub fn of_file(self, bytes: u64) -> Limits {
+        let most = bytes.saturating_mul(self.ratio).max(self.ratio_from.saturating_mul(16));
+        Limits { unpacked: self.unpacked.min(most), ..self }
+    }
+}
+
 /// What is left of the limits for one file of the release and all that is in it.
 #[derive(Debug)]
 pub struct Budget {

@@ -21,7 +21,7 @@ pub(super) const FORMAT: Format = Format {
 };
 
 /// The delimiters, the most usual first.
-const DELIMITERS: [u8; 4] = [b',', b'\t', b';', b'|'];
+const DELIMITERS: [u8; 6] = [b',', b'\t', b';', b'|', b'^', b'~'];
 
 /// The records at the front that are looked at.
 const SAMPLED: usize = 100;

@@ -17,8 +17,12 @@ use crate::artefact::Artefact;
 use crate::document::{Gap, Layer, Reason, Sink};
 
 /// XML of any vocabulary, by its bytes: its files carry any extension.
-pub(super) const FORMAT: Format =
-    Format { name: "xml", extensions: &[], sniff: |artefact| is_xml(artefact.bytes()), read };
+pub(super) const FORMAT: Format = Format {
+    name: "xml",
+    extensions: &["xml", "txt"],
+    sniff: |artefact| is_xml(artefact.bytes()),
+    read,
+};
 
 /// How deep elements may lie in elements.
 const DEEPEST: usize = 256;

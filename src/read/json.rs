@@ -16,7 +16,7 @@ use crate::document::{Gap, Layer, Reason, Sink};
 /// JSON and JSON Lines.
 pub(super) const FORMAT: Format = Format {
     name: "json",
-    extensions: &["json", "jsonl", "ndjson", "geojson", "topojson", "har", "ipynb", "map"],
+    extensions: &["json", "jsonl", "ndjson", "geojson", "topojson", "har", "ipynb", "map", "txt"],
     sniff: |artefact| is_json(artefact).unwrap_or(false),
     read,
 };
@@ -25,7 +25,8 @@ pub(super) const FORMAT: Format = Format {
 /// far as it is looked at. The extension helps where it is wrong.
 fn is_json(artefact: &Artefact<'_>) -> Option<bool> {
     let head = Encoded::head(artefact.bytes())?;
-    let is_named = FORMAT.extensions.contains(&artefact.extension().as_str());
+    let extension = artefact.extension();
+    let is_named = extension != "txt" && FORMAT.extensions.contains(&extension.as_str());
     let begins = head.trim_start().starts_with(['{', '[']);
     let mut values = serde_json::Deserializer::from_str(&head).into_iter::<IgnoredAny>();
     let is_right = match values.next()? {

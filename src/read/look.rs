@@ -1,7 +1,8 @@
 //! How the cells of the binary workbooks look: how they show numbers, and
 //! whether anyone sees what they show.
 
-use super::xlsx::styles::{Shown, shown};
+use super::xlsx::colour;
+use super::xlsx::sections::{Shown, Unseen, shown, unseen};
 use crate::read::serial::{date, is_built_in_date, number};
 
 /// The height of type in twentieths of a point up to which nobody reads it.
@@ -11,7 +12,10 @@ const TINY: u16 = 40;
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Look {
     shown: Shown,
-    is_unseen: bool,
+    /// What its number format does not show.
+    unseen: Unseen,
+    /// Whether its type is too small to be read, or has the colour of its ground.
+    is_blank: bool,
 }
 
 impl Look {
@@ -22,12 +26,22 @@ impl Look {
         let shown = code.map_or(built_in, shown);
         let is_blank = font
             .is_some_and(|font| font.colour.is_like(ground) || (1..=TINY).contains(&font.height));
-        Look { shown, is_unseen: is_blank || shown == Shown::Nothing }
+        Look { shown, unseen: code.map(unseen).unwrap_or_default(), is_blank }
     }
 
-    /// Whether nobody sees what the cell holds.
-    pub(super) fn is_unseen(self) -> bool {
-        self.is_unseen
+    /// Whether nobody sees a text in the cell.
+    pub(super) fn hides_text(self) -> bool {
+        self.is_blank || self.unseen.text
+    }
+
+    /// Whether nobody sees a number in the cell. A zero alone tells nothing.
+    pub(super) fn hides(self, number: f64) -> bool {
+        let by_its_sign = match number {
+            0.0 => self.unseen.zero && self.unseen.positive,
+            _ if number < 0.0 => self.unseen.negative,
+            _ => self.unseen.positive,
+        };
+        self.is_blank || (self.unseen.tells() && by_its_sign)
     }
 
     /// A number as the cell shows it.
@@ -89,6 +103,10 @@ impl Colour {
 
     /// Whether a text of this colour on a ground of that cannot be seen.
     pub(super) fn is_like(self, ground: Colour) -> bool {
-        self != Colour::Mixed && self == ground
+        match (self, ground) {
+            (Colour::Mixed, _) => false,
+            (Colour::Plain(text), Colour::Plain(ground)) => colour::is_unseen(text, ground),
+            _ => self == ground,
+        }
     }
 }

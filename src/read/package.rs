@@ -92,7 +92,7 @@ impl<'a> Package<'a> {
         if self.archive.has_overlapping_entries().unwrap_or(false) {
             return Some(Self::OVERLAP);
         }
-        let unlisted = self.holes().into_iter().any(|hole| first_entry(hole).is_some());
+        let unlisted = self.uncharted().into_iter().any(|it| first_entry(it).is_some());
         unlisted.then_some(Reason::Ambiguous("one is not in their directory"))
     }
 
@@ -132,9 +132,16 @@ impl<'a> Package<'a> {
     /// Hands over the entries that the directory does not list: shadowed by one
     /// of the same name, or left behind when they were taken out.
     pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Unpacked)) {
-        for hole in self.holes() {
-            carve(hole, self.budget, take);
+        for bytes in self.uncharted() {
+            carve(bytes, self.budget, take);
         }
+    }
+
+    /// The bytes in which the directory lists no entry: before the container,
+    /// between its entries, and from the directory on.
+    fn uncharted(&mut self) -> Vec<&'a [u8]> {
+        let before = &self.bytes[..self.start().min(self.bytes.len())];
+        [vec![before], self.holes(), vec![self.directory()]].concat()
     }
 
     /// The comments of the entries, with their names.

@@ -1,12 +1,29 @@
-//! Numbers as a spreadsheet program shows them: a date out of a count of days,
-//! and no more digits than the program keeps.
+//! Values as a spreadsheet program shows them: a date out of a count of days, no
+//! more digits than the program keeps, a constant text without its quotes.
 
 use calamine::{ExcelDateTime, ExcelDateTimeType};
 
+/// Whole numbers up to this are shown digit by digit: a cell keeps fifteen.
+const WHOLE: f64 = 1e15;
+
 /// A number as text, to the fifteen digits that a cell keeps.
 pub(super) fn number(value: f64) -> String {
-    let kept = format!("{value:.14e}").parse().unwrap_or(value);
-    if kept == 0.0 { "0".to_owned() } else { format!("{kept}") }
+    if value.fract() == 0.0 && value.abs() < WHOLE {
+        return (value as i64).to_string();
+    }
+    let text = format!("{value:.14e}");
+    let Some((mantissa, exponent)) = text.split_once('e') else { return text };
+    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |it| ("-", it));
+    let digits = mantissa.replace('.', "");
+    let digits = digits.trim_end_matches('0');
+    let Ok(exponent) = exponent.parse::<i32>() else { return text };
+    match usize::try_from(exponent) {
+        Err(_) => format!("{sign}0.{}{digits}", "0".repeat(exponent.unsigned_abs() as usize - 1)),
+        Ok(whole) if whole < digits.len() - 1 => {
+            format!("{sign}{}.{}", &digits[..=whole], &digits[whole + 1..])
+        }
+        Ok(whole) => format!("{sign}{digits}{}", "0".repeat(whole + 1 - digits.len())),
+    }
 }
 
 /// A number of four bytes (RkNumber, [MS-XLS] 2.5.217): the upper part of a
@@ -47,12 +64,12 @@ pub(super) fn date(days: f64, is_1904: bool) -> String {
     }
     let moment = ExcelDateTime::new(days, ExcelDateTimeType::DateTime, is_1904);
     let (year, month, day, hour, minute, second, _) = moment.to_ymd_hms_milli();
-    let date = format!("{year:04}-{month:02}-{day:02}");
-    let time = format!("{hour:02}:{minute:02}:{second:02}");
+    let date = || format!("{year:04}-{month:02}-{day:02}");
+    let time = || format!("{hour:02}:{minute:02}:{second:02}");
     match (days < 1.0 && !is_1904, days.fract() == 0.0) {
-        (true, _) => time,
-        (false, true) => date,
-        (false, false) => format!("{date} {time}"),
+        (true, _) => time(),
+        (false, true) => date(),
+        (false, false) => format!("{} {}", date(), time()),
     }
 }
 
@@ -86,16 +103,49 @@ fn bracket_is_time(letters: &mut std::str::Chars<'_>) -> bool {
     !inner.is_empty() && inner.chars().all(|it| matches!(it, 'h' | 'H' | 'm' | 'M' | 's' | 'S'))
 }
 
+/// What a formula that is nothing but a text stands for; any other formula as
+/// it is written. A quote within the text is doubled (ECMA-376 part 1, 18.17.2.7).
+pub(super) fn constant(formula: &str) -> String {
+    let inner = formula.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
+    match inner {
+        Some(text) if !text.replace("\"\"", "").contains('"') => text.replace("\"\"", "\""),
+        _ => formula.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_number_shows_no_more_than_fifteen_digits() {
-        let cases =
-            [(0.1 + 0.2, "0.3"), (12.0, "12"), (-0.0, "0"), (1.5, "1.5"), (1e10, "10000000000")];
+        let cases = [
+            (0.1 + 0.2, "0.3"),
+            (12.0, "12"),
+            (-0.0, "0"),
+            (1.5, "1.5"),
+            (-33_456.123_456_789_01, "-33456.123456789"),
+            (0.001_25, "0.00125"),
+            (1e10, "10000000000"),
+            (1.5e17, "150000000000000000"),
+            (f64::NAN, "NaN"),
+        ];
         for (value, text) in cases {
             assert_eq!(number(value), text);
+        }
+    }
+
+    #[test]
+    fn a_formula_that_is_a_text_is_told_without_its_quotes() {
+        let cases = [
+            ("\"Jo Sample\"", "Jo Sample"),
+            ("\"a \"\"b\"\" c\"", "a \"b\" c"),
+            ("\"a\"&\"b\"", "\"a\"&\"b\""),
+            ("Sheet1!$A$1", "Sheet1!$A$1"),
+            ("\"", "\""),
+        ];
+        for (formula, text) in cases {
+            assert_eq!(constant(formula), text);
         }
     }
 

@@ -23,6 +23,7 @@ pub(super) fn printable(bytes: &[u8], layer: Layer, container: &str, sink: &mut 
     let mut at = 0;
     let mut open = false;
     while at < bytes.len() {
+        at += blank(&bytes[at..]);
         let length =
             run(&bytes[at..], wide, &mut text).or_else(|| run(&bytes[at..], narrow, &mut text));
         let Some(length) = length else {
@@ -40,6 +41,13 @@ pub(super) fn printable(bytes: &[u8], layer: Layer, container: &str, sink: &mut 
     if open {
         sink.close();
     }
+}
+
+/// How many of the bytes at the front are zeros that no text begins with, so
+/// that what is blank costs nothing. The last may be half of a character.
+fn blank(bytes: &[u8]) -> usize {
+    let zeros = bytes.iter().position(|byte| *byte != 0).unwrap_or(bytes.len());
+    zeros.saturating_sub(1)
 }
 
 /// The bytes of the run at the front, its text in `text`; nothing when it is

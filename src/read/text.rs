@@ -10,10 +10,10 @@ use super::{Budget, Format};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
-/// Text of any kind, by its bytes: its files carry any extension.
+/// Text of any kind, by its bytes. A table of nothing but blanks is text too.
 pub(super) const FORMAT: Format = Format {
     name: "text",
-    extensions: &[],
+    extensions: &["txt", "csv", "prn", "dat", "asc"],
     sniff: |artefact| !artefact.bytes().is_empty() && Encoded::head(artefact.bytes()).is_some(),
     read,
 };

@@ -7,7 +7,7 @@ use crate::document::{Gap, Layer, Reason, Sink};
 
 /// Anything: the last format of all.
 pub(super) const FORMAT: Format =
-    Format { name: "unknown", extensions: &[], sniff: |_| true, read };
+    Format { name: "unknown", extensions: &["dat"], sniff: |_| true, read };
 
 /// An empty file hides nothing and is no gap.
 fn read(artefact: &Artefact<'_>, _budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {

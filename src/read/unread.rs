@@ -261,11 +261,11 @@ unread! {
     HEIC "heic" ["heic", "heif", "avif"],
         At(4, &[b"ftyphei", b"ftyphev", b"ftypmif", b"ftypmsf", b"ftypavi"]), Bytes, Picture;
     EMF "emf" ["emf"], At(40, &[b" EMF"]), Bytes, Picture;
-    WMF "wmf" ["wmf"], At(0, &[b"\xD7\xCD\xC6\x9A"]), Bytes, Picture;
+    WMF "wmf" ["wmf"], At(0, &[b"\xD7\xCD\xC6\x9A", b"\x01\0\x09\0\0\x03"]), Bytes, Picture;
 
-    HTML "html" ["html", "htm", "xhtml"], Says(&["<!doctype html", "<html", "<head>", "<body", "<table", "<script"]),
+    HTML "html" ["html", "htm", "xhtml", "xml"], Says(&["<!doctype html", "<html", "<head>", "<body", "<table", "<script"]),
         Markup, Later("web pages");
-    FLAT_ODF "flat-opendocument" ["fods", "fodt", "fodp", "fodg"], Says(&["<office:document"]),
+    FLAT_ODF "flat-opendocument" ["fods", "fodt", "fodp", "fodg", "xml"], Says(&["<office:document"]),
         Markup, Later("flat OpenDocument files");
     OFFICE_XML "office-xml" ["xml"], Says(&["<?mso-application", "urn:schemas-microsoft-com:office"]),
         Markup, Later("Office files of one XML part");

@@ -13,8 +13,9 @@ use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
 };
-use crate::finding::{Checked, Status};
-use crate::read::{Budget, format_of, read};
+use crate::finding::{Checked, Excerpt, Status};
+use crate::read::{Budget, Format, format_of, read};
+use crate::rule::Mask;
 
 /// Takes in what a reader pushes of one artefact.
 pub(super) struct Collector<'e> {
@@ -38,7 +39,7 @@ pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) 
     match format {
         Some(format) => {
             collector.checked.format = format.name;
-            collector.check_extension(format.extensions);
+            collector.check_extension(format);
             read(&artefact, format, budget, &mut collector);
         }
         None => collector.gap(Gap::whole(Reason::UnknownFormat)),
@@ -75,22 +76,21 @@ impl<'e> Collector<'e> {
 
     /// The name of the file is part of what goes out.
     fn take_file_name(&mut self) {
-        let spaced = self.artefact.file_name().replace(['_', '-', '.'], " ");
+        let spaced = self.artefact.own_name().replace(['_', '-', '.', '/', '\\'], " ");
         self.open(Container::text("", Layer::FileName));
         self.push(Fragment::new(&spaced, Layer::FileName, Place::Whole));
         self.close();
     }
 
     /// An extension that its bytes belie is a finding of its own.
-    fn check_extension(&mut self, expected: &[&str]) {
+    /// Nothing belies an empty file.
+    fn check_extension(&mut self, format: &Format) {
         let extension = self.artefact.extension();
-        let fits = expected.is_empty() || expected.contains(&extension.as_str());
         let Some(rule) = self.engine.index.wrong_extension else { return };
-        if fits || extension.is_empty() {
+        if self.artefact.bytes().is_empty() || !format.is_belied_by(&extension) {
             return;
         }
-        let message =
-            format!("It is called .{extension}, and its bytes are {}.", self.checked.format);
+        let message = format!("It is called .{extension}, and its bytes are {}.", format.name);
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
         self.checked.findings.push(judge.of_the_whole(rule, message));
     }
@@ -103,6 +103,8 @@ impl<'e> Collector<'e> {
         self.looks.of_text(self.engine, container.name);
         if !self.looks.hits().is_empty() {
             self.take_text(&Fragment::new(container.name, container.layer, Place::Whole));
+            let name = Excerpt::whole(container.name, Mask::Name);
+            self.profile.shown = name.shown(self.engine.leave);
         }
     }
 

@@ -5,12 +5,13 @@ use super::engine::Engine;
 use crate::document::{Fragment, Kind};
 use crate::rule::{Heading, Hit, Traits, traits};
 
-/// What was seen of a shared text, and under which column.
+/// What was seen of a shared text.
 #[derive(Clone, Copy, Default)]
 struct Remembered {
-    traits: Traits,
-    container: u32,
-    column: u32,
+    /// What its value is like; none for a text not seen yet.
+    traits: Option<Traits>,
+    /// What the heading said when it was searched; 0 if it was not.
+    voice: u64,
     /// Where its hits begin among the remembered ones, and how many there are.
     hits: (u32, u32),
 }
@@ -18,10 +19,10 @@ struct Remembered {
 /// Looks at each distinct text once.
 #[derive(Default)]
 pub(super) struct Looks {
-    /// By the number of the shared text; column 0 is a text not seen yet.
+    /// By the number of the shared text.
     remembered: Vec<Remembered>,
     /// The number of the container that is open.
-    container: u32,
+    container: u64,
     /// The hits of remembered texts, one after the other.
     kept: Vec<Hit>,
     /// The hits of the text that was looked at last, unless it is remembered.
@@ -42,6 +43,16 @@ enum Where {
 /// each time.
 const REMEMBERED: usize = 4_000_000;
 
+/// The bytes above which a text is prose, whatever the heading of its column.
+const LONGEST_VALUE: usize = 4 << 10;
+
+/// What every heading says of prose: nothing.
+const OF_PROSE: u64 = u64::MAX;
+
+/// Hits of a long text that count again in each further cell that shares it:
+/// many texts in many cells would never be counted to the end.
+const AGAIN: u32 = 10;
+
 impl Looks {
     /// The hits of the text that was looked at last.
     pub(super) fn hits(&self) -> &[Hit] {
@@ -52,25 +63,44 @@ impl Looks {
     }
 
     /// Looks at the text of a cell, and says what its value is like. A shared
-    /// text is looked at once a column.
+    /// text is looked at once, and searched once for all headings that say the
+    /// same of it.
     pub(super) fn of_cell(
         &mut self,
         engine: &Engine,
         fragment: &Fragment<'_>,
         under: Under<'_>,
     ) -> Traits {
-        if let Some(known) = self.known(fragment, under.column) {
-            self.last = Where::Kept(known.hits.0 as usize, known.hits.1 as usize);
-            return known.traits;
+        let known = self.known(fragment);
+        let traits = known.traits.unwrap_or_else(|| traits(fragment.text));
+        let voice = self.voice(fragment.text, &under);
+        if known.voice == voice {
+            let count = if voice == OF_PROSE { known.hits.1.min(AGAIN) } else { known.hits.1 };
+            self.last = Where::Kept(known.hits.0 as usize, count as usize);
+            return traits;
         }
-        let traits = traits(fragment.text);
         self.last = Where::Fresh;
         self.fresh.clear();
-        if !under.explains(traits) {
+        let searched = voice == OF_PROSE || !under.explains(fragment.text, traits);
+        if voice == OF_PROSE {
+            engine.scan_text(fragment.text, &mut self.fresh);
+        } else if searched {
             engine.scan_cell(fragment.text, &under, &mut self.fresh);
         }
-        self.remember(fragment, under.column, traits);
+        if searched || known.traits.is_none() {
+            self.remember(fragment, traits, if searched { voice } else { known.voice });
+        }
         traits
+    }
+
+    /// What the heading of a column says, as a number: those that say nothing to
+    /// the rules are alike, but for whether people are looked for.
+    fn voice(&self, text: &str, under: &Under<'_>) -> u64 {
+        match under.heading.is_silent() {
+            _ if text.len() > LONGEST_VALUE => OF_PROSE,
+            true => 1 + u64::from(under.is_explained()),
+            false => 3 + (self.container << 32 | u64::from(under.column)),
+        }
     }
 
     /// Looks at a text that is no cell of a column.
@@ -85,13 +115,12 @@ impl Looks {
         self.container += 1;
     }
 
-    fn known(&self, fragment: &Fragment<'_>, column: u32) -> Option<Remembered> {
-        let remembered = *self.remembered.get(fragment.shared? as usize)?;
-        let same = (remembered.container, remembered.column) == (self.container, column);
-        same.then_some(remembered)
+    fn known(&self, fragment: &Fragment<'_>) -> Remembered {
+        let known = fragment.shared.and_then(|it| self.remembered.get(it as usize));
+        known.copied().unwrap_or_default()
     }
 
-    fn remember(&mut self, fragment: &Fragment<'_>, column: u32, traits: Traits) {
+    fn remember(&mut self, fragment: &Fragment<'_>, traits: Traits, voice: u64) {
         let Some(shared) = fragment.shared.map(|it| it as usize) else { return };
         if shared >= REMEMBERED || self.kept.len() + self.fresh.len() > REMEMBERED {
             return;
@@ -101,7 +130,7 @@ impl Looks {
         }
         let hits = (self.kept.len() as u32, self.fresh.len() as u32);
         self.kept.extend(self.fresh.iter().cloned());
-        self.remembered[shared] = Remembered { traits, container: self.container, column, hits };
+        self.remembered[shared] = Remembered { traits: Some(traits), voice, hits };
     }
 }
 
@@ -121,13 +150,52 @@ pub(super) struct Under<'a> {
 const PLAIN_DIGITS: usize = 8;
 
 impl Under<'_> {
+    /// Whether its heading says what it holds, so that no people need be looked
+    /// for in its texts.
+    pub(super) fn is_explained(&self) -> bool {
+        self.kind.is_some_and(|kind| kind != Kind::FreeText)
+    }
+
     /// Whether a value is just what the column holds, so that no rule need look
-    /// at it: a short number in a column that means no identifier by it, or a
-    /// name in a column of names. Every identifier has a digit or an `@`.
-    fn explains(&self, traits: Traits) -> bool {
-        let number = traits.contains(Traits::INTEGER) && traits.digits() <= PLAIN_DIGITS;
+    /// at it: a number, an amount or a day in a column that means no identifier
+    /// by it, or a name in a column of names. Every identifier has a digit or an
+    /// `@`.
+    fn explains(&self, text: &str, traits: Traits) -> bool {
         let name = traits.digits() == 0 && !traits.contains(Traits::EMAIL);
-        number && (self.kind.is_some() || self.heading.is_silent())
-            || name && matches!(self.kind, Some(Kind::Surname | Kind::Forename | Kind::Initials))
+        let number = is_figure(text, traits) && (self.kind.is_some() || self.heading.is_silent());
+        number || name && matches!(self.kind, Some(Kind::Surname | Kind::Forename | Kind::Initials))
+    }
+}
+
+/// Whether a value is a short number, one with a decimal point, or a day.
+fn is_figure(text: &str, traits: Traits) -> bool {
+    if traits.digits() <= PLAIN_DIGITS
+        && (traits.contains(Traits::INTEGER) || traits.contains(Traits::DATE))
+    {
+        return true;
+    }
+    let digits = text.strip_prefix('-').unwrap_or(text).split_once('.');
+    let is_number = |part: &str| !part.is_empty() && part.bytes().all(|it| it.is_ascii_digit());
+    digits.is_some_and(|(whole, fraction)| is_number(whole) && is_number(fraction))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn figures_are_told_from_identifiers() {
+        let cases = [
+            ("1234", true, "a short number"),
+            ("-33456.78", true, "an amount"),
+            ("2026-03-31", true, "a day"),
+            ("9434765919", false, "ten digits may be an NHS number"),
+            ("01632 960123", false, "digits in groups"),
+            ("20-00-00", false, "a sort code"),
+            ("A1.5", false, "a letter"),
+        ];
+        for (text, figure, why) in cases {
+            assert_eq!(is_figure(text, traits(text)), figure, "{text}: {why}");
+        }
     }
 }

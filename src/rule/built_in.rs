@@ -10,6 +10,7 @@ macro_rules! files {
 /// wins, so the more telling packs come first.
 pub(super) const PACKS: &[(&str, &str)] = files!["":
     "hidden.toml"
+    "files.toml"
     "people.toml"
     "identifiers.toml"
     "units.toml"

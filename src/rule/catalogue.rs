@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::plain::Plain;
 use super::scan::Scanner;
 use super::{Hit, Look, PackError, Rule, built_in, pack};
 use crate::document::Layer;
@@ -73,7 +74,14 @@ impl Rules {
     /// Adds to `hits` where rules for patterns and phrases are met in a text,
     /// in the order of the text, no two over the same bytes.
     pub fn scan(&self, text: &str, heading: &Heading, hits: &mut Vec<Hit>) {
-        self.scanner.scan(text, heading, &self.rules, hits);
+        let Some(plain) = Plain::of(text) else {
+            return self.scanner.scan(text, heading, &self.rules, hits);
+        };
+        let first = hits.len();
+        self.scanner.scan(plain.text(), heading, &self.rules, hits);
+        for hit in &mut hits[first..] {
+            hit.span = plain.origin(&hit.span);
+        }
     }
 
     /// What tells this set of rules from any other: the hash of all packs and

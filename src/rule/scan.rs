@@ -131,7 +131,8 @@ mod tests {
 
     #[test]
     fn the_wider_hit_or_the_earlier_rule_wins_where_two_meet() {
-        let cases: [(&[(usize, usize, usize)], &[usize], &str); 5] = [
+        type Case = (&'static [(usize, usize, usize)], &'static [usize], &'static str);
+        let cases: [Case; 5] = [
             (&[(2, 0, 9), (1, 3, 9)], &[2], "the one that holds the other"),
             (&[(1, 0, 5), (2, 0, 5)], &[1], "the same bytes"),
             (&[(2, 0, 5), (1, 3, 9)], &[1], "the later one is of the earlier rule"),

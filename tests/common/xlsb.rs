@@ -207,6 +207,16 @@ pub fn name(it: &str, flags: u32, value: &str) -> Vec<u8> {
     record(0x27, &data)
 }
 
+/// The parts of a comment on the first sheet: itself, and what leads to it.
+pub fn commented(row: u32, column: u32, author: &str, it: &str) -> Vec<(String, Vec<u8>)> {
+    let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/comments\" \
+                     Target=\"../comments1.bin\"/></Relationships>";
+    vec![
+        ("xl/comments1.bin".to_owned(), comments(row, column, author, it)),
+        ("xl/worksheets/_rels/sheet1.bin.rels".to_owned(), relations.into()),
+    ]
+}
+
 /// A part of comments with one.
 pub fn comments(row: u32, column: u32, author: &str, it: &str) -> Vec<u8> {
     let cell = [0, row, row, column, column].map(u32::to_le_bytes).concat();

@@ -40,25 +40,25 @@ fn a_hidden_name_and_a_name_of_a_text_are_found_and_a_plain_one_is_not() {
 fn a_comment_is_found_with_its_cell_and_its_author() {
     let records = biff::comment(1, 1, "A Sample", WORD);
     let found = read("xls", &Biff { records, ..Biff::of(&[staff_of("x")]) }.bytes());
-    assert_comment(&found, "author of the comment at B2");
+    assert_comment(&found);
 
-    let parts = vec![("xl/comments1.bin".to_owned(), xlsb::comments(1, 1, "A Sample", WORD))];
+    let parts = xlsb::commented(1, 1, "A Sample", WORD);
     let found = read("xlsb", &Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes());
-    assert_comment(&found, "author of a comment");
+    assert_comment(&found);
 
     let row = "<table:table-row><table:table-cell/><table:table-cell><office:annotation>\
                <dc:creator>A Sample</dc:creator><text:p>Marigold<text:s/>Sampleworth</text:p>\
                </office:annotation></table:table-cell></table:table-row>";
     let found = read("ods", &Ods { row: row.to_owned(), ..Ods::of(&[staff_of("x")]) }.bytes());
-    assert_comment(&found, "author of the comment at B2");
+    assert_comment(&found);
 }
 
-fn assert_comment(found: &Everything, author: &str) {
-    let mut comments: Vec<_> =
-        found.fragments.iter().filter(|it| it.layer == Layer::Comment).collect();
-    comments.sort_by_key(|it| it.named.starts_with("author"));
-    let said: Vec<_> = comments.iter().map(|it| (it.named.as_str(), it.text.as_str())).collect();
-    assert_eq!(said, [("comment at B2", WORD), (author, "A Sample")]);
+fn assert_comment(found: &Everything) {
+    let comments = found.fragments.iter().filter(|it| it.layer == Layer::Comment);
+    let said: Vec<_> =
+        comments.map(|it| (&it.container[..], it.named.as_str(), it.text.as_str())).collect();
+    let place = ("comments of Staff", "B2");
+    assert_eq!(said, [(place.0, place.1, "A Sample"), (place.0, place.1, WORD)]);
     assert_eq!(found.gaps, []);
 }
 

@@ -27,7 +27,7 @@ fn each_unread_stream_of_xls_is_a_gap_and_scanned() {
 fn each_unread_part_of_xlsb_is_a_gap_and_scanned() {
     let cases = [
         ("xl/pivotCache/pivotCacheRecords1.bin", Layer::PivotCache),
-        ("xl/ctrlProps/ctrlProp1.xml", Layer::UnknownPart),
+        ("xl/activeX/activeX1.bin", Layer::UnknownPart),
         ("xl/invented.bin", Layer::UnknownPart),
     ];
     for (name, layer) in cases {
@@ -152,6 +152,11 @@ fn a_part_that_xlsb_shares_with_xlsx_is_read_as_there() {
         ("docProps/core.xml", "<p><creator>@</creator></p>", Layer::Property),
         ("xl/drawings/drawing1.xml", "<d><t>@</t></d>", Layer::TextBox),
         ("xl/charts/chart1.xml", "<c><v>@</v></c>", Layer::ChartCache),
+        (
+            "xl/ctrlProps/c1.xml",
+            "<formControlPr><item val='@'/></formControlPr>",
+            Layer::ValidationList,
+        ),
         ("xl/persons/person.xml", "<p><person displayName='@'/></p>", Layer::Property),
         ("xl/threadedComments/c1.xml", "<c><text>@</text></c>", Layer::Comment),
         ("customXml/item1.xml", "<c>@</c>", Layer::CustomXml),

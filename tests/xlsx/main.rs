@@ -7,7 +7,11 @@ mod common;
 mod beside;
 mod caches;
 mod damage;
+mod drawn;
+mod far;
 mod hiding;
+mod honest;
+mod places;
 mod writing;
 
 use common::sink::Everything;

@@ -6,6 +6,7 @@ use super::row::REPEATS;
 use super::styles::Styles;
 use super::table::{self, Table};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::read::serial::constant;
 use crate::read::xml::{Element, Node};
 
 /// How many different formulas are told apart.
@@ -28,6 +29,9 @@ pub(super) struct Content<'s> {
     styles: Styles,
     formulas: FxHashSet<String>,
     table: Option<Table>,
+    /// The comments of the table at hand: cell and text. They wait for its end,
+    /// to lie in a container of their own.
+    comments: Vec<(String, String)>,
     /// What the walk is within, each with the element that it ends with.
     within: Vec<(Within, String)>,
     /// The texts at hand: an inner one does not belong to the outer.
@@ -46,6 +50,7 @@ impl<'s> Content<'s> {
             styles,
             formulas: FxHashSet::default(),
             table: None,
+            comments: Vec::new(),
             within: Vec::new(),
             texts: Vec::new(),
             is_link: false,
@@ -68,7 +73,8 @@ impl<'s> Content<'s> {
     }
 
     /// Ends the walk.
-    pub(super) fn end(self) {
+    pub(super) fn end(mut self) {
+        self.end_table();
         if self.is_cut {
             let reason = Reason::TooLarge { limit: REPEATS, unit: "repeated cells" };
             self.sink.gap(Gap::part("content.xml", reason));
@@ -113,6 +119,9 @@ impl<'s> Content<'s> {
             "content-validation" => {
                 self.push(element.text("condition"), Layer::ValidationList, "validation");
             }
+            "named-expressions" if self.table.is_none() => {
+                self.sink.open(Container::text("defined names", Layer::DefinedName));
+            }
             "named-range" | "named-expression" => self.push_name(element),
             "data-pilot-member" => {
                 self.push(element.text("name"), Layer::PivotCache, "pivot table member");
@@ -143,11 +152,11 @@ impl<'s> Content<'s> {
         match name {
             "p" | "h" | "creator" | "title" | "desc" => self.deliver(name),
             "table" if !self.is_within(Within::Change) => {
-                self.table = None;
-                self.sink.close();
+                self.end_table();
             }
             "dde-link" => self.is_link = false,
             "style" | "default-style" => self.styles.close(name),
+            "named-expressions" if self.table.is_none() => self.sink.close(),
             "table-cell" | "covered-table-cell" if !self.is_within(Within::Change) => {
                 self.table.iter_mut().for_each(Table::end_cell);
             }
@@ -172,8 +181,26 @@ impl<'s> Content<'s> {
         } else {
             Layer::Body
         };
-        self.table = Some(Table::new(layer));
+        self.end_table();
+        self.table = Some(Table::new(layer, name));
         self.sink.open(Container::grid(name, layer));
+    }
+
+    /// Ends the table at hand, and tells its comments.
+    fn end_table(&mut self) {
+        if self.table.is_some() {
+            self.sink.close();
+        }
+        let name = self.table.take().map(|table| table.name).unwrap_or_default();
+        let comments = std::mem::take(&mut self.comments);
+        if comments.is_empty() {
+            return;
+        }
+        self.sink.open(Container::text(&format!("comments of {name}"), Layer::Comment));
+        for (at, text) in &comments {
+            self.push(text, Layer::Comment, at);
+        }
+        self.sink.close();
     }
 
     /// Hands the text at hand to what it belongs to.
@@ -186,8 +213,7 @@ impl<'s> Content<'s> {
             }
             Some(Within::Comment) => {
                 let at = self.table.as_ref().map(Table::at).unwrap_or_default();
-                let words = if is_paragraph { "comment at" } else { "author of the comment at" };
-                self.push(&text, Layer::Comment, &format!("{words} {at}"));
+                self.comments.push((at, text));
             }
             Some(Within::Change) if is_paragraph => {
                 self.push(&text, Layer::Revision, "earlier value");
@@ -219,11 +245,11 @@ impl<'s> Content<'s> {
         let expression = element.text("expression");
         let bare = expression.trim_start_matches("of:").trim_start_matches('=');
         let is_constant = bare.starts_with('"') || bare.starts_with('{');
-        if is_constant {
-            self.push(expression, Layer::DefinedName, &name);
-        }
         if is_constant || element.is_on("hidden") {
             self.push(&name, Layer::DefinedName, &name);
+        }
+        if is_constant {
+            self.push(&constant(bare), Layer::DefinedName, &name);
         }
     }
 

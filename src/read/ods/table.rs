@@ -11,6 +11,7 @@ const COLUMNS: u32 = 16_384;
 
 /// A table.
 pub(super) struct Table {
+    pub(super) name: String,
     /// The layer of the table as a whole.
     pub(super) layer: Layer,
     pub(super) row: Row,
@@ -35,8 +36,9 @@ struct Cell {
 }
 
 impl Table {
-    pub(super) fn new(layer: Layer) -> Self {
+    pub(super) fn new(layer: Layer, name: &str) -> Self {
         Table {
+            name: name.to_owned(),
             layer,
             row: Row::default(),
             columns: Vec::new(),

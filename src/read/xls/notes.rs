@@ -3,10 +3,10 @@
 
 use std::collections::BTreeMap;
 
-use super::globals::{Globals, Sheet};
+use super::globals::Sheet;
 use super::records::{Pieces, Record, Script};
 use super::substream::Substream;
-use crate::document::{Fragment, Layer, Place, Sink, column_letters};
+use crate::document::{Container, Fragment, Layer, Place, Sink, column_letters};
 
 /// The kind of object that a comment is (FtCmo ot, [MS-XLS] 2.5.143).
 const NOTE: u16 = 0x0019;
@@ -17,19 +17,53 @@ struct Shape {
     is_note: bool,
 }
 
-/// Pushes comments and text boxes into the open container.
-pub(super) fn push(records: Substream<'_>, sheet: &Sheet, globals: &Globals, sink: &mut dyn Sink) {
+/// A comment.
+struct Comment {
+    at: String,
+    author: String,
+    text: String,
+}
+
+/// The comments and text boxes of a sheet.
+pub(super) struct Notes {
+    comments: Vec<Comment>,
+    boxes: Vec<Shape>,
+}
+
+/// The comments and text boxes among the records of a sheet.
+pub(super) fn read(records: Substream<'_>, script: Script) -> Notes {
     let mut shapes = shapes(records.clone());
-    for record in records.filter(|record| record.id == 0x001C) {
-        match globals.script {
-            Script::Unicode => drop(push_note(record, &mut shapes, sink)),
-            Script::CodePage(_) => drop(push_old_note(record, globals.script, sink)),
+    let notes = records.filter(|record| record.id == 0x001C);
+    let comments = notes.filter_map(|record| match script {
+        Script::Unicode => comment(record, &mut shapes),
+        Script::CodePage(_) => old_comment(record, script),
+    });
+    Notes { comments: comments.collect(), boxes: shapes.into_values().collect() }
+}
+
+impl Notes {
+    /// Pushes the text boxes into the container of their sheet.
+    pub(super) fn push_boxes(&self, sheet: &Sheet, sink: &mut dyn Sink) {
+        let layer = if sheet.layer == Layer::Body { Layer::TextBox } else { sheet.layer };
+        for shape in self.boxes.iter().filter(|shape| !shape.text.is_empty()) {
+            let layer = if shape.is_note { Layer::Comment } else { layer };
+            sink.push(Fragment::new(&shape.text, layer, Place::Named("text box")));
         }
     }
-    let layer = if sheet.layer == Layer::Body { Layer::TextBox } else { sheet.layer };
-    for shape in shapes.values().filter(|shape| !shape.text.is_empty()) {
-        let layer = if shape.is_note { Layer::Comment } else { layer };
-        sink.push(Fragment::new(&shape.text, layer, Place::Named("text box")));
+
+    /// Pushes the comments with their authors.
+    pub(super) fn push_comments(&self, sheet: &Sheet, sink: &mut dyn Sink) {
+        if self.comments.is_empty() {
+            return;
+        }
+        let container = format!("comments of {}", sheet.name);
+        sink.open(Container::text(&container, Layer::Comment));
+        for comment in &self.comments {
+            for text in [&comment.author, &comment.text].into_iter().filter(|it| !it.is_empty()) {
+                sink.push(Fragment::new(text, Layer::Comment, Place::Named(&comment.at)));
+            }
+        }
+        sink.close();
     }
 }
 
@@ -61,12 +95,10 @@ fn text(pieces: &mut Pieces<'_>) -> Option<String> {
     if length == 0 { Some(String::new()) } else { pieces.text(length.into(), Script::Unicode) }
 }
 
-/// Pushes a comment of BIFF5, which holds its own text.
-fn push_old_note(record: Record<'_>, script: Script, sink: &mut dyn Sink) -> Option<()> {
-    let place = format!("comment at {}", cell(record)?);
+/// A comment of BIFF5, which holds its own text.
+fn old_comment(record: Record<'_>, script: Script) -> Option<Comment> {
     let text = Pieces::one(record.data.get(4..)?).long_text(script)?;
-    sink.push(Fragment::new(&text, Layer::Comment, Place::Named(&place)));
-    Some(())
+    Some(Comment { at: cell(record)?, author: String::new(), text })
 }
 
 /// The cell of a comment as a person writes it: `B7`.
@@ -75,21 +107,10 @@ fn cell(record: Record<'_>) -> Option<String> {
     Some(format!("{}{}", column_letters(column + 1), row + 1))
 }
 
-/// Pushes a comment and its author (NOTE, [MS-XLS] 2.4.179, NoteSh, 2.5.185).
-fn push_note(
-    record: Record<'_>,
-    shapes: &mut BTreeMap<u16, Shape>,
-    sink: &mut dyn Sink,
-) -> Option<()> {
+/// A comment and its author (NOTE, [MS-XLS] 2.4.179, NoteSh, 2.5.185).
+fn comment(record: Record<'_>, shapes: &mut BTreeMap<u16, Shape>) -> Option<Comment> {
     let (at, object) = (cell(record)?, record.u16(6)?);
     let author = Pieces::one(record.data.get(8..)?).long_text(Script::Unicode)?;
-    if let Some(shape) = shapes.remove(&object) {
-        let place = format!("comment at {at}");
-        sink.push(Fragment::new(&shape.text, Layer::Comment, Place::Named(&place)));
-    }
-    if !author.trim().is_empty() {
-        let place = format!("author of the comment at {at}");
-        sink.push(Fragment::new(&author, Layer::Comment, Place::Named(&place)));
-    }
-    Some(())
+    let text = shapes.remove(&object).map(|shape| shape.text).unwrap_or_default();
+    Some(Comment { at, author: author.trim().to_owned(), text: text.trim().to_owned() })
 }

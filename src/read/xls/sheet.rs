@@ -35,11 +35,13 @@ pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut d
         sink.gap(Gap::part(&sheet.name, flaw));
     }
     push_formulas(records.clone(), sheet, globals, sink);
-    notes::push(records.clone(), sheet, globals, sink);
     let fixed = (sheet.layer != Layer::Body).then_some(sheet.layer);
     margin::push(records.clone(), fixed, globals, sink);
+    let notes = notes::read(records.clone(), globals.script);
+    notes.push_boxes(sheet, sink);
     push_headers(records.clone(), globals, sink);
     sink.close();
+    notes.push_comments(sheet, sink);
     shapes::push(records.clone(), &sheet.name, sink);
     leftovers(records).push(&sheet.name, sink);
 }
@@ -67,14 +69,14 @@ fn push_cells(
     while let Some(record) = records.next() {
         if record.id == 0x0207 {
             let text = cells::string(&mut records.records.whole(record), globals.script);
-            let Some((row, column, look)) = pending.take() else { continue };
+            let Some((row, column, is_unseen)) = pending.take() else { continue };
             is_broken |= text.is_none();
             let value = Value::Text(text.unwrap_or_default());
-            push_cell(&Cell { row, column, look, value }, layout, sink);
+            push_cell(&Cell { row, column, is_unseen, value }, layout, sink);
             continue;
         }
         let taken = cells::cells(record, globals, &mut |cell| match cell.value {
-            Value::Pending => pending = Some((cell.row, cell.column, cell.look)),
+            Value::Pending => pending = Some((cell.row, cell.column, cell.is_unseen)),
             _ => push_cell(&cell, layout, sink),
         });
         is_broken |= taken.is_none();
@@ -97,7 +99,7 @@ fn push_cell(cell: &Cell<'_>, layout: &Layout, sink: &mut dyn Sink) {
     }
     let place = Place::Cell { row: u32::from(cell.row) + 1, column: u32::from(cell.column) + 1 };
     let mut layer = layout.layer(cell.row, cell.column);
-    if layer == Layer::Body && cell.look.is_unseen() {
+    if layer == Layer::Body && cell.is_unseen {
         layer = Layer::InvisibleText;
     }
     sink.push(Fragment { text, layer, place, shared });

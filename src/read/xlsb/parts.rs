@@ -87,7 +87,8 @@ const FATES: &[(&str, Fate)] = &[
     ("xl/queryTables/", Fate::Records(Layer::Connection)),
     ("xl/revisions/revisionLog", Fate::Log),
     ("xl/revisions/", Fate::Records(Layer::Revision)),
-    ("xl/ctrlProps/", Fate::Unread(Layer::UnknownPart, "the controls of xlsb")),
+    ("xl/ctrlProps/", Fate::Texts(Layer::ValidationList, Named(&["val"]))),
+    ("xl/namedSheetViews/", Fate::Texts(Layer::CustomView, Named(&["name", "val"]))),
     ("xl/activeX/", Fate::Unread(Layer::UnknownPart, "the controls of xlsb")),
 ];
 
@@ -153,7 +154,7 @@ fn push_part(
             harvest::push_texts(package, name, Layer::Revision, sink)?;
             Err(Reason::NotInThisVersion("the numbers of a revision log"))
         }
-        Fate::Comments => comments::push(package, name, sink),
+        Fate::Comments => comments::push(package, name, name, sink),
         Fate::External => external::push(package, name, sink),
         Fate::Macros => {
             macros::push(name, &bytes, sink);

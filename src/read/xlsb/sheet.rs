@@ -2,12 +2,12 @@
 
 use std::borrow::Cow;
 
+use super::comments;
 use super::margin::Margin;
 use super::records::{Record, Records};
 use super::workbook::{Sheet, Workbook, broken};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::formula::{Dialect, Formulas};
-use crate::read::look::Look;
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
 use crate::read::serial;
@@ -40,6 +40,19 @@ pub(super) fn push(
     sink.close();
     if let Err(reason) = read {
         sink.gap(Gap::part(&sheet.part, reason));
+    }
+    push_comments(package, sheet, sink);
+}
+
+/// Pushes the comments on the cells of a sheet. Its relations are looked up in
+/// a twin, so that they are still there for what else they lead to.
+fn push_comments(package: &mut Package<'_>, sheet: &Sheet, sink: &mut dyn Sink) {
+    let relations = relations_of(&mut package.twin(), &sheet.part).unwrap_or_default();
+    let container = format!("comments of {}", sheet.name);
+    for relation in relations.iter().filter(|it| it.kind == "comments" && !it.external) {
+        if let Err(reason) = comments::push(package, &relation.target, &container, sink) {
+            sink.gap(Gap::part(&relation.target, reason));
+        }
     }
 }
 
@@ -147,7 +160,11 @@ impl Reading<'_> {
     /// Pushes a cell (Cell, [MS-XLSB] 2.5.9) whose record begins with its format.
     fn push_cell(&mut self, kind: u16, cell: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
         let look = self.workbook.styles.of(cell.u32(0)? & 0x00FF_FFFF);
-        let number = |value| look.text(value, self.workbook.is_1904);
+        let mut is_unseen = look.hides_text();
+        let mut number = |value| {
+            is_unseen = look.hides(value);
+            look.text(value, self.workbook.is_1904)
+        };
         let mut shared = None;
         let text: Cow<'_, str> = match kind {
             0x02 => number(serial::compact(cell.u32(4)?)).into(),
@@ -165,7 +182,7 @@ impl Reading<'_> {
         if !text.is_empty() {
             sink.push(Fragment {
                 text: &text,
-                layer: self.layer(look),
+                layer: self.layer(is_unseen),
                 place: self.place(),
                 shared,
             });
@@ -191,13 +208,13 @@ impl Reading<'_> {
     }
 
     /// The layer of the cell at hand.
-    fn layer(&self, look: Look) -> Layer {
+    fn layer(&self, is_unseen: bool) -> Layer {
         if self.sheet.layer != Layer::Body {
             return self.sheet.layer;
         }
         let index = self.columns.partition_point(|it| it.1 < self.column);
         let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
-        let unseen = look.is_unseen().then_some(Layer::InvisibleText);
+        let unseen = is_unseen.then_some(Layer::InvisibleText);
         self.row_layer.or(columns.map(|it| it.2)).or(unseen).unwrap_or(Layer::Body)
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn push_mashup(bytes: &[u8], part: &str, sink: &mut dyn Sink) -> Resu
 }
 
 /// The bytes of a text in base64 (RFC 4648, 4), blanks within it skipped.
-fn base64(text: &str) -> Option<Vec<u8>> {
+pub(super) fn base64(text: &str) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut count) = (0_u32, 0);
     for letter in text.bytes().filter(|it| !it.is_ascii_whitespace() && *it != b'=') {

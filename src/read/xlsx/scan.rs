@@ -85,6 +85,15 @@ impl<'s> Tokens<'s> {
         Ok(package.stream(name)?.map(|stream| Tokens::over(Source::Part(stream))))
     }
 
+    /// The tokens of bytes that are at hand.
+    pub(super) fn of_bytes(bytes: Vec<u8>) -> Tokens<'static> {
+        let bytes = match xml::encoding(&bytes[..bytes.len().min(256)]) {
+            None => bytes,
+            Some(_) => xml::decoded(&bytes).into_owned().into_bytes(),
+        };
+        Tokens::over(Source::Decoded(Cursor::new(bytes)))
+    }
+
     fn over(source: Source<'s>) -> Self {
         Tokens { source, buffer: vec![0; STEP], at: 0, end: 0, depth: 0 }
     }

@@ -2,7 +2,12 @@
 //! of the people and places that it comes from.
 
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::serial::constant;
 use crate::read::xml::{Element, Node, walk};
+
+/// What protection is worth.
+pub(super) const PROTECTED: &str =
+    "protected against changes only: anyone can read it without the password";
 
 /// A sheet as the workbook lists it.
 pub(super) struct Listed {
@@ -77,6 +82,7 @@ impl Workbook {
             }),
             "absPath" => self.fact(Layer::SavePath, "saved under", element.text("url")),
             "fileSharing" => self.fact(Layer::Property, "reserved by", element.text("userName")),
+            "workbookProtection" => self.fact(Layer::Property, "protection", PROTECTED),
             "customWorkbookView" => {
                 self.fact(Layer::CustomView, "custom view", element.text("name"));
             }
@@ -93,17 +99,40 @@ impl Workbook {
         }
     }
 
-    /// The range of the filter of a sheet, as the program itself names it.
-    pub(super) fn filtered_range(&self, sheet: usize) -> Option<&str> {
-        let own = |name: &&DefinedName| {
-            name.sheet == Some(sheet) && name.name.eq_ignore_ascii_case("_xlnm._FilterDatabase")
-        };
+    /// What a name stands for that the program itself gave to a sheet.
+    pub(super) fn own_name(&self, sheet: usize, name: &str) -> Option<&str> {
+        let own = |it: &&DefinedName| it.sheet == Some(sheet) && it.name.eq_ignore_ascii_case(name);
         self.names.iter().find(own).map(|name| name.text.as_str())
     }
 
     /// A sheet by its name, letters of either case.
     pub(super) fn sheet(&self, name: &str) -> Option<&Listed> {
         self.sheets.iter().find(|sheet| sheet.name.to_lowercase() == name.to_lowercase())
+    }
+
+    /// Whether sheets that are seen show what a formula refers to: a range, some
+    /// ranges, or a name that stands for them.
+    pub(super) fn shows(&self, formula: &str) -> bool {
+        if formula.contains("#REF!") || formula.contains('[') && !formula.starts_with("[0]!") {
+            return false;
+        }
+        if self.refers_to_seen(formula) {
+            return true;
+        }
+        let name = formula.rsplit('!').next().unwrap_or(formula);
+        self.named(name).is_some_and(|text| !text.contains('[') && self.refers_to_seen(text))
+    }
+
+    /// Whether a formula names sheets that are seen, and none that is hidden.
+    fn refers_to_seen(&self, formula: &str) -> bool {
+        let formula = formula.to_lowercase();
+        let names = |sheet: &&Listed| {
+            let name = sheet.name.to_lowercase();
+            let quoted = format!("'{}'!", name.replace('\'', "''"));
+            formula.contains(&quoted) || bare_references(&formula).any(|it| it == name)
+        };
+        let mut named = self.sheets.iter().filter(names).peekable();
+        named.peek().is_some() && named.all(|sheet| sheet.hidden.is_none())
     }
 
     /// What a defined name stands for.
@@ -128,7 +157,8 @@ impl Workbook {
         }
         sink.open(Container::text("defined names", Layer::DefinedName));
         for name in telling {
-            for text in [&name.text, &name.comment].into_iter().filter(|it| !it.is_empty()) {
+            let texts = [&name.name, &*constant(&name.text), &name.comment];
+            for text in texts.into_iter().filter(|it| !it.is_empty()) {
                 sink.push(Fragment::new(text, Layer::DefinedName, Place::Named(&name.name)));
             }
         }
@@ -149,13 +179,21 @@ impl DefinedName {
     }
 }
 
-/// The layer of a sheet's state (ECMA-376 part 1, 18.18.68).
+/// The layer of a sheet's state (ECMA-376 part 1, 18.18.68). A state that the
+/// standard does not know is not one in which everyone sees the sheet.
 fn hidden(state: &str) -> Option<Layer> {
-    match state {
-        "hidden" => Some(Layer::HiddenSheet),
-        "veryHidden" => Some(Layer::VeryHiddenSheet),
-        _ => None,
+    match state.trim().to_ascii_lowercase().as_str() {
+        "" | "visible" => None,
+        "veryhidden" => Some(Layer::VeryHiddenSheet),
+        _ => Some(Layer::HiddenSheet),
     }
+}
+
+/// The names of sheets that stand in a formula without quotes.
+fn bare_references(formula: &str) -> impl Iterator<Item = &str> {
+    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '.');
+    let before = formula.match_indices('!').map(|(at, _)| &formula[..at]);
+    before.map(move |before| &before[before.trim_end_matches(is_part).len()..])
 }
 
 /// The name of the sheet in a reference such as `'Q 1'!$A$1`.

@@ -242,11 +242,12 @@ fn key(bytes: &[u8]) -> u64 {
 fn key_at(bytes: &[u8], start: usize, words: u64) -> u64 {
     let length = words.trailing_ones();
     let Some(&eight) = bytes[start..].first_chunk::<LETTERS>() else { return key(&bytes[start..]) };
-    if words >> length == 0 {
+    if words.checked_shr(length).unwrap_or(0) == 0 {
         return key(&bytes[start..]); // the word may go on in the next chunk
     }
-    let letters = u64::MAX >> (64 - 8 * length.min(LETTERS as u32));
-    (u64::from_le_bytes(eight) | lower(0) * 0x0101_0101_0101_0101) & letters
+    let others = 64 - 8 * length.min(LETTERS as u32);
+    let letters = u64::MAX.checked_shr(others).unwrap_or(0);
+    (u64::from_le_bytes(eight) | (lower(0) * 0x0101_0101_0101_0101)) & letters
 }
 
 /// A letter in lower case; a digit has the bit that makes it so already.
@@ -273,6 +274,12 @@ mod tests {
         }
         assert_eq!(key(b"PC"), key(b"pc "));
         assert_ne!(key(b"PC"), key(b"PCs"));
+    }
+
+    #[test]
+    fn a_word_as_long_as_a_chunk_is_read() {
+        let text = [b'a'; 64];
+        assert_eq!(key_at(&text, 0, word_bytes(&text)), key(&text));
     }
 
     #[test]

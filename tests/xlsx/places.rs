@@ -1,0 +1,426 @@
+//! One place where data hides after the other: a word planted in just that place
+//! is found in its layer, and without the word there is nothing.
+
+use foilint::document::Layer;
+
+use crate::common::sink::Everything;
+use crate::common::vba;
+use crate::common::workbook::{Sheet, Workbook, pack};
+use crate::{TABLE, plain, read};
+
+/// Asserts that a word in a part lies in a layer, and that the part without the
+/// word has nothing in that layer. Neither is a gap.
+#[track_caller]
+fn part(name: &str, with: &str, layer: Layer) {
+    both(&|word| plain().part(name, with.replace("Planted", word)), layer);
+}
+
+/// The same for XML behind the cells of a sheet.
+#[track_caller]
+fn behind(with: &str, layer: Layer) {
+    let workbook = |word: &str| {
+        Workbook::new().add(Sheet::new("Reply").rows(TABLE).after(&with.replace("Planted", word)))
+    };
+    both(&workbook, layer);
+}
+
+#[track_caller]
+fn both(workbook: &dyn Fn(&str) -> Workbook, layer: Layer) {
+    let everything = read(&workbook("Planted"));
+    let layers = everything.layers_of("Planted");
+    assert!(
+        !layers.is_empty() && layers.iter().all(|it| *it == layer),
+        "{layers:?}: {everything:?}"
+    );
+    assert_eq!(everything.gaps, []);
+    let quiet = read(&workbook(""));
+    assert!(quiet.texts(layer).is_empty(), "{quiet:?}");
+    assert_eq!(quiet.gaps, []);
+}
+
+#[test]
+fn sheets_of_macros_and_dialogues_are_macros() {
+    let code =
+        "<macrosheet><sheetData><row><c t='str'><f>Planted</f></c></row></sheetData></macrosheet>";
+    part("xl/macrosheets/sheet1.xml", code, Layer::Macro);
+    let dialogue = "<dialogsheet><sheetPr/><headerFooter><oddHeader>Planted</oddHeader></headerFooter></dialogsheet>";
+    part("xl/dialogsheets/sheet1.xml", dialogue, Layer::Macro);
+}
+
+#[test]
+fn the_views_of_others_are_told_with_their_names() {
+    behind(
+        "<customSheetViews><customSheetView guid='{1}' hiddenRows='1'><autoFilter ref='A1:B3'>\
+         <filterColumn colId='0'><filters><filter val='Planted'/></filters></filterColumn></autoFilter>\
+         </customSheetView></customSheetViews>",
+        Layer::CustomView,
+    );
+    part(
+        "xl/namedSheetViews/namedSheetView1.xml",
+        "<namedSheetViews><namedSheetView name='Planted' id='{1}'/></namedSheetViews>",
+        Layer::CustomView,
+    );
+    let view = |word: &str| {
+        plain().inside(&format!(
+            "<customWorkbookViews><customWorkbookView name='{word}'/></customWorkbookViews>"
+        ))
+    };
+    both(&view, Layer::CustomView);
+}
+
+#[test]
+fn the_captions_of_pivot_tables_are_told() {
+    part(
+        "xl/pivotTables/pivotTable1.xml",
+        "<pivotTableDefinition><pivotFields><pivotField><items><item n='Planted' h='1' x='0'/></items></pivotField>\
+         </pivotFields></pivotTableDefinition>",
+        Layer::PivotCache,
+    );
+    part(
+        "xl/pivotTables/pivotTable1.xml",
+        "<pivotTableDefinition><filters><filter type='captionEqual' stringValue1='Planted'/></filters></pivotTableDefinition>",
+        Layer::PivotCache,
+    );
+}
+
+#[test]
+fn links_to_programs_keep_their_values_and_topics() {
+    let dde = |topic: &str, value: &str| {
+        format!(
+            "<externalLink><ddeLink ddeTopic='{topic}'><ddeItems><ddeItem><values><value t='str'><val>{value}</val>\
+             </value></values></ddeItem></ddeItems></ddeLink></externalLink>"
+        )
+    };
+    part("xl/externalLinks/externalLink1.xml", &dde("", "Planted"), Layer::ExternalCache);
+    part("xl/externalLinks/externalLink1.xml", &dde("Planted", ""), Layer::ExternalCache);
+    part(
+        "xl/externalLinks/externalLink1.xml",
+        "<externalLink><oleLink><oleItems><oleItem name='Planted'/></oleItems></oleLink></externalLink>",
+        Layer::ExternalCache,
+    );
+    part(
+        "xl/externalLinks/externalLink1.xml",
+        "<externalLink><externalBook><alternateUrls><absoluteUrl id='x'/></alternateUrls><sheetNames>\
+         <sheetName val='Planted'/></sheetNames></externalBook></externalLink>",
+        Layer::ExternalCache,
+    );
+}
+
+#[test]
+fn the_comment_of_a_name_is_told() {
+    let workbook =
+        |word: &str| plain().name_with(&format!("comment='{word}'"), "Range", "Reply!$A$1");
+    let everything = read(&workbook("Planted"));
+    assert_eq!(everything.layers_of("Planted"), [Layer::DefinedName]);
+    assert!(read(&workbook("")).texts(Layer::DefinedName).is_empty());
+}
+
+#[test]
+fn connections_and_queries_are_told() {
+    for name in ["command='Planted'", "connection='Planted'"] {
+        let xml =
+            format!("<connections><connection id='1'><dbPr {name}/></connection></connections>");
+        part("xl/connections.xml", &xml, Layer::Connection);
+    }
+    part(
+        "xl/connections.xml",
+        "<connections><connection sourceFile='Planted'/></connections>",
+        Layer::Connection,
+    );
+    part("xl/queryTables/queryTable1.xml", "<queryTable name='Planted'/>", Layer::Connection);
+}
+
+#[test]
+fn the_log_of_a_shared_workbook_keeps_old_values_and_names() {
+    for log in [
+        "<revisions><rcc rId='1'><oc r='A1' t='inlineStr'><is><t>Planted</t></is></oc><nc r='A1'/></rcc></revisions>",
+        "<revisions><rcc rId='1'><oc r='A1'/><nc r='A1' t='inlineStr'><is><t>Planted</t></is></nc></rcc></revisions>",
+        "<revisions><rsnm oldName='Planted' newName=''/></revisions>",
+    ] {
+        part("xl/revisions/revisionLog1.xml", log, Layer::Revision);
+    }
+    part(
+        "xl/revisions/revisionHeaders.xml",
+        "<headers><header userName='Planted'/></headers>",
+        Layer::Revision,
+    );
+    part(
+        "xl/revisions/userNames.xml",
+        "<users><userInfo name='Planted'/></users>",
+        Layer::Revision,
+    );
+}
+
+#[test]
+fn a_log_names_who_changed_which_cell() {
+    let log = "<revisions><rcc rId='1' sId='1'><oc r='B2' t='inlineStr'><is><r><t>Old </t></r><r><t>name</t></r></is></oc>\
+        <nc r='B2'><v>7</v></nc></rcc></revisions>";
+    let headers = "<headers xmlns:r='u'><header guid='{1}' userName='Kim Other' r:id='rId2'/>\
+        <header guid='{2}' userName='Jane Sample' r:id='rId1'/></headers>";
+    let rels = "<Relationships><Relationship Id='rId1' Type='t/revisionLog' Target='revisionLog1.xml'/></Relationships>";
+    let everything = read(
+        &plain()
+            .part("xl/revisions/revisionLog1.xml", log)
+            .part("xl/revisions/revisionHeaders.xml", headers)
+            .part("xl/revisions/_rels/revisionHeaders.xml.rels", rels),
+    );
+    let told: Vec<(&str, &str)> = everything
+        .fragments
+        .iter()
+        .filter(|it| it.container == "xl/revisions/revisionLog1.xml")
+        .map(|it| (it.named.as_str(), it.text.as_str()))
+        .collect();
+    assert_eq!(told, [("changed by", "Jane Sample"), ("B2 before", "Old name"), ("B2 after", "7")]);
+}
+
+#[test]
+fn what_may_be_entered_is_told() {
+    for rule in [
+        "<dataValidation type='list'><formula1>\"Planted\"</formula1></dataValidation>",
+        "<dataValidation type='whole' prompt='Planted'/>",
+        "<dataValidation type='whole' error='Planted'/>",
+        "<x12ac:list>\"Planted\"</x12ac:list>",
+    ] {
+        behind(&format!("<dataValidations>{}</dataValidations>", rule), Layer::ValidationList);
+    }
+}
+
+#[test]
+fn texts_in_rules_for_formats_are_formulas() {
+    for rule in [
+        "<cfRule type='containsText' text='Planted'/>",
+        "<cfRule type='expression'><formula>A1=\"Planted\"</formula></cfRule>",
+    ] {
+        let quiet = rule.replace("A1=\"Planted\"", "A1&gt;B1");
+        let with = |word: &str| {
+            let rule = if word.is_empty() { quiet.replace("Planted", "") } else { rule.to_owned() };
+            let xml = format!("<conditionalFormatting sqref='A1'>{rule}</conditionalFormatting>");
+            Workbook::new().add(Sheet::new("Reply").rows(TABLE).after(&xml))
+        };
+        both(&with, Layer::Formula);
+    }
+}
+
+#[test]
+fn tables_and_maps_are_told() {
+    part("xl/tables/table1.xml", "<table comment='Planted'/>", Layer::Property);
+    part("xl/tables/table1.xml", "<table displayName='Planted'/>", Layer::Property);
+    part("xl/xmlMaps.xml", "<MapInfo><Map Name='Planted'/></MapInfo>", Layer::CustomXml);
+    part(
+        "xl/tables/tableSingleCells1.xml",
+        "<singleXmlCells><singleXmlCell><xmlCellPr><xmlPr xpath='Planted'/></xmlCellPr></singleXmlCell></singleXmlCells>",
+        Layer::CustomXml,
+    );
+}
+
+#[test]
+fn scenarios_are_told_with_who_made_them() {
+    for name in ["name", "user", "comment"] {
+        behind(&format!("<scenarios><scenario {name}='Planted'/></scenarios>"), Layer::Scenario);
+    }
+    behind(
+        "<scenarios><scenario><inputCells r='A1' val='Planted'/></scenario></scenarios>",
+        Layer::Scenario,
+    );
+}
+
+#[test]
+fn headers_and_footers_are_seen_and_printers_are_told() {
+    for name in ["oddHeader", "evenFooter", "firstHeader"] {
+        behind(
+            &format!("<headerFooter><{name}>&amp;LPlanted</{name}></headerFooter>"),
+            Layer::HeaderFooter,
+        );
+    }
+    let wide: Vec<u8> = "\\\\server\\Planted".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let everything = read(&plain().part("xl/printerSettings/printerSettings1.bin", wide));
+    assert_eq!(everything.texts(Layer::PrinterSettings), ["\\\\server\\Planted"]);
+}
+
+#[test]
+fn titles_of_parts_and_properties_are_told() {
+    part(
+        "docProps/app.xml",
+        "<Properties><TitlesOfParts><vector><lpstr>Planted</lpstr></vector></TitlesOfParts></Properties>",
+        Layer::Property,
+    );
+    part(
+        "docProps/app.xml",
+        "<Properties><HyperlinkBase>Planted</HyperlinkBase></Properties>",
+        Layer::Property,
+    );
+    part(
+        "docProps/core.xml",
+        "<coreProperties><lastModifiedBy>Planted</lastModifiedBy></coreProperties>",
+        Layer::Property,
+    );
+    part(
+        "docMetadata/LabelInfo.xml",
+        "<labelList><label name='Planted'/></labelList>",
+        Layer::Property,
+    );
+}
+
+#[test]
+fn thumbnails_and_pictures_are_files_inside() {
+    for name in ["docProps/thumbnail.emf", "xl/media/image1.png", "xl/media/unreferenced.jpg"] {
+        let everything = read(&plain().part(name, "Planted"));
+        assert_eq!(everything.enclosures, [(name.to_owned(), b"Planted".to_vec())]);
+        assert_eq!(everything.gaps, []);
+    }
+    assert!(read(&plain()).enclosures.is_empty());
+}
+
+#[test]
+fn custom_parts_are_told_and_so_is_what_add_ins_keep() {
+    part(
+        "customXml/item1.xml",
+        "<p:properties xmlns:p='u'><owner>Planted</owner></p:properties>",
+        Layer::CustomXml,
+    );
+    part(
+        "xl/webextensions/webextension1.xml",
+        "<webextension><property value='Planted'/></webextension>",
+        Layer::CustomXml,
+    );
+    part("customUI/customUI.xml", "<customUI><button label='Planted'/></customUI>", Layer::Macro);
+    part("xl/customProperty1.bin", "Planted", Layer::CustomXml);
+    part(
+        "xl/ctrlProps/ctrlProp1.xml",
+        "<formControlPr><itemLst><item val='Planted'/></itemLst></formControlPr>",
+        Layer::ValidationList,
+    );
+}
+
+#[test]
+fn the_code_of_macros_is_read() {
+    let workbook =
+        plain().part("xl/vbaProject.bin", vba::project("Module1", "' Planted words\r\n"));
+    let everything = read(&workbook);
+    let code =
+        everything.fragments.iter().find(|it| it.text.contains("Planted")).expect("it is there");
+    assert_eq!((code.layer, code.named.as_str()), (Layer::Macro, "Module1"));
+    assert_eq!(everything.gaps, []);
+    let form = vba::with_form("Module1", "", "Planted caption");
+    let form = read(&plain().part("xl/vbaProject.bin", form));
+    assert_eq!(form.layers_of("Planted"), [Layer::Macro]);
+    let empty = read(&plain().part("xl/vbaProject.bin", vba::project("Module1", "")));
+    assert!(empty.texts(Layer::Macro).is_empty());
+}
+
+#[test]
+fn who_reserved_or_protected_a_workbook_is_told() {
+    let inside =
+        |xml: &'static str| move |word: &str| plain().inside(&xml.replace("Planted", word));
+    both(&inside("<fileSharing userName='Planted'/>"), Layer::Property);
+    both(&inside("<x15ac:absPath xmlns:x15ac='u' url='Planted'/>"), Layer::SavePath);
+    let said = |workbook: &Workbook| read(workbook).texts(Layer::Property).join(" ");
+    assert!(
+        said(&plain().inside("<workbookProtection lockStructure='1'/>"))
+            .contains("without the password")
+    );
+    let sheet = Sheet::new("Reply").rows(TABLE).after("<sheetProtection sheet='1'/>");
+    assert!(said(&Workbook::new().add(sheet)).contains("without the password"));
+    assert_eq!(said(&plain()), "");
+}
+
+#[test]
+fn data_of_other_places_is_kept_in_parts_of_their_own() {
+    part(
+        "xl/volatileDependencies.xml",
+        "<volTypes><volType><main><tp><v>Planted</v></tp></main></volType></volTypes>",
+        Layer::ExternalCache,
+    );
+    part(
+        "xl/metadata.xml",
+        "<metadata><metadataStrings><s v='Planted'/></metadataStrings></metadata>",
+        Layer::ExternalCache,
+    );
+    part(
+        "xl/richData/rdrichvalue.xml",
+        "<rvData><rv><v>Planted</v></rv></rvData>",
+        Layer::ExternalCache,
+    );
+}
+
+#[test]
+fn links_are_told_with_all_that_they_say() {
+    for name in ["location", "tooltip", "display"] {
+        behind(
+            &format!("<hyperlinks><hyperlink ref='A1' {name}='Planted'/></hyperlinks>"),
+            Layer::Hyperlink,
+        );
+    }
+}
+
+#[test]
+fn names_that_somebody_gave_to_styles_and_code_are_told() {
+    let sheet = |name: &str| {
+        Workbook::new()
+            .add(Sheet::new("Reply").rows(TABLE).before(&format!("<sheetPr codeName='{name}'/>")))
+    };
+    assert_eq!(read(&sheet("PlantedSheet")).layers_of("Planted"), [Layer::Property]);
+    assert!(read(&sheet("Sheet12")).texts(Layer::Property).is_empty());
+    let styles = "<styleSheet><cellStyles><cellStyle name='Normal' builtinId='0'/><cellStyle name='Planted'/></cellStyles></styleSheet>";
+    assert_eq!(read(&plain().part("xl/styles.xml", styles)).texts(Layer::Property), ["Planted"]);
+}
+
+#[test]
+fn how_a_text_is_read_aloud_is_told() {
+    let strings = |reading: &str| format!("<sst><si><t>Rank</t>{reading}</si></sst>");
+    let sheet = "<worksheet><sheetData><row><c t='s'><v>0</v></c></row></sheetData></worksheet>";
+    let of = |reading: &str| {
+        let workbook = plain().part("xl/sharedStrings.xml", strings(reading));
+        read(&workbook.part("xl/worksheets/sheet1.xml", sheet)).texts(Layer::OrphanString).join(" ")
+    };
+    assert_eq!(of("<rPh><t>Planted</t></rPh>"), "Planted");
+    assert_eq!(of(""), "");
+}
+
+#[test]
+fn a_signature_is_told_with_its_certificate() {
+    let xml = |text: &str| {
+        format!(
+            "<Signature><SignedInfo><DigestValue>UGxhbnRlZA==</DigestValue></SignedInfo>{text}</Signature>"
+        )
+    };
+    let of = |text: &str| {
+        read(&plain().part("_xmlsignatures/sig1.xml", xml(text))).texts(Layer::Signature).join(" ")
+    };
+    assert_eq!(
+        of("<SignatureInfoV1><SignatureComments>Planted</SignatureComments></SignatureInfoV1>"),
+        "Planted"
+    );
+    assert_eq!(of("<X509Certificate>UGxhbnRlZCBuYW1l</X509Certificate>"), "Planted name");
+    assert_eq!(of(""), "");
+}
+
+#[test]
+fn the_first_of_two_parts_with_one_name_is_read_too() {
+    let name = "xl/worksheets/sheet1.xml";
+    let first = "<worksheet><sheetData><row><c t='inlineStr'><is><t>Planted</t></is></c></row></sheetData></worksheet>";
+    let mut parts = plain().parts();
+    parts.insert(0, (name.replace("sheet1", "sheetX"), first.into()));
+    let mut bytes = pack(&parts);
+    let everything = Everything::of("reply.xlsx", &bytes);
+    assert_eq!(
+        everything.layers_of("Planted"),
+        [Layer::OrphanPart],
+        "a part that nothing refers to"
+    );
+    // The name is as long: only its letters change, in the entry and in the directory.
+    while let Some(at) = memchr::memmem::find(&bytes, b"sheetX") {
+        bytes[at..at + 6].copy_from_slice(b"sheet1");
+    }
+    let everything = Everything::of("reply.xlsx", &bytes);
+    assert_eq!(everything.layers_of("Planted"), [Layer::OrphanPart], "{everything:?}");
+    assert!(everything.fragments.iter().any(|it| it.text == "Sergeant"));
+    assert!(!everything.gaps.is_empty());
+}
+
+#[test]
+fn control_characters_in_texts_of_cells_are_blanks() {
+    let sheet = "<worksheet><sheetData><row><c t='inlineStr'><is><t>Plan_x000D_ted</t></is></c></row></sheetData></worksheet>";
+    let everything = read(&plain().part("xl/worksheets/sheet1.xml", sheet));
+    assert_eq!(everything.texts(Layer::Body), ["Plan ted"]);
+}
