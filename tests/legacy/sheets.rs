@@ -120,3 +120,11 @@ fn an_error_in_a_cell_tells_of_nobody() {
     let found = read("xls", &Biff { records, ..Biff::of(&[staff()]) }.bytes());
     assert_eq!((found.layers_of("#REF!"), found.gaps), (vec![], vec![]));
 }
+
+#[test]
+fn a_cell_beyond_the_last_column_is_a_gap() {
+    let place = [0xFF, 0xFF, 0xFF, 0x7F, 0, 0, 0, 0];
+    let margin = xlsb::record(0x06, &[&place[..], &xlsb::text(WORD)].concat());
+    let found = read("xlsb", &Xlsb { margin, ..Xlsb::of(&[staff()]) }.bytes());
+    assert_eq!((found.layers_of(WORD), found.gaps.len()), (vec![Layer::Body], 1));
+}

@@ -42,7 +42,7 @@ impl Cursor {
             0x167 => self.sheets = sheets(record)?, // BrtSupTabs, 2.4.802
             0x16B => self.begin_sheet(record, sink)?, // BrtExternTableStart, 2.4.672
             0x16C => sink.close(),                  // BrtExternTableEnd, 2.4.671
-            0x16E => self.row = record.u32(0)?,     // BrtExternRowHdr, 2.4.669
+            0x16E => self.row = record.row(0)?,     // BrtExternRowHdr, 2.4.669
             0x16F => {}                             // BrtExternCellBlank, 2.4.663
             0x170 => self.push_cell(record, &serial::number(record.f64(4)?), sink)?,
             0x171 => self.push_cell(record, serial::truth(*record.data.get(4)? != 0), sink)?,
@@ -73,7 +73,7 @@ impl Cursor {
     }
 
     fn push_cell(&self, record: Record<'_>, text: &str, sink: &mut dyn Sink) -> Option<()> {
-        let (row, column) = (self.row.saturating_add(1), record.u32(0)?.saturating_add(1));
+        let (row, column) = (self.row.saturating_add(1), record.column(0)?.saturating_add(1));
         let place = Place::Cell { row, column };
         sink.push(Fragment::new(text, Layer::ExternalCache, place));
         Some(())

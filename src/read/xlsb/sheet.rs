@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::comments;
 use super::margin::Margin;
-use super::records::{Record, Records};
+use super::records::{LAST_COLUMN, Record, Records};
 use super::workbook::{Sheet, Workbook, broken};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::formula::{Dialect, Formulas};
@@ -117,15 +117,17 @@ impl Reading<'_> {
             0x00 => self.begin_row(record)?,
             0x3C => self.take_columns(record)?,
             0x02..=0x0B | 0x3E => {
-                self.column = record.u32(0)?;
+                self.column = record.column(0)?;
                 self.push_cell(record.id, Record { id: record.id, data: &record.data[4..] }, sink)?;
             }
             // The short forms stand right of the cell before ([MS-XLSB] 2.4.775 and others).
             0x0C..=0x12 => {
-                self.column = self.column.saturating_add(1);
+                // The first of a row follows none.
+                let column = Some(self.column.wrapping_add(1));
+                self.column = column.filter(|column| *column <= LAST_COLUMN)?;
                 self.push_cell(record.id - 0x0B, record, sink)?;
             }
-            0x01 => self.column = record.u32(0)?, // BrtCellBlank
+            0x01 => self.column = record.column(0)?, // BrtCellBlank
             0x1AA => self.push_formula(record, Some(17), sink), // BrtArrFmla, 2.4.8
             0x1AB => self.push_formula(record, Some(16), sink), // BrtShrFmla, 2.4.774
             _ => self.margin.take(record, sink)?,
@@ -143,7 +145,7 @@ impl Reading<'_> {
 
     /// Begins a row (BrtRowHdr, [MS-XLSB] 2.4.753: miyRw and fDyZero).
     fn begin_row(&mut self, record: Record<'_>) -> Option<()> {
-        self.row = record.u32(0)?;
+        self.row = record.row(0)?;
         self.column = u32::MAX;
         let is_hidden = record.data.get(11)? & 0x10 != 0;
         let is_flat = record.u16(8)? == 0;
