@@ -123,7 +123,7 @@ fn a_custom_view_is_found_by_its_name_and_with_what_stands_in_it() {
     let globals = vec![(0x01A9, [&[0; 50][..], &biff::long(WORD)].concat())];
     let bytes = Biff { globals, ..Biff::of(&[staff_of("x")]) }.bytes();
     assert_found("xls", &bytes, Layer::CustomView);
-    let records = xlsb::record(0x18D, &[&[0; 44][..], &xlsb::text(WORD)].concat());
+    let records = xlsb::record(0x18D, &[&[0; 46][..], &xlsb::text(WORD)].concat());
     let bytes = Xlsb { records, ..Xlsb::of(&[staff_of("x")]) }.bytes();
     assert_found("xlsb", &bytes, Layer::CustomView);
 

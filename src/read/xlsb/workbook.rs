@@ -90,7 +90,7 @@ impl Workbook {
 /// What a record says of the workbook as a whole, if it does.
 fn fact(record: Record<'_>) -> Option<Fact> {
     Some(match record.id {
-        0x18D => (Layer::CustomView, "custom view", record.text(44)?.0), // BrtUserBookView, 2.4.843
+        0x18D => (Layer::CustomView, "custom view", record.text(46)?.0), // BrtUserBookView, 2.4.843
         0x224 => (Layer::Property, "reserved by", record.text(4)?.0),    // BrtFileSharing, 2.4.686
         0x817 => (Layer::SavePath, "saved under", record.text(0)?.0),    // BrtAbsPath15, 2.4.1
         _ => return None,
