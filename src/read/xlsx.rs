@@ -6,7 +6,7 @@
 
 mod beside;
 mod charts;
-mod colour;
+pub(super) mod colour;
 mod comments;
 mod covered;
 mod drawing;

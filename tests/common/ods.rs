@@ -9,6 +9,8 @@ use super::table::{Sheet, State, Value};
 #[derive(Clone, Debug, Default)]
 pub struct Ods {
     pub sheets: Vec<Sheet>,
+    /// Markup of more styles.
+    pub styles: String,
     /// Markup before the first table.
     pub before: String,
     /// Markup behind the last one.
@@ -54,12 +56,12 @@ impl Ods {
         for (index, sheet) in self.sheets.iter().enumerate() {
             table(sheet, if index == 0 { &self.row } else { "" }, &mut tables);
         }
-        let Ods { before, after, .. } = self;
+        let Ods { styles, before, after, .. } = self;
         format!(
             "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x' \
              xmlns:style='s' xmlns:dc='d' xmlns:draw='w' xmlns:svg='v' xmlns:xlink='l'>\
              <office:automatic-styles><style:style style:name='hidden' style:family='table'>\
-             <style:table-properties table:display='false'/></style:style>\
+             <style:table-properties table:display='false'/></style:style>{styles}\
              </office:automatic-styles><office:body><office:spreadsheet>{before}{tables}{after}\
              </office:spreadsheet></office:body></office:document-content>"
         )

@@ -69,7 +69,7 @@ fn properties_are_told_by_name() {
         .collect();
     assert_eq!(
         told,
-        [("Manager", "Kim Test"), ("creator", "Jane Sample"), ("Owner", "Lee Example")]
+        [("manager", "Kim Test"), ("creator", "Jane Sample"), ("Owner", "Lee Example")]
     );
 }
 

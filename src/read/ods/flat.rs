@@ -3,6 +3,7 @@
 
 use super::content::Content;
 use super::parts::{Properties, Settings};
+use super::styles::Styles;
 use crate::artefact::Artefact;
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::base64;
@@ -28,7 +29,7 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 /// Walks once for each section that has a container of its own.
 fn read(artefact: &Artefact<'_>, _budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let bytes = artefact.bytes();
-    let mut content = Content::new(sink);
+    let mut content = Content::new(Styles::default(), sink);
     let mut pictures = Vec::new();
     let mut section = Section::default();
     let outcome = xml::walk(bytes, |node| {
@@ -93,7 +94,7 @@ struct Section {
 impl Section {
     /// Whether its tables, styles, headers and footers are those of the document.
     fn is_content(&self) -> bool {
-        matches!(self.name.as_str(), "body" | "automatic-styles" | "master-styles")
+        matches!(self.name.as_str(), "body" | "styles" | "automatic-styles" | "master-styles")
     }
 
     /// Takes note of where the walk is; gives the container of a section that begins.

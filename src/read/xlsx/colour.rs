@@ -113,7 +113,7 @@ impl Colours {
 }
 
 /// Whether a text of a colour is not seen on a ground.
-pub(super) fn is_unseen(text: Rgb, ground: Rgb) -> bool {
+pub(in crate::read) fn is_unseen(text: Rgb, ground: Rgb) -> bool {
     let (one, other) = (luminance(text), luminance(ground));
     (one.max(other) + 0.05) / (one.min(other) + 0.05) < UNSEEN
 }

@@ -160,7 +160,7 @@ fn is_literal(formula: &str) -> bool {
 
 /// A header or footer without its codes (ECMA-376 part 1, 18.3.1.46), its
 /// sections apart.
-fn header(coded: &str) -> String {
+pub(in crate::read) fn header(coded: &str) -> String {
     let mut text = String::new();
     let mut letters = coded.chars().peekable();
     while let Some(letter) = letters.next() {
