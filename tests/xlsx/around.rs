@@ -26,11 +26,6 @@ fn custom_parts_are_told_and_so_is_what_add_ins_keep() {
         "<p:properties xmlns:p='u'><owner>Planted</owner></p:properties>",
         Layer::CustomXml,
     );
-    part(
-        "customXml/item1.xml",
-        "<contentTypeSchema xmlns='u'><schema><element name='Planted'/></schema></contentTypeSchema>",
-        Layer::Property,
-    );
     let empty = "<p:properties xmlns:p='u'><documentManagement><owner nil='true'/></documentManagement></p:properties>";
     let forms = "<FormTemplates><Display>DocumentLibraryForm</Display></FormTemplates>";
     let library =

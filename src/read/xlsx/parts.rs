@@ -56,7 +56,7 @@ pub(super) enum Duty {
 }
 
 /// The root elements of parts of known kinds that lie among custom parts.
-pub(super) const AMONG_CUSTOM: &[&str] = &["DataMashup", "FormTemplates", "contentTypeSchema"];
+pub(super) const AMONG_CUSTOM: &[&str] = &["DataMashup", "FormTemplates"];
 
 /// A row a root element: its local name, and what is done with its part.
 const ROOTS: &[(&str, Duty)] = &[
@@ -99,10 +99,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("connections", Duty::Texts(Layer::Connection, All)),
     ("queryTable", Duty::Texts(Layer::Connection, Named(&["name", "dataBound"]))),
     ("DataMashup", Duty::Queries),
-    // What SharePoint adds to every file of a library: the names of its forms, and
-    // the schema of its columns. The values are in a part of their own.
-    ("FormTemplates", Duty::Nothing),
-    ("contentTypeSchema", Duty::Texts(Layer::Property, All)),
+    ("FormTemplates", Duty::Nothing), // the forms of a SharePoint library
     ("headers", Duty::Texts(Layer::Revision, Named(&["userName"]))),
     ("revisions", Duty::Log),
     ("users", Duty::Texts(Layer::Revision, Named(&["name"]))),
