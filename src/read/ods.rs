@@ -2,12 +2,14 @@
 //! the tables in `content.xml`, walked as it is unpacked.
 
 mod content;
+mod flat;
 mod parts;
 mod row;
 mod styles;
 mod table;
 
 use self::content::Content;
+pub(super) use self::flat::FORMAT as FLAT;
 use self::styles::Styles;
 use super::package::Package;
 use super::xml::Node;

@@ -24,7 +24,7 @@ mod revisions;
 mod scan;
 pub(super) mod sections;
 mod shared;
-mod sheet;
+pub(super) mod sheet;
 mod signature;
 mod styles;
 mod tag;

@@ -9,6 +9,7 @@ use crate::{TABLE, assert_in, plain, read};
 fn names_that_stand_for_more_than_a_visible_range_are_told() {
     let workbook = plain()
         .name("Table", "Reply!$A$1:$B$3")
+        .name("Column", "Staff[[#All],[Rank]]")
         .name("Pick", "{\"Planted\";\"Test\"}")
         .hidden_name("Old", "Reply!$C$1")
         .name("Dead", "#REF!$A$1");

@@ -20,8 +20,11 @@ fn of_formula(workbook: Workbook, formula: &str) -> Vec<Layer> {
 
 #[test]
 fn what_a_chart_keeps_of_a_visible_sheet_is_seen() {
-    for formula in ["Reply!$A$1:$A$9", "'Reply'!$A$1", "(reply!$A$1,Reply!$A$3)", "[0]!Range"] {
-        let workbook = plain().name("Range", "OFFSET(Reply!$A$1,0,0,3)");
+    for formula in
+        ["Reply!$A$1:$A$9", "'Reply'!$A$1", "(reply!$A$1,Reply!$A$3)", "[0]!Range", "Reply!Part"]
+    {
+        let workbook =
+            plain().name("Range", "OFFSET(Reply!$A$1,0,0,3)").name("Part", "Staff[Rank]");
         assert_eq!(of_formula(workbook, formula), [Layer::TextBox], "{formula}");
     }
 }

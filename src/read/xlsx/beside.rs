@@ -15,6 +15,10 @@ use crate::read::package::Package;
 use crate::read::relations::relations_of;
 use crate::read::xml::{Element, Node, walk};
 
+/// How many areas of a kind are looked into for each cell. Beyond them a text may
+/// be called hidden that is not.
+const MOST_AREAS: usize = 1024;
+
 /// Everything beside the rows of one sheet.
 pub(super) struct Beside<'p, 'a> {
     package: &'p mut Package<'a>,
@@ -50,7 +54,8 @@ impl<'p, 'a> Beside<'p, 'a> {
         named: Option<&'p str>,
         print: Option<&str>,
     ) -> Self {
-        let print = print.unwrap_or_default().split(',').filter_map(area).collect();
+        let print =
+            print.unwrap_or_default().split(',').filter_map(area).take(MOST_AREAS).collect();
         Beside { package, part, named, print, mode: false, end: Vec::new(), found: None }
     }
 
@@ -104,7 +109,9 @@ impl<'p, 'a> Beside<'p, 'a> {
                     column = at.map_or(column + 1, |(_, column)| column);
                 }
                 Token::Open(tag) if matches!(tag.name, b"v" | b"is") && !tag.empty => {
-                    columns.iter_mut().nth(column as usize).into_iter().for_each(|it| *it = true);
+                    if let Some(holds) = columns.get_mut(column as usize) {
+                        *holds = true;
+                    }
                 }
                 Token::Close(b"sheetData") | Token::End => return Ok(()),
                 _ => {}
@@ -119,6 +126,9 @@ impl<'p, 'a> Beside<'p, 'a> {
             found.filters.extend(self.named.filter(|_| self.mode).and_then(rows));
             let _ = self.read_tail(&mut found, styles);
             self.read_related(&mut found);
+            found.filters.truncate(MOST_AREAS);
+            found.filled.truncate(MOST_AREAS);
+            found.drawings.truncate(MOST_AREAS);
             self.found = Some(found);
         }
         self.found.get_or_insert_default()

@@ -113,7 +113,8 @@ impl Harvest<'_> {
         for (name, value) in element.iter() {
             let telling = match attributes {
                 Attributes::Named(names) => is_named(names, element.name, name),
-                Attributes::All => value.contains(char::is_alphabetic),
+                // `xsi:nil` says that there is no value.
+                Attributes::All => name != "nil" && value.contains(char::is_alphabetic),
             };
             let is_shape = element.name == "cNvPr" && name == "name";
             if telling && !(is_shape && is_given(value)) {

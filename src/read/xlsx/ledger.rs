@@ -8,7 +8,7 @@ use super::drawing::push_drawing;
 use super::external::push_link;
 use super::harvest::{Attributes, push_texts};
 use super::mashup::push_mashup;
-use super::parts::{Duty, MASHUP, duty_of_name, duty_of_root};
+use super::parts::{AMONG_CUSTOM, Duty, duty_of_name, duty_of_root};
 use super::pivot::{Cache, Source};
 use super::revisions::push_log;
 use super::scan::Tokens;
@@ -59,13 +59,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What is done with a part: by its name, else by its root element. Queries
+    /// What is done with a part: by its name, else by its root element. Some
     /// have the name of any custom part.
     fn duty(&mut self, part: &str) -> Result<Option<Duty>, Reason> {
         let mut head = vec![0; HEAD];
         let count = self.twin.head(part, &mut head)?;
         let root = xml::root(&head[..count]);
-        if let Some(duty) = duty_of_name(part).filter(|_| root.as_deref() != Some(MASHUP)) {
+        let is_own = root.as_deref().is_some_and(|root| AMONG_CUSTOM.contains(&root));
+        if let Some(duty) = duty_of_name(part).filter(|_| !is_own) {
             return Ok(Some(duty));
         }
         if count == 0 {

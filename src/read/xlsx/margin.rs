@@ -144,7 +144,7 @@ fn is_given(name: &str) -> bool {
 
 /// What a text says beside references and codes: the words of a header or
 /// footer, the texts in a formula.
-fn telling(text: &str, layer: Layer) -> String {
+pub(in crate::read) fn telling(text: &str, layer: Layer) -> String {
     match layer {
         Layer::HeaderFooter => header(text),
         Layer::Formula | Layer::ValidationList if !is_literal(text) => String::new(),

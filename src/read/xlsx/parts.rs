@@ -55,8 +55,8 @@ pub(super) enum Duty {
     Runs(Layer),
 }
 
-/// The root element of a part with queries, which lies among custom parts.
-pub(super) const MASHUP: &str = "DataMashup";
+/// The root elements of parts of known kinds that lie among custom parts.
+pub(super) const AMONG_CUSTOM: &[&str] = &["DataMashup", "FormTemplates", "contentTypeSchema"];
 
 /// A row a root element: its local name, and what is done with its part.
 const ROOTS: &[(&str, Duty)] = &[
@@ -98,7 +98,11 @@ const ROOTS: &[(&str, Duty)] = &[
     ("timelines", Duty::Texts(Layer::TextBox, Named(&["caption"]))),
     ("connections", Duty::Texts(Layer::Connection, All)),
     ("queryTable", Duty::Texts(Layer::Connection, Named(&["name", "dataBound"]))),
-    (MASHUP, Duty::Queries),
+    ("DataMashup", Duty::Queries),
+    // What SharePoint adds to every file of a library: the names of its forms, and
+    // the schema of its columns. The values are in a part of their own.
+    ("FormTemplates", Duty::Nothing),
+    ("contentTypeSchema", Duty::Texts(Layer::Property, All)),
     ("headers", Duty::Texts(Layer::Revision, Named(&["userName"]))),
     ("revisions", Duty::Log),
     ("users", Duty::Texts(Layer::Revision, Named(&["name"]))),

@@ -24,6 +24,8 @@ pub(super) struct Reach {
     column: u32,
     /// Whether the last column is known for the whole sheet.
     is_final: bool,
+    /// Whether rows were met that no drawing joins to those above.
+    is_cut: bool,
 }
 
 impl Reach {
@@ -61,7 +63,10 @@ impl Reach {
         if beside.prints(row, column) {
             return false;
         }
-        self.bridge_rows(beside, styles);
+        if row > self.row + ROWS + 1 && !self.is_cut {
+            self.bridge_rows(beside, styles);
+            self.is_cut = row > self.row + ROWS + 1;
+        }
         if row > self.row + ROWS + 1 {
             return true;
         }

@@ -8,6 +8,7 @@ use std::hash::{BuildHasher, Hash};
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use self::numbers::Numbers;
+pub(in crate::read) use self::numbers::as_shown;
 
 use super::Book;
 use super::beside::Beside;

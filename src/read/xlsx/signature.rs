@@ -1,8 +1,8 @@
 //! Signatures: what the signer wrote, what the program noted of the machine, and
 //! the certificates, which name the signer (ECMA-376 part 2, 10).
 
-use super::mashup::base64;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::base64;
 use crate::read::strings::printable;
 use crate::read::xml::{Node, walk};
 
@@ -28,7 +28,7 @@ pub(super) fn push_signature(bytes: &[u8], part: &str, sink: &mut dyn Sink) -> R
     });
     sink.close();
     for certificate in certificates {
-        let certificate = base64(&certificate).unwrap_or_else(|| certificate.into_bytes());
+        let certificate = base64::decoded(&certificate).unwrap_or_else(|| certificate.into_bytes());
         printable(&certificate, Layer::Signature, &format!("certificate in {part}"), sink);
     }
     outcome

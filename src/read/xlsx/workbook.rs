@@ -113,14 +113,18 @@ impl Workbook {
     /// Whether sheets that are seen show what a formula refers to: a range, some
     /// ranges, or a name that stands for them.
     pub(super) fn shows(&self, formula: &str) -> bool {
-        if formula.contains("#REF!") || formula.contains('[') && !formula.starts_with("[0]!") {
+        let formula = formula.strip_prefix("[0]!").unwrap_or(formula); // this workbook
+        if formula.contains("#REF!") || leads_outside(formula) {
             return false;
         }
         if self.refers_to_seen(formula) {
             return true;
         }
         let name = formula.rsplit('!').next().unwrap_or(formula);
-        self.named(name).is_some_and(|text| !text.contains('[') && self.refers_to_seen(text))
+        let Some(text) = self.named(name).filter(|text| !leads_outside(text)) else { return false };
+        // Which sheet a table is on, its name does not say.
+        let of_table = text.contains('[') && self.sheets.iter().all(|it| it.hidden.is_none());
+        of_table || self.refers_to_seen(text)
     }
 
     /// Whether a formula names sheets that are seen, and none that is hidden.
@@ -174,9 +178,28 @@ impl DefinedName {
             return false;
         }
         let text = &self.text;
-        let beyond = text.contains(['"', '[', '{']) || text.contains("#REF!");
+        let beyond = text.contains(['"', '{']) || text.contains("#REF!") || leads_outside(text);
         self.hidden || beyond || !self.comment.is_empty()
     }
+}
+
+/// Whether a formula refers to another workbook, `[1]Staff!A1` for instance: what
+/// stands in brackets behind a name is a part of a table, `Staff[Rank]`.
+fn leads_outside(formula: &str) -> bool {
+    let mut depth = 0_u32;
+    let mut before = ' ';
+    for letter in formula.chars() {
+        match letter {
+            '[' if depth == 0 && !(before.is_alphanumeric() || matches!(before, '_' | '.')) => {
+                return true;
+            }
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before = letter;
+    }
+    false
 }
 
 /// The layer of a sheet's state (ECMA-376 part 1, 18.18.68). A state that the
@@ -202,4 +225,19 @@ pub(super) fn sheet_of(reference: &str) -> Option<String> {
     let sheet = sheet.trim().trim_start_matches('=');
     let bare = sheet.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')).unwrap_or(sheet);
     Some(bare.replace("''", "'"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leads_outside;
+
+    #[test]
+    fn a_workbook_in_brackets_is_outside_and_a_part_of_a_table_is_not() {
+        for formula in ["[1]Staff!$A$1", "'S:\\x\\[Staff.xlsx]Q 1'!A1", "SUM(A1,[2]!Name)"] {
+            assert!(leads_outside(formula), "{formula}");
+        }
+        for formula in ["Staff[Rank]", "SUM(Staff[[#All],[Rank]:[Unit]])", "Reply!$A$1"] {
+            assert!(!leads_outside(formula), "{formula}");
+        }
+    }
 }

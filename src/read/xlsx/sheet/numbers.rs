@@ -48,7 +48,8 @@ fn is_as_written(value: &str, shown: Shown) -> bool {
     shown == Shown::Number && value.len() <= EXACT && memchr2(b'e', b'E', value).is_none()
 }
 
-fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
+/// A number as its cell shows it.
+pub(in crate::read) fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
     match shown {
         Shown::Date => date(value, is_1904),
         Shown::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
