@@ -54,6 +54,38 @@ fn a_rank_or_a_number_beside_a_name() {
 }
 
 #[test]
+fn a_rank_set_off_beside_a_name() {
+    check(&[
+        "«R Smith, J» (Sergeant)\n«R Young, A» (Constable)",
+        "Sergeant - «R J Smith»\nInspector – «R Jane Okafor»",
+        "«R Smith J» – Constable\n«R Patel R» - Detective Inspector",
+        "«R J Smith»: Inspector\n«R B Young»: Constable",
+        "«R Jane Smith», Custody Sergeant",
+        "«R Jane Smith» (HEO), «R John Patel» [Grade 7]",
+        "1. Sergeant: «R John Smith»\n• (PC 1234) «R Patel, K»",
+        "«R Smith, J».: Chief Inspector",
+        "«R Okafor» (Sergeant 1234)",
+        "«R Jane Smith» – sergeant. She left.",
+    ]);
+    check(&[
+        "«A Jane Smith», Head of Operations",
+        "«A Smith, J» (Manager)",
+        "«A Jane Smith» (Con) and «A John Patel» (Lab)",
+        "«A Jane Smith» - Inspectorate of Prisons",
+        "«A Jane Smith» (see the Sergeant for more)",
+        "PS: «A John Smith» will come.",
+        "Report of the Inspectorate: «A John Smith»",
+    ]);
+    nobody(&[
+        "Custody Suite (Sergeant)",
+        "Band A (Sergeant)",
+        "Victoria Road (Sergeant)",
+        "Leeds - Inspector",
+        "Part B: PC",
+    ]);
+}
+
+#[test]
 fn a_title_before_a_name() {
     check(&[
         "Mr «T J Sample» and Dr «T Testcase» met.",
@@ -141,6 +173,9 @@ fn the_span_holds_the_name_only() {
 fn a_whole_value_is_one_name_or_none() {
     assert!(is_whole("Mr J Smith"));
     assert!(is_whole("Smith, J"));
+    assert!(is_whole("Smith, J (Sergeant)"));
+    assert!(is_whole("Sergeant - J Smith"));
+    assert!(!is_whole("Smith, J (Sergeant) and John Patel"));
     assert!(!is_whole("John Smith, Jane Patel"));
     assert!(!is_whole("seen by John Smith"));
 }
