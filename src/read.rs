@@ -8,6 +8,7 @@ mod csv;
 mod elements;
 mod encoding;
 mod json;
+mod layout;
 mod leftovers;
 mod macros;
 mod markup;
