@@ -108,3 +108,25 @@ fn blanks_set_the_columns_of_a_table_apart() {
     }
     assert_eq!(rules("a.csv", "Unit\nRoads Unit\nCustody Unit\nPress Unit\n"), [""; 0]);
 }
+
+#[test]
+fn names_below_another_heading_are_held() {
+    for heading in ["Rank", "Remarks", "Station"] {
+        let names = lines(|[surname, initial, _]| format!("12,{surname} {initial}"));
+        let text = format!("Posts,{heading}\n{names}");
+        assert_eq!(rules("a.csv", &text), ["name-column"], "{heading}");
+    }
+    let ranked = "Posts,Rank\n12,Sergeant Okafor\n14,Constable\n14,Constable\n9,Sergeant\n";
+    assert_eq!(rules("a.csv", ranked), ["person-with-rank"]);
+    let ranks = lines(|[_, _, rank]| format!("12,{rank}"));
+    assert_eq!(rules("a.csv", &format!("Posts,Rank\n{ranks}")), [""; 0]);
+}
+
+#[test]
+fn a_list_below_a_table_of_numbers_is_held() {
+    let months = "Burglary,120,31\nTheft,118,28\nAssault,99,30\n".repeat(40);
+    let staff = lines(|it| it.join(","));
+    let text = format!("{months}{}", staff.repeat(5));
+    assert_eq!(rules("a.csv", &text), ["people-table"]);
+    assert_eq!(rules("a.csv", &months), [""; 0]);
+}

@@ -92,7 +92,10 @@ pub(super) fn brief_name(words: &[Word], index: usize) -> Option<usize> {
     let end = match leading {
         0 if !is_called(first) => return None,
         0 => after_surname(words, index + 1),
-        _ => Some(index + leading + 1).filter(|end| words.get(end - 1).is_some_and(is_called)),
+        _ => Some(index + leading + 1).filter(|end| {
+            let surname = words.get(end - 1).filter(|word| is_called(word));
+            surname.is_some_and(|word| !first.is_pronoun || word.class.is_only_name())
+        }),
     }?;
     words.get(end).is_none_or(|word| word.join == Join::Comma).then_some(end)
 }
@@ -114,7 +117,7 @@ fn after_surname(words: &[Word], next: usize) -> Option<usize> {
 /// The initials from a word on, some of them perhaps in one word: `J R`, `JR`.
 fn initials(words: &[Word], index: usize) -> usize {
     let is_initials = |word: &Word| match word.shape {
-        Shape::Initial => !word.is_pronoun || index > 0,
+        Shape::Initial => true,
         Shape::Upper => word.end - word.start <= MOST_INITIALS && word.class.is_unknown(),
         Shape::Capital | Shape::Particle | Shape::Number => false,
     };

@@ -25,7 +25,7 @@ fn alone(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
     let end = reversed(words, index)
         .or_else(|| after_initials(words, index))
         .or_else(|| full(words, index))
-        .or_else(|| before_initials(words, index));
+        .or_else(|| before_initials(text, words, index));
     let Some(end) = end else {
         return after_written_rank(text, words, index).or_else(|| with_rank(text, words, index));
     };
@@ -162,8 +162,8 @@ fn as_surname(word: &Word) -> u8 {
     }
 }
 
-/// `Sample J`, at the end of what is said.
-fn before_initials(words: &[Word], index: usize) -> Option<usize> {
+/// `Sample J`, at the end of what is said; `Sample A` at the end of its line.
+fn before_initials(text: &str, words: &[Word], index: usize) -> Option<usize> {
     let surname = &words[index];
     if surname.join == Join::Space || surname.class.surname() == 0 || !surname.class.is_only_name()
     {
@@ -172,11 +172,15 @@ fn before_initials(words: &[Word], index: usize) -> Option<usize> {
     let initials = words[index + 1..]
         .iter()
         .take_while(|word| word.join == Join::Space && word.shape == Shape::Initial)
-        .take_while(|word| !word.is_pronoun)
+        .take_while(|word| !word.is_pronoun || ends_a_line(text, word.end))
         .count();
     let end = index + 1 + initials;
     let over = words.get(end).is_none_or(|word| word.join == Join::Comma || is_rank_word(word));
     ((1..4).contains(&initials) && over).then_some(end)
+}
+
+fn ends_a_line(text: &str, at: usize) -> bool {
+    matches!(text.as_bytes().get(at), None | Some(b'\n' | b'\r' | b'\t'))
 }
 
 /// `constable Sample`, the rank in lower case before the run.

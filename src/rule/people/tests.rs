@@ -66,6 +66,7 @@ fn a_rank_set_off_beside_a_name() {
         "«R Smith, J».: Chief Inspector",
         "«R Okafor» (Sergeant 1234)",
         "«R Jane Smith» – sergeant. She left.",
+        "«R A Patel» - Constable\n«R Smith A» (Constable)",
     ]);
     check(&[
         "«A Jane Smith», Head of Operations",
@@ -102,6 +103,7 @@ fn a_name_alone() {
         "It was «A John Smith» who called.",
         "«A J. R. Sample» wrote",
         "«A SMITH, J»",
+        "«A Smith A»\n«A Jones I»",
         "signed by «A J. R.\nSample» and others",
         "«A Smith, John»",
         "«A Siobhán O'Doherty» and «A Priya Patel»",
