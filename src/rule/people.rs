@@ -8,6 +8,7 @@ mod announced;
 mod beside;
 mod forms;
 mod words;
+mod wrap;
 
 use std::ops::Range;
 

@@ -163,6 +163,21 @@ fn names_do_not_run_over_lines_and_cells() {
 }
 
 #[test]
+fn a_name_is_read_over_the_lines_of_a_paragraph() {
+    check(&[
+        "The record was then signed by «A Niamh\nDonnelly», who left.",
+        "The record was then signed by «A Niamh\r\nDonnelly» at noon.",
+        "The record was then signed by Sergeant\n«R Donnelly» at noon.",
+    ]);
+    check(&[
+        "The record was then signed by «A Niamh»\n\nDonnelly was there.",
+        "Present on the day in the room: «A Niamh»\nDonnelly\nOkafor\n",
+        "- this was signed by the witness «A Niamh»\n- Donnelly was there",
+        "it was the | signed by | was by | «A Niamh»\nDonnelly | so",
+    ]);
+}
+
+#[test]
 fn the_span_holds_the_name_only() {
     let mut found = Vec::new();
     find("Siân saw D/Sgt Zoë O’Neill’s car", &mut found);
