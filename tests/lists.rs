@@ -130,3 +130,17 @@ fn a_list_below_a_table_of_numbers_is_held() {
     assert_eq!(rules("a.csv", &text), ["people-table"]);
     assert_eq!(rules("a.csv", &months), [""; 0]);
 }
+
+#[test]
+fn keys_that_are_data_are_read_as_a_column() {
+    let entry =
+        |[surname, initial, rank]: [&str; 3]| format!("\"{surname}, {initial}\": \"{rank}\"");
+    let text = format!("{{\"staff\": {{{}}}}}", STAFF.map(entry).join(","));
+    let expected = ("people-table".to_owned(), "'$.staff'!A1:B8".to_owned());
+    assert_eq!(holding("a.json", &text), [expected]);
+    let entry = |[surname, _, rank]: [&str; 3]| format!("\"{surname}\": {{\"rank\": \"{rank}\"}}");
+    let text = format!("{{{}}}", STAFF.map(entry).join(","));
+    assert_eq!(rules("a.json", &text), ["name-column"]);
+    let counts = r#"{"January": 12, "February": 8, "March": 9, "April": 7, "May": 11, "June": 5}"#;
+    assert_eq!(rules("a.json", counts), [""; 0]);
+}
