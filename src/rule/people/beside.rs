@@ -11,6 +11,9 @@ const REACH: usize = 48;
 /// The initials of a name at the most.
 const MOST_INITIALS: usize = 3;
 
+/// What ranks are short for as well, in brackets: a party, a company.
+const NO_RANKS: [&str; 2] = ["Con", "Pvt"];
+
 /// The end of the rank that a mark sets off behind a name, if there is one.
 pub(super) fn rank_behind(text: &str, end: usize) -> Option<usize> {
     let limit = text.floor_char_boundary(end + REACH);
@@ -25,9 +28,9 @@ pub(super) fn rank_behind(text: &str, end: usize) -> Option<usize> {
     let inner = bare[mark.len_utf8()..].trim_start_matches(' ');
     let start = limit - inner.len();
     let length = phrase_length(inner).or((limit == text.len()).then_some(inner.len()))?;
-    let is_party = matches!(mark, '(' | '[') && &inner[..length] == "Con";
+    let is_other = matches!(mark, '(' | '[') && NO_RANKS.contains(&&inner[..length]);
     let closed = inner[length..].starts_with([')', ']']);
-    (!is_party && names_a_rank_or_number(&inner[..length]))
+    (!is_other && names_a_rank_or_number(&inner[..length]))
         .then_some(start + length + usize::from(closed))
 }
 
@@ -110,7 +113,7 @@ fn after_surname(words: &[Word], next: usize) -> Option<usize> {
     match second {
         Some(second) if first.class.forename() > 0 && is_surname(second) => Some(next + 1),
         Some(_) => None,
-        None => first.class.is_only_name().then_some(next),
+        None => (first.class.is_only_name() && first.class.surname() == 2).then_some(next),
     }
 }
 
