@@ -2,6 +2,8 @@
 //!
 //! `cargo run --example embed -- FILE`
 
+#![allow(clippy::print_stdout)] // a program that prints
+
 use foilint::artefact::Artefact;
 use foilint::read::Limits;
 use foilint::report::{Engine, Settings, check};

@@ -3,22 +3,34 @@
 //! [`FORMATS`] is the only list of formats, in the order in which they are
 //! tried. A new format is a new module and one line here.
 
+mod base64;
 mod budget;
 mod csv;
+mod dif;
 mod elements;
 mod encoding;
+mod facts;
+mod formula;
+mod html;
 mod json;
 mod layout;
 mod leftovers;
+mod look;
 mod macros;
 mod markup;
+mod mhtml;
 mod ods;
 mod ole;
 mod package;
+mod pivot;
 mod properties;
 mod relations;
 mod serial;
+mod shared;
+mod spreadsheetml;
 mod strings;
+mod sylk;
+mod system;
 mod text;
 mod tree;
 mod unknown;
@@ -60,6 +72,10 @@ impl Format {
 /// Every format, in the order in which they are tried: the first whose bytes
 /// fit reads the artefact, so the most telling come first.
 pub const FORMATS: &[Format] = &[
+    system::OWNER,
+    system::LOCK,
+    system::THUMBNAILS,
+    system::FOLDER,
     xlsx::FORMAT,
     ods::FORMAT,
     xlsb::FORMAT,
@@ -100,11 +116,14 @@ pub const FORMATS: &[Format] = &[
     unread::EMF,
     unread::WMF,
     zip::FORMAT,
-    unread::HTML,
+    spreadsheetml::FORMAT,
+    ods::FLAT,
     unread::FLAT_ODF,
+    html::FORMAT,
     unread::OFFICE_XML,
-    unread::SYLK,
-    unread::DIF,
+    sylk::FORMAT,
+    dif::FORMAT,
+    mhtml::FORMAT,
     unread::MAIL,
     json::FORMAT,
     elements::FORMAT,

@@ -21,7 +21,7 @@ pub(crate) use words::grouped;
 
 use crate::artefact::Artefact;
 use crate::document::{Gap, Reason};
-use crate::finding::{Checked, Finding, Status};
+use crate::finding::{Checked, Finding, Reveal, Status};
 use crate::read::Budget;
 use crate::release::{Release, Source};
 use crate::rule::Severity;
@@ -38,6 +38,9 @@ pub struct Settings {
     pub ignore: Vec<String>,
     /// Whether the report wants the SHA-256 of each file.
     pub digests: Digests,
+    /// Leave to name places in clear whose names tell of people, such as a sheet
+    /// called after one.
+    pub leave: Option<Reveal>,
 }
 
 impl Default for Settings {
@@ -47,6 +50,7 @@ impl Default for Settings {
             only: Vec::new(),
             ignore: Vec::new(),
             digests: Digests::Skipped,
+            leave: None,
         }
     }
 }

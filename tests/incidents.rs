@@ -110,3 +110,15 @@ fn people_are_reported_though_the_rule_of_their_place_is_switched_off() {
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("error PEO001 people-table"), "{run:?}");
 }
+
+#[test]
+fn a_sheet_that_bears_a_name_is_not_named_in_clear() {
+    let book = common::workbook::Workbook::new().sheet("Jane Robinson", [["Hours"], ["12"]]);
+    let folder = Outgoing::new("sheet-name").file("hours.xlsx", book.zip());
+    for format in ["full", "concise", "json"] {
+        let run = folder.run(&["check", "--format", format]);
+        assert!(run.stdout.contains("J•••") && !run.stdout.contains("obinson"), "{run:?}");
+    }
+    let revealed = folder.run(&["check", "--reveal"]);
+    assert!(revealed.stdout.contains("Jane Robinson"), "{revealed:?}");
+}

@@ -4,6 +4,8 @@
 //! release binary on it, and prints a line a figure. CPU time is that of the
 //! whole process, user and system, from `/proc`; so it needs Linux.
 
+#![allow(clippy::print_stdout)] // it is what a benchmark is for
+
 mod clock;
 mod work;
 

@@ -25,6 +25,7 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
         only: arguments.only.clone(),
         ignore: arguments.ignore.clone(),
         digests: digests(wants_json),
+        leave: arguments.reveal.then(Reveal::granted_by_the_user),
     };
     let limits = Limits { file: arguments.max_size.saturating_mul(1 << 20), ..Limits::default() };
     let engine = Engine::new(rules(arguments)?, limits, &settings)?;

@@ -17,8 +17,24 @@ const LARGEST: usize = 4 << 20;
 /// cannot be read is scanned and is a gap.
 pub(super) fn push(name: &str, project: &[u8], sink: &mut dyn Sink) {
     let budget = Budget::new(Limits::default());
-    let copy = Ole::open(project, &budget).and_then(|mut file| file.storage(""));
+    let mut file = Ole::open(project, &budget);
+    let copy = file.as_mut().ok().and_then(|file| file.storage("").ok());
     push_modules(name, project, copy.as_deref().unwrap_or_default(), sink);
+    if let Ok(file) = &mut file {
+        push_forms(name, file, sink);
+    }
+}
+
+/// Pushes the captions and values of user forms, which are storages with streams
+/// `f` and `o` ([MS-OFORMS] 2.1.2.1).
+fn push_forms(name: &str, file: &mut Ole<'_>, sink: &mut dyn Sink) {
+    let streams = file.streams().into_iter();
+    for stream in streams.filter(|it| it.ends_with("/f") || it.ends_with("/o")) {
+        match file.bytes(&stream) {
+            Ok(bytes) => printable(&bytes, Layer::Macro, &format!("forms in {name}"), sink),
+            Err(reason) => sink.gap(Gap::part(name, reason)),
+        }
+    }
 }
 
 /// Pushes the code of a macro project that is a storage of a compound file.

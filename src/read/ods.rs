@@ -2,12 +2,17 @@
 //! the tables in `content.xml`, walked as it is unpacked.
 
 mod content;
+mod flat;
 mod parts;
 mod row;
+mod styles;
 mod table;
 
 use self::content::Content;
+pub(super) use self::flat::FORMAT as FLAT;
+use self::styles::Styles;
 use super::package::Package;
+use super::xml::Node;
 use super::{Budget, Format, xml};
 use crate::artefact::Artefact;
 use crate::document::{Container, Gap, Layer, Reason, Sink};
@@ -51,8 +56,9 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     if is_encrypted(&mut package)? {
         return Err(Reason::Encrypted);
     }
+    let mut styles = styles(&mut package.twin());
     for name in ["content.xml", "styles.xml"] {
-        if let Err(reason) = push_content(&mut package, name, sink) {
+        if let Err(reason) = push_content(&mut package, name, std::mem::take(&mut styles), sink) {
             sink.gap(Gap::part(name, reason));
         }
     }
@@ -66,15 +72,34 @@ fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Reason> {
     Ok(memchr::memmem::find(&manifest, b"encryption-data").is_some())
 }
 
+/// The styles with names of their own, which those of the content take after.
+/// What is damaged here is a gap when it is read for its headers.
+fn styles(package: &mut Package<'_>) -> Styles {
+    let mut styles = Styles::default();
+    if let Ok(Some(stream)) = package.stream("styles.xml") {
+        let _ = xml::walk_stream(stream, |node| match &node {
+            Node::Open(element) => styles.open(element),
+            Node::Close(name) => styles.close(name),
+            Node::Text(_) => {}
+        });
+    }
+    styles
+}
+
 /// Pushes what is in the content, or in the styles: their headers and footers.
-fn push_content(package: &mut Package<'_>, name: &str, sink: &mut dyn Sink) -> Result<(), Reason> {
+fn push_content(
+    package: &mut Package<'_>,
+    name: &str,
+    styles: Styles,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
     let Some(stream) = package.stream(name)? else {
         return if name == "content.xml" { Err(Reason::Truncated) } else { Ok(()) };
     };
     if name == "styles.xml" {
         sink.open(Container::text("headers and footers", Layer::HeaderFooter));
     }
-    let mut content = Content::new(sink);
+    let mut content = Content::new(styles, sink);
     let outcome = xml::walk_stream(stream, |node| content.visit(&node));
     content.end();
     sink.close();

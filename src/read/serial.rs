@@ -12,18 +12,29 @@ pub(super) fn number(value: f64) -> String {
         return (value as i64).to_string();
     }
     let text = format!("{value:.14e}");
-    let Some((mantissa, exponent)) = text.split_once('e') else { return text };
-    let (sign, mantissa) = mantissa.strip_prefix('-').map_or(("", mantissa), |it| ("-", it));
-    let digits = mantissa.replace('.', "");
-    let digits = digits.trim_end_matches('0');
-    let Ok(exponent) = exponent.parse::<i32>() else { return text };
-    match usize::try_from(exponent) {
-        Err(_) => format!("{sign}0.{}{digits}", "0".repeat(exponent.unsigned_abs() as usize - 1)),
-        Ok(whole) if whole < digits.len() - 1 => {
-            format!("{sign}{}.{}", &digits[..=whole], &digits[whole + 1..])
-        }
-        Ok(whole) => format!("{sign}{digits}{}", "0".repeat(whole + 1 - digits.len())),
+    let parts = text.split_once('e').and_then(|(it, power)| Some((it, power.parse::<i32>().ok()?)));
+    parts.map_or_else(|| text.clone(), |(mantissa, power)| positional(mantissa, power))
+}
+
+/// A mantissa of one digit before its point, and a power of ten, written out
+/// without zeros at the end.
+fn positional(mantissa: &str, power: i32) -> String {
+    let mut text = String::with_capacity(24);
+    let mantissa = mantissa.trim_end_matches('0').trim_end_matches('.');
+    if power < 0 {
+        text.push_str(if mantissa.starts_with('-') { "-0." } else { "0." });
+        text.extend((1..-power).map(|_| '0'));
     }
+    let mut whole = power;
+    for letter in mantissa.chars().filter(|it| *it != '.' && (*it != '-' || power >= 0)) {
+        if whole == -1 && power >= 0 {
+            text.push('.');
+        }
+        text.push(letter);
+        whole -= i32::from(letter != '-');
+    }
+    text.extend((0..=whole).map(|_| '0'));
+    text
 }
 
 /// A number of four bytes (RkNumber, [MS-XLS] 2.5.217): the upper part of a

@@ -16,7 +16,7 @@ use crate::artefact::Artefact;
 use crate::document::{Enclosure, Gap, Layer, Reason, Sink};
 
 /// The signature of an OLE2 file (MS-CFB 2.2).
-const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
+pub(super) const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
 /// The bytes at the front in which a file says what it is. A PDF must do so in
 /// 1,024 (ISO 32000-1, annex H, implementation note 13).
@@ -263,13 +263,9 @@ unread! {
     EMF "emf" ["emf"], At(40, &[b" EMF"]), Bytes, Picture;
     WMF "wmf" ["wmf"], At(0, &[b"\xD7\xCD\xC6\x9A", b"\x01\0\x09\0\0\x03"]), Bytes, Picture;
 
-    HTML "html" ["html", "htm", "xhtml", "xml"], Says(&["<!doctype html", "<html", "<head>", "<body", "<table", "<script"]),
-        Markup, Later("web pages");
     FLAT_ODF "flat-opendocument" ["fods", "fodt", "fodp", "fodg", "xml"], Says(&["<office:document"]),
         Markup, Later("flat OpenDocument files");
     OFFICE_XML "office-xml" ["xml"], Says(&["<?mso-application", "urn:schemas-microsoft-com:office"]),
         Markup, Later("Office files of one XML part");
-    SYLK "sylk" ["slk", "sylk"], At(0, &[b"ID;P"]), Lines, Later("SYLK tables");
-    DIF "dif" ["dif"], At(0, &[b"TABLE\r\n0,1", b"TABLE\n0,1"]), Lines, Later("DIF tables");
-    MAIL "mail" ["eml", "mht", "mhtml", "mbox"], Mail, Lines, Later("e-mail messages");
+    MAIL "mail" ["eml", "mbox"], Mail, Lines, Later("e-mail messages");
 }

@@ -7,21 +7,27 @@ mod charts;
 mod external;
 mod globals;
 mod layout;
+mod margin;
 mod names;
 mod notes;
 mod pictures;
+mod pivot;
 mod records;
+mod revisions;
 mod shapes;
 mod sheet;
 mod streams;
+mod styles;
 mod substream;
 
 use std::collections::BTreeSet;
 
 use self::globals::{Globals, Sheet, SheetKind};
+use self::pivot::Sources;
 use self::substream::Substream;
 use super::ole::{self, Ole};
-use super::{Budget, Format};
+use super::strings::printable;
+use super::{Budget, Format, facts};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 
@@ -43,18 +49,24 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let mut file = Ole::open(artefact.bytes(), budget)?;
     let mut outcome = Ok(());
+    let mut sources = Sources::default();
     let workbooks = WORKBOOKS.iter().filter(|path| file.has(path)).collect::<Vec<_>>();
     for (path, layer) in workbooks.into_iter().zip([Layer::Body, Layer::OrphanPart]) {
-        let read = file.bytes(path).and_then(|stream| workbook(&stream, layer, sink));
+        let read = file.bytes(path).and_then(|stream| workbook(&stream, layer, &mut sources, sink));
         outcome = outcome.and(read);
     }
-    streams::push(&mut file, &WORKBOOKS, sink);
+    streams::push(&mut file, &WORKBOOKS, &sources, sink);
     outcome
 }
 
 /// Pushes a workbook stream that lies in a layer: one beside the first is what
-/// no program of today shows.
-fn workbook(stream: &[u8], layer: Layer, sink: &mut dyn Sink) -> Result<(), Reason> {
+/// no program of today shows. Takes note of the sources of its pivot caches.
+fn workbook(
+    stream: &[u8],
+    layer: Layer,
+    sources: &mut Sources,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
     let mut globals = Globals::read(stream)?;
     if layer != Layer::Body {
         globals.sheets.iter_mut().for_each(|sheet| sheet.layer = layer);
@@ -71,6 +83,8 @@ fn workbook(stream: &[u8], layer: Layer, sink: &mut dyn Sink) -> Result<(), Reas
             push_sheet(stream, sheet, &globals, sink);
         }
     }
+    globals.shared.push_orphans(sink);
+    sources.extend(pivot::sources(stream, &globals));
     if globals.is_cut { Err(Reason::Truncated) } else { Ok(()) }
 }
 
@@ -101,18 +115,17 @@ fn push_sheet(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Si
         sink.gap(Gap::part(&sheet.name, Reason::NotInThisVersion("the formulas of macro sheets")));
     }
     if sheet.kind == SheetKind::Module {
+        let end = Substream::from(stream, sheet.start).end();
+        let module = stream.get(sheet.start..end).unwrap_or_default();
+        printable(module, Layer::Macro, &sheet.name, sink);
         sink.gap(Gap::part(&sheet.name, Reason::NotInThisVersion("macro modules of Excel 5")));
     }
     charts::push(stream, sheet, globals, sink);
 }
 
-/// Pushes the user's name and the defined names.
+/// Pushes what the workbook says of itself, and the defined names.
 fn push_globals(globals: &Globals, sink: &mut dyn Sink) {
-    if let Some(user) = &globals.user {
-        sink.open(Container::text("properties", Layer::Property));
-        sink.push(Fragment::new(user, Layer::Property, Place::Named("last user")));
-        sink.close();
-    }
+    facts::push(&globals.facts, sink);
     if globals.names.is_empty() {
         return;
     }

@@ -3,16 +3,20 @@
 
 mod comments;
 mod external;
+mod harvest;
+mod margin;
 mod parts;
+mod pivot;
 mod records;
 mod sheet;
+mod styles;
 mod workbook;
 
 use rustc_hash::FxHashSet;
 
 use self::workbook::{Name, Workbook};
 use super::package::Package;
-use super::{Budget, Format, Limits};
+use super::{Budget, Format, Limits, facts};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 
@@ -43,6 +47,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let folder = folder(&package).ok_or(Reason::UnknownFormat)?;
     let workbook = Workbook::read(&mut package, &folder, sink);
     push_names(&workbook.names, sink);
+    facts::push(&workbook.facts, sink);
     let mut parts = FxHashSet::default();
     for sheet in &workbook.sheets {
         if !parts.insert(&sheet.part) {
@@ -51,7 +56,8 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         }
         sheet::push(&mut package, sheet, &workbook, sink);
     }
-    parts::push(&mut package, &folder, sink);
+    parts::push(&mut package, &folder, &workbook, sink);
+    workbook.shared.push_orphans(sink);
     Ok(())
 }
 

@@ -4,36 +4,45 @@
 //! other part of the package by the ledger in [`parts`]; last the texts that no
 //! cell refers to. A part that fails is a gap, and the next one is read.
 
+mod beside;
+mod charts;
+pub(super) mod colour;
 mod comments;
+mod covered;
+mod drawing;
 mod external;
 pub(super) mod harvest;
 mod hiding;
 mod ledger;
-mod margin;
+pub(super) mod margin;
 mod mashup;
 mod parts;
 mod pivot;
 mod reference;
+mod remote;
+mod revisions;
 mod scan;
+pub(super) mod sections;
 mod shared;
-mod sheet;
+pub(super) mod sheet;
+mod signature;
 mod styles;
 mod tag;
+mod unlisted;
 mod workbook;
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 
-use self::hiding::{Before, Filters};
-use self::reference::rows;
-use self::scan::{Token, Tokens};
+use self::beside::Beside;
+use self::reference::Area;
+use self::scan::Tokens;
 use self::shared::SharedStrings;
 use self::sheet::Sheet;
 use self::styles::Styles;
 use self::workbook::{Listed, Workbook};
 use super::package::Package;
 use super::relations::{Relation, relations_of};
-use super::xml::{self, Node, walk};
+use super::xml;
 use super::zip::push_around;
 use super::{Budget, Format, Limits};
 use crate::artefact::Artefact;
@@ -55,6 +64,13 @@ struct Book {
     is_1904: bool,
 }
 
+/// The sheet that a part belongs to.
+struct Owner {
+    sheet: String,
+    /// The layer of the sheet, if it is hidden as a whole.
+    hidden: Option<Layer>,
+}
+
 /// A workbook while it is read.
 struct Reader<'a, 's> {
     package: Package<'a>,
@@ -63,8 +79,8 @@ struct Reader<'a, 's> {
     limits: &'a Limits,
     workbook: Workbook,
     book: Book,
-    /// The sheets to which comments belong, by part.
-    owners: BTreeMap<String, String>,
+    /// The sheets to which comments, drawings and charts belong, by part.
+    owners: BTreeMap<String, Owner>,
     /// How many pivot caches were read.
     caches: u32,
     sink: &'s mut dyn Sink,
@@ -125,7 +141,9 @@ impl Reader<'_, '_> {
             self.read_listed(index, &relations);
         }
         self.workbook.push(self.sink);
+        self.book.styles.push_names(self.sink);
         self.read_rest();
+        self.read_unlisted();
         self.book.strings.push_orphans(self.sink);
     }
 
@@ -140,6 +158,10 @@ impl Reader<'_, '_> {
 
     /// Reads the styles and the shared strings, of which every sheet needs some.
     fn read_shared(&mut self, relations: &[Relation]) {
+        for theme in relations.iter().filter(|it| it.kind == "theme") {
+            let bytes = self.twin.take(&theme.target).ok().flatten().unwrap_or_default();
+            self.book.styles.colours.read_theme(&bytes);
+        }
         for relation in relations.iter().filter(|it| !it.external) {
             let part = &relation.target;
             let outcome = match relation.kind.as_str() {
@@ -148,7 +170,10 @@ impl Reader<'_, '_> {
                     None => Ok(()),
                 }),
                 "sharedStrings" => Tokens::of(&mut self.package, part).and_then(|it| match it {
-                    Some(mut tokens) => self.book.strings.read(&mut tokens, self.limits.part),
+                    Some(mut tokens) => {
+                        let Book { strings, styles, .. } = &mut self.book;
+                        strings.read(&mut tokens, &styles.colours, self.limits.part)
+                    }
                     None => Ok(()),
                 }),
                 _ => Ok(()),
@@ -165,10 +190,12 @@ impl Reader<'_, '_> {
             let detail = "a sheet has no part".to_owned();
             return self.sink.gap(Gap::part(name, Reason::Malformed { format: "xlsx", detail }));
         };
-        let is_macro = relation.kind.to_ascii_lowercase().contains("macrosheet");
+        // Sheets of macros and of dialogues are of Excel 4 and 5: code, in cells.
+        let kind = relation.kind.to_ascii_lowercase();
+        let is_macro = kind.contains("macrosheet") || kind == "dialogsheet";
         let fixed = hidden.or(is_macro.then_some(Layer::Macro));
         let container = Container::grid(&name, fixed.unwrap_or(Layer::Body));
-        self.own(&relation.target, &name);
+        self.own(&relation.target, &name, hidden);
         self.read_sheet(&relation.target, container, fixed, Some(index));
     }
 
@@ -181,24 +208,42 @@ impl Reader<'_, '_> {
         index: Option<usize>,
     ) {
         self.sink.open(container);
-        let range = index.and_then(|index| self.workbook.filtered_range(index));
-        let twin = &mut self.twin;
-        let filters = Filters::new(|before| filtered(twin, part, before, range));
+        let named = |name| index.and_then(|index| self.workbook.own_name(index, name));
+        let (filter, print) = (named("_xlnm._FilterDatabase"), named("_xlnm.Print_Area"));
+        let beside = Beside::new(&mut self.twin, part, filter, print);
         let outcome = Tokens::of(&mut self.package, part).and_then(|tokens| match tokens {
             Some(mut tokens) => {
-                Sheet::new(&mut self.book, fixed, filters).read(&mut tokens, self.sink)
+                Sheet::new(&mut self.book, fixed, beside).read(&mut tokens, self.sink)
             }
             None => Err(Reason::Malformed { format: "xlsx", detail: "it is not there".into() }),
+        });
+        let outcome = outcome.and_then(|merged| match fixed {
+            None if !merged.is_empty() => self.read_covered(part, merged),
+            _ => Ok(()), // nothing of a hidden sheet is seen
         });
         self.sink.close();
         self.note(part, outcome);
     }
 
-    /// Takes note of the comments that belong to a sheet.
-    fn own(&mut self, part: &str, sheet: &str) {
-        let relations = relations_of(&mut self.twin, part).unwrap_or_default();
-        for relation in relations.into_iter().filter(|it| it.kind.contains("omment")) {
-            self.owners.insert(relation.target, sheet.to_owned());
+    /// Reads the cells of a sheet that merged ones lie over.
+    fn read_covered(&mut self, part: &str, merged: Vec<Area>) -> Result<(), Reason> {
+        let Some(mut tokens) = Tokens::of(&mut self.package, part)? else { return Ok(()) };
+        let beside = Beside::new(&mut self.twin, part, None, None);
+        let sheet = Sheet::new(&mut self.book, Some(Layer::InvisibleText), beside);
+        sheet.read_covered(&mut tokens, merged, self.sink)
+    }
+
+    /// Takes note of what belongs to a sheet: comments, drawings and what is in
+    /// those.
+    fn own(&mut self, part: &str, sheet: &str, hidden: Option<Layer>) {
+        for relation in self.relations(part).into_iter().filter(|it| !it.external) {
+            if relation.kind.contains("rawing") {
+                for inner in self.relations(&relation.target).into_iter().filter(|it| !it.external)
+                {
+                    self.owners.insert(inner.target, Owner { sheet: sheet.to_owned(), hidden });
+                }
+            }
+            self.owners.insert(relation.target, Owner { sheet: sheet.to_owned(), hidden });
         }
     }
 
@@ -214,63 +259,4 @@ impl Reader<'_, '_> {
             self.sink.gap(Gap::part(part, reason));
         }
     }
-}
-
-/// The rows over which the active filters of a sheet lie: its own, written
-/// behind its rows; that of its name `_FilterDatabase`; those of its tables.
-/// What is damaged here is a gap when it is read for its texts.
-fn filtered(
-    package: &mut Package<'_>,
-    part: &str,
-    before: &Before,
-    named: Option<&str>,
-) -> Vec<RangeInclusive<u32>> {
-    let mut found: Vec<_> = named.filter(|_| before.mode).and_then(rows).into_iter().collect();
-    found.extend(own_filter(package, part, before).ok().flatten());
-    for relation in relations_of(package, part).unwrap_or_default() {
-        if relation.kind == "table" {
-            let bytes = package.take(&relation.target).ok().flatten().unwrap_or_default();
-            found.extend(table_filter(&bytes));
-        }
-    }
-    found
-}
-
-/// The rows of a sheet's own filter, if it has one that is active.
-fn own_filter(
-    package: &mut Package<'_>,
-    part: &str,
-    before: &Before,
-) -> Result<Option<RangeInclusive<u32>>, Reason> {
-    let Some(mut tokens) = Tokens::of(package, part)? else { return Ok(None) };
-    if before.end.is_empty() || !tokens.leap(&before.end)? {
-        return Ok(None);
-    }
-    let mut range = None;
-    loop {
-        match tokens.next()? {
-            Token::Open(tag) if tag.name == b"autoFilter" => {
-                range = tag.get(b"ref").as_deref().and_then(rows);
-                if before.mode || tag.empty {
-                    return Ok(range.filter(|_| before.mode));
-                }
-            }
-            Token::Open(tag) if tag.name == b"filterColumn" => return Ok(range),
-            Token::Open(tag) if tag.name == b"customSheetViews" => return Ok(None),
-            Token::Close(b"autoFilter" | b"worksheet") | Token::End => return Ok(None),
-            _ => {}
-        }
-    }
-}
-
-/// The rows of a table's filter, if it is active.
-fn table_filter(bytes: &[u8]) -> Option<RangeInclusive<u32>> {
-    let mut range = None;
-    let mut active = false;
-    let outcome = walk(bytes, |node| match node {
-        Node::Open(element) if element.name == "autoFilter" => range = rows(element.text("ref")),
-        Node::Open(element) if element.name == "filterColumn" => active = true,
-        _ => {}
-    });
-    outcome.ok().and(range).filter(|_| active)
 }

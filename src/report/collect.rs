@@ -13,8 +13,9 @@ use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
 };
-use crate::finding::{Checked, Status};
+use crate::finding::{Checked, Excerpt, Status};
 use crate::read::{Budget, Format, format_of, read};
+use crate::rule::Mask;
 
 /// Takes in what a reader pushes of one artefact.
 pub(super) struct Collector<'e> {
@@ -102,6 +103,8 @@ impl<'e> Collector<'e> {
         self.looks.of_text(self.engine, container.name);
         if !self.looks.hits().is_empty() {
             self.take_text(&Fragment::new(container.name, container.layer, Place::Whole));
+            let name = Excerpt::whole(container.name, Mask::Name);
+            self.profile.shown = name.shown(self.engine.leave);
         }
     }
 

@@ -4,7 +4,7 @@
 use super::Settings;
 use super::look::Under;
 use crate::document::{Kind, Layer};
-use crate::finding::Finding;
+use crate::finding::{Finding, Reveal};
 use crate::read::Limits;
 use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, Traits, people};
 
@@ -29,6 +29,7 @@ pub struct Engine {
     pub(super) index: Index,
     pub(super) limits: Limits,
     pub(super) digests: Digests,
+    pub(super) leave: Option<Reveal>,
     /// Whether each rule is switched off.
     off: Vec<bool>,
 }
@@ -104,7 +105,7 @@ impl Engine {
         let off = (0..rules.iter().count())
             .map(|rule| ignored.contains(&rule) || !(only.is_empty() || only.contains(&rule)))
             .collect();
-        Ok(Engine { rules, index, limits, digests: settings.digests, off })
+        Ok(Engine { rules, index, limits, digests: settings.digests, leave: settings.leave, off })
     }
 
     /// How many rules are switched off.

@@ -81,7 +81,7 @@ impl Looks {
         }
         self.last = Where::Fresh;
         self.fresh.clear();
-        let searched = !under.explains(fragment.text, traits);
+        let searched = voice == OF_PROSE || !under.explains(fragment.text, traits);
         if voice == OF_PROSE {
             engine.scan_text(fragment.text, &mut self.fresh);
         } else if searched {

@@ -12,6 +12,8 @@ use crate::rule::{Heading, Rules, Table, Traits};
 #[derive(Default)]
 pub(super) struct Profile {
     pub(super) name: String,
+    /// The name as reports show it: masked when it tells of a person.
+    pub(super) shown: String,
     pub(super) layer: Option<Layer>,
     pub(super) shape: Option<Shape>,
     pub(super) remark: Option<String>,
@@ -31,6 +33,7 @@ impl Profile {
     pub(super) fn of(container: &Container<'_>) -> Self {
         Profile {
             name: container.name.to_owned(),
+            shown: container.name.to_owned(),
             layer: Some(container.layer),
             shape: Some(container.shape),
             remark: container.remark.map(str::to_owned),
@@ -42,6 +45,7 @@ impl Profile {
     pub(super) fn next_table(&self) -> Self {
         Profile {
             name: self.name.clone(),
+            shown: self.shown.clone(),
             layer: self.layer,
             shape: self.shape,
             remark: self.remark.clone(),

@@ -15,6 +15,10 @@ pub struct Biff {
     pub globals: Vec<Record>,
     /// Records of the first sheet, behind its cells.
     pub records: Vec<Record>,
+    /// Shared texts that no cell refers to.
+    pub unused: Vec<String>,
+    /// Records among the globals, behind the two cell formats.
+    pub looks: Vec<Record>,
     /// Streams beside the workbook: path and bytes.
     pub streams: Vec<(String, Vec<u8>)>,
     /// The longest piece of the shared texts; 0 for the format's own limit.
@@ -59,6 +63,7 @@ impl Biff {
                 shared.push(text.clone());
             }
         }
+        shared.extend(self.unused.clone());
         shared
     }
 
@@ -69,6 +74,7 @@ impl Biff {
         }
         bytes.extend(record(0x00E0, &[0; 20])); // XF 0: General
         bytes.extend(record(0x00E0, &[&[0, 0, 14, 0][..], &[0; 16]].concat())); // XF 1: a date
+        self.looks.iter().for_each(|(id, data)| bytes.extend(record(*id, data)));
         for (sheet, start) in self.sheets.iter().zip(starts) {
             let mut data = (*start as u32).to_le_bytes().to_vec();
             data.push(state(sheet.state));

@@ -102,7 +102,7 @@ pub const STAFF_HEADINGS: [&str; 6] =
 pub fn staff(count: usize) -> Vec<Vec<String>> {
     let mut numbers = Numbers(1);
     let row = |number: usize| {
-        let grade = if number % 4 == 0 { &GRADES[..] } else { &RANKS[..] };
+        let grade = if number.is_multiple_of(4) { &GRADES[..] } else { &RANKS[..] };
         let texts = [
             numbers.one_of(&SURNAMES).to_owned(),
             initial(numbers.one_of(&FORENAMES)),

@@ -5,12 +5,17 @@
 
 pub mod archive;
 pub mod biff;
+pub mod biff5;
 pub mod incidents;
 pub mod legacy;
+pub mod lookalike;
 pub mod ods;
+#[cfg(test)] // an example has no program to run
 pub mod outgoing;
+pub mod pivot;
 pub mod showcase;
 pub mod sink;
 pub mod table;
+pub mod vba;
 pub mod workbook;
 pub mod xlsb;

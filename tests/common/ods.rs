@@ -9,6 +9,8 @@ use super::table::{Sheet, State, Value};
 #[derive(Clone, Debug, Default)]
 pub struct Ods {
     pub sheets: Vec<Sheet>,
+    /// Markup of more styles.
+    pub styles: String,
     /// Markup before the first table.
     pub before: String,
     /// Markup behind the last one.
@@ -39,17 +41,27 @@ impl Ods {
         archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
     }
 
+    /// The same spreadsheet as one XML document, with its properties.
+    pub fn flat(&self) -> String {
+        let root =
+            "office:document office:mimetype='application/vnd.oasis.opendocument.spreadsheet'";
+        let properties = "<office:meta><dc:creator>A Clerk</dc:creator></office:meta>";
+        let content = self.content().replace("</office:document-content>", "</office:document>");
+        let content = content.replace("office:document-content", root);
+        content.replacen("<office:automatic", &format!("{properties}<office:automatic"), 1)
+    }
+
     fn content(&self) -> String {
         let mut tables = String::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
             table(sheet, if index == 0 { &self.row } else { "" }, &mut tables);
         }
-        let Ods { before, after, .. } = self;
+        let Ods { styles, before, after, .. } = self;
         format!(
             "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x' \
              xmlns:style='s' xmlns:dc='d' xmlns:draw='w' xmlns:svg='v' xmlns:xlink='l'>\
              <office:automatic-styles><style:style style:name='hidden' style:family='table'>\
-             <style:table-properties table:display='false'/></style:style>\
+             <style:table-properties table:display='false'/></style:style>{styles}\
              </office:automatic-styles><office:body><office:spreadsheet>{before}{tables}{after}\
              </office:spreadsheet></office:body></office:document-content>"
         )

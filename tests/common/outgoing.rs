@@ -21,8 +21,7 @@ impl Outgoing {
     /// An empty folder; the name tells the test.
     pub fn new(name: &str) -> Self {
         let process = std::process::id();
-        let folder = PathBuf::from(option_env!("CARGO_TARGET_TMPDIR").expect("a test"))
-            .join(format!("{name}-{process}"));
+        let folder = PathBuf::from(env!("CARGO_TARGET_TMPDIR")).join(format!("{name}-{process}"));
         let _ = fs::remove_dir_all(&folder);
         fs::create_dir_all(&folder).expect("the folder can be made");
         Outgoing { folder }
@@ -50,7 +49,7 @@ impl Outgoing {
     /// `foilint` with arguments and something on its standard input.
     pub fn run_with_input(&self, arguments: &[&str], input: &[u8]) -> Run {
         use std::io::Write;
-        let mut child = Command::new(option_env!("CARGO_BIN_EXE_foilint").expect("a test"))
+        let mut child = Command::new(env!("CARGO_BIN_EXE_foilint"))
             .args(arguments)
             .current_dir(&self.folder)
             .env_clear()

@@ -11,6 +11,12 @@ pub struct Xlsb {
     pub records: Vec<u8>,
     /// More parts: name and bytes.
     pub parts: Vec<(String, Vec<u8>)>,
+    /// Shared texts that no cell refers to.
+    pub unused: Vec<String>,
+    /// Records of the styles part: before the two cell formats, and formats more.
+    pub looks: (Vec<u8>, Vec<u8>),
+    /// Records of the first sheet, behind its cells.
+    pub margin: Vec<u8>,
     /// The number of shared texts that is claimed, if it is a lie.
     pub claimed: Option<u32>,
 }
@@ -27,11 +33,14 @@ impl Xlsb {
             ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
             ("xl/workbook.bin".to_owned(), self.workbook()),
             ("xl/_rels/workbook.bin.rels".to_owned(), self.relations()),
-            ("xl/styles.bin".to_owned(), styles()),
+            ("xl/styles.bin".to_owned(), self.styles()),
             ("xl/sharedStrings.bin".to_owned(), self.shared_texts(&shared)),
         ];
         for (number, it) in (1..).zip(&self.sheets) {
-            parts.push((format!("xl/worksheets/sheet{number}.bin"), sheet(it, &shared)));
+            parts.push((
+                format!("xl/worksheets/sheet{number}.bin"),
+                self.sheet(number, it, &shared),
+            ));
         }
         parts.extend(self.parts.clone());
         archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
@@ -72,7 +81,14 @@ impl Xlsb {
             Value::Text(text) => Some(text.clone()),
             _ => None,
         });
-        texts.collect()
+        let mut shared: Vec<String> = Vec::new();
+        texts.for_each(|text| {
+            if !shared.contains(&text) {
+                shared.push(text);
+            }
+        });
+        shared.extend(self.unused.clone());
+        shared
     }
 
     fn shared_texts(&self, shared: &[String]) -> Vec<u8> {
@@ -84,47 +100,53 @@ impl Xlsb {
         bytes.extend(record(0xA0, &[]));
         bytes
     }
-}
 
-/// Two cell formats: General, and a date.
-fn styles() -> Vec<u8> {
-    let mut bytes = record(0x116, &[]);
-    bytes.extend(record(0x269, &2_u32.to_le_bytes()));
-    bytes.extend(record(0x2F, &[0; 16]));
-    bytes.extend(record(0x2F, &[&[0, 0, 14, 0][..], &[0; 12]].concat()));
-    bytes.extend(record(0x26A, &[]));
-    bytes.extend(record(0x117, &[]));
-    bytes
-}
-
-fn sheet(sheet: &Sheet, shared: &[String]) -> Vec<u8> {
-    let mut bytes = record(0x81, &[]);
-    bytes.extend(record(0x94, &[0; 16]));
-    for column in &sheet.hidden_columns {
-        let column = (column - 1).to_le_bytes();
-        let data = [&column[..], &column, &[0, 8, 0, 0, 0, 0, 0, 0, 1, 0]].concat();
-        bytes.extend(record(0x186, &[]));
-        bytes.extend(record(0x3C, &data));
-        bytes.extend(record(0x187, &[]));
+    /// Two cell formats: General, and a date.
+    fn styles(&self) -> Vec<u8> {
+        let mut bytes = record(0x116, &[]);
+        bytes.extend(&self.looks.0);
+        bytes.extend(record(0x269, &2_u32.to_le_bytes()));
+        bytes.extend(record(0x2F, &[0; 16]));
+        bytes.extend(record(0x2F, &[&[0, 0, 14, 0][..], &[0; 12]].concat()));
+        bytes.extend(&self.looks.1);
+        bytes.extend(record(0x26A, &[]));
+        bytes.extend(record(0x117, &[]));
+        bytes
     }
-    bytes.extend(record(0x91, &[]));
-    for (row, cells) in sheet.rows.iter().enumerate() {
-        let flags = if sheet.hidden_rows.contains(&(row as u32 + 1)) { 0x10 } else { 0 };
-        let data = [&(row as u32).to_le_bytes()[..], &[0, 0, 0, 0, 0x2C, 1, 0, flags, 0]];
-        bytes.extend(record(0x00, &[data.concat(), 0_u32.to_le_bytes().to_vec()].concat()));
-        for (column, value) in cells.iter().enumerate() {
-            bytes.extend(cell(column as u32, value, shared));
+
+    fn sheet(&self, number: usize, sheet: &Sheet, shared: &[String]) -> Vec<u8> {
+        let mut bytes = record(0x81, &[]);
+        bytes.extend(record(0x94, &[0; 16]));
+        for column in &sheet.hidden_columns {
+            let column = (column - 1).to_le_bytes();
+            let data = [&column[..], &column, &[0, 8, 0, 0, 0, 0, 0, 0, 1, 0]].concat();
+            bytes.extend(record(0x186, &[]));
+            bytes.extend(record(0x3C, &data));
+            bytes.extend(record(0x187, &[]));
         }
+        bytes.extend(record(0x91, &[]));
+        for (row, cells) in sheet.rows.iter().enumerate() {
+            let flags = if sheet.hidden_rows.contains(&(row as u32 + 1)) { 0x10 } else { 0 };
+            let data = [&(row as u32).to_le_bytes()[..], &[0, 0, 0, 0, 0x2C, 1, 0, flags, 0]];
+            bytes.extend(record(0x00, &[data.concat(), 0_u32.to_le_bytes().to_vec()].concat()));
+            for (column, value) in cells.iter().enumerate() {
+                bytes.extend(cell(column as u32, value, shared));
+            }
+        }
+        bytes.extend(record(0x92, &[]));
+        if sheet.filtered {
+            let last = (sheet.rows.len() as u32).to_le_bytes();
+            bytes.extend(record(0xA1, &[&[0; 4][..], &last, &[0; 8]].concat()));
+            bytes.extend(record(0xA3, &[0; 6]));
+            bytes.extend(record(0xA4, &[]));
+            bytes.extend(record(0xA2, &[]));
+        }
+        if number == 1 {
+            bytes.extend(&self.margin);
+        }
+        bytes.extend(record(0x82, &[]));
+        bytes
     }
-    bytes.extend(record(0x92, &[]));
-    if sheet.filtered {
-        bytes.extend(record(0xA1, &[0; 16]));
-        bytes.extend(record(0xA3, &[0; 6]));
-        bytes.extend(record(0xA4, &[]));
-        bytes.extend(record(0xA2, &[]));
-    }
-    bytes.extend(record(0x82, &[]));
-    bytes
 }
 
 fn cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {

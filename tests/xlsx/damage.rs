@@ -54,7 +54,25 @@ fn damage_anywhere_gives_a_gap_or_other_words_and_never_a_panic() {
         .hidden_sheet("SAP", TABLE)
         .pivot(Pivot::of("SAP", ["Surname", "Rank"], TABLE))
         .external("file:///x.xlsx", "Staff", TABLE)
-        .add(Sheet::new("Notes").rows(TABLE).comment("B7", "J", "text").filter("A1:B3", "x"));
+        .add(Sheet::new("Notes").rows(TABLE).comment("B7", "J", "text").filter("A1:B3", "x"))
+        .add(
+            Sheet::new("Far")
+                .rows(TABLE)
+                .after("<mergeCells><mergeCell ref='A1:B2'/></mergeCells>"),
+        )
+        .part(
+            "xl/charts/chart1.xml",
+            "<chartSpace><strRef><f>A!A1</f><v>x</v></strRef></chartSpace>",
+        )
+        .part(
+            "xl/drawings/drawing1.xml",
+            "<wsDr><sp><cNvPr hidden='1' name='x'/><p><t>x</t></p></sp></wsDr>",
+        )
+        .part("xl/revisions/log1.xml", "<revisions><rcc><oc r='A1'><v>x</v></oc></rcc></revisions>")
+        .part(
+            "_xmlsignatures/sig1.xml",
+            "<Signature><X509Certificate>eA==</X509Certificate></Signature>",
+        );
     let whole = workbook.parts();
     for (index, (name, bytes)) in whole.iter().enumerate() {
         for at in (0..bytes.len()).step_by(bytes.len() / 24 + 1) {

@@ -115,3 +115,41 @@ fn white_on_white_is_not_seen_and_white_on_red_is() {
     assert_in(&everything, "222", Layer::Body);
     assert_in(&everything, "333", Layer::Body);
 }
+
+#[test]
+fn a_group_that_is_folded_hides_its_rows_and_columns() {
+    let rows = [["Rank", "Count"], ["Planted", "Buried"]];
+    let sheet = |folded: &str| {
+        let attributes = format!("outlineLevel='1' {folded}");
+        Sheet::new("Reply").rows(rows).row(2, &attributes).column(2, &attributes)
+    };
+    let folded = read(&Workbook::new().add(sheet("hidden='1'")));
+    assert_in(&folded, "Planted", Layer::HiddenRow);
+    assert_in(&folded, "Count", Layer::HiddenColumn);
+    let open = read(&Workbook::new().add(sheet("")));
+    assert!(open.fragments.iter().all(|it| it.layer == Layer::Body), "{open:?}");
+}
+
+#[test]
+fn rows_that_are_written_are_seen_where_all_others_have_no_height() {
+    let sheet = |attributes: &str| {
+        let format = "<sheetFormatPr defaultRowHeight='15' zeroHeight='1'/>";
+        Sheet::new("Reply").before(format).rows([["Planted"]]).row(1, attributes)
+    };
+    assert_in(&read(&Workbook::new().add(sheet(""))), "Planted", Layer::Body);
+    let hidden = read(&Workbook::new().add(sheet("hidden='1'")));
+    assert_in(&hidden, "Planted", Layer::HiddenRow);
+}
+
+#[test]
+fn the_drawing_of_a_hidden_sheet_of_one_chart_is_hidden() {
+    let chartsheet = "<chartsheet><drawing/></chartsheet>";
+    let workbook = |sheet: Sheet| {
+        plain()
+            .add(sheet.related("drawing", "../drawings/drawing1.xml"))
+            .part("xl/worksheets/sheet2.xml", chartsheet)
+            .part("xl/drawings/drawing1.xml", "<wsDr><sp><p><t>Planted</t></p></sp></wsDr>")
+    };
+    assert_in(&read(&workbook(Sheet::new("Chart").hidden())), "Planted", Layer::HiddenSheet);
+    assert_in(&read(&workbook(Sheet::new("Chart"))), "Planted", Layer::TextBox);
+}

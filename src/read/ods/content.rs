@@ -3,10 +3,14 @@
 use rustc_hash::FxHashSet;
 
 use super::row::REPEATS;
+use super::styles::Styles;
 use super::table::{self, Table};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::serial::constant;
 use crate::read::xml::{Element, Node};
+
+/// How many different formulas are told apart.
+const MOST_FORMULAS: usize = 100_000;
 
 /// What the paragraphs at hand belong to.
 #[derive(Clone, Copy, Eq, PartialEq)]
@@ -22,9 +26,8 @@ enum Within {
 /// The state of the walk.
 pub(super) struct Content<'s> {
     sink: &'s mut dyn Sink,
-    /// The table style at hand, and those whose tables are hidden.
-    style: String,
-    hidden_styles: FxHashSet<String>,
+    styles: Styles,
+    formulas: FxHashSet<String>,
     table: Option<Table>,
     /// The comments of the table at hand: cell and text. They wait for its end,
     /// to lie in a container of their own.
@@ -40,12 +43,12 @@ pub(super) struct Content<'s> {
 }
 
 impl<'s> Content<'s> {
-    /// A walk that pushes into a sink.
-    pub(super) fn new(sink: &'s mut dyn Sink) -> Self {
+    /// A walk that pushes into a sink, with the styles that are known before.
+    pub(super) fn new(styles: Styles, sink: &'s mut dyn Sink) -> Self {
         Content {
             sink,
-            style: String::new(),
-            hidden_styles: FxHashSet::default(),
+            styles,
+            formulas: FxHashSet::default(),
             table: None,
             comments: Vec::new(),
             within: Vec::new(),
@@ -90,9 +93,14 @@ impl<'s> Content<'s> {
             "tab" => self.add("\t"),
             "line-break" => self.add("\n"),
             "a" => self.push(element.text("href"), Layer::Hyperlink, "link"),
-            "style" => element.text("name").clone_into(&mut self.style),
-            "table-properties" if element.get("display") == Some("false") => {
-                self.hidden_styles.insert(self.style.clone());
+            "style"
+            | "default-style"
+            | "table-properties"
+            | "text-properties"
+            | "table-cell-properties"
+            | "table-row-properties"
+            | "table-column-properties" => {
+                self.styles.open(element);
             }
             _ => self.open_of_tables(element),
         }
@@ -118,6 +126,9 @@ impl<'s> Content<'s> {
             "data-pilot-member" => {
                 self.push(element.text("name"), Layer::PivotCache, "pivot table member");
             }
+            "filter-condition" | "filter-set-item" => {
+                self.push(element.text("value"), Layer::FilteredRow, "filter");
+            }
             "scenario" => self.push(element.text("comment"), Layer::Scenario, "scenario"),
             _ => self.open_in_table(element),
         }
@@ -127,9 +138,12 @@ impl<'s> Content<'s> {
         let is_change = self.is_within(Within::Change);
         let Some(table) = self.table.as_mut().filter(|_| !is_change) else { return };
         match element.name {
-            "table-column" => table.column(element),
-            "table-row" => table.begin_row(element),
-            "table-cell" | "covered-table-cell" => table.begin_cell(element),
+            "table-column" => table.column(element, &self.styles),
+            "table-row" => table.begin_row(element, &self.styles),
+            "table-cell" | "covered-table-cell" => {
+                table.begin_cell(element, &self.styles);
+                self.push_formula(element.text("formula"));
+            }
             _ => {}
         }
     }
@@ -141,6 +155,7 @@ impl<'s> Content<'s> {
                 self.end_table();
             }
             "dde-link" => self.is_link = false,
+            "style" | "default-style" => self.styles.close(name),
             "named-expressions" if self.table.is_none() => self.sink.close(),
             "table-cell" | "covered-table-cell" if !self.is_within(Within::Change) => {
                 self.table.iter_mut().for_each(Table::end_cell);
@@ -161,7 +176,7 @@ impl<'s> Content<'s> {
         let name = element.text("name");
         let layer = if self.is_link || name.starts_with("'file:") || name.starts_with("'http") {
             Layer::ExternalCache
-        } else if self.hidden_styles.contains(element.text("style-name")) {
+        } else if self.styles.hides_table(element.text("style-name")) {
             Layer::HiddenSheet
         } else {
             Layer::Body
@@ -236,6 +251,21 @@ impl<'s> Content<'s> {
         if is_constant {
             self.push(&constant(bare), Layer::DefinedName, &name);
         }
+    }
+
+    /// Pushes a formula that has a text of its own in it, each once.
+    fn push_formula(&mut self, formula: &str) {
+        let is_telling = formula.split('"').skip(1).step_by(2).any(|it| !it.trim().is_empty());
+        if !is_telling || self.formulas.len() >= MOST_FORMULAS || self.formulas.contains(formula) {
+            return;
+        }
+        let (layer, at) = self
+            .table
+            .as_ref()
+            .map_or((Layer::Body, String::new()), |table| (table.layer, table.at()));
+        let layer = if layer == Layer::Body { Layer::Formula } else { layer };
+        self.push(formula, layer, &at);
+        self.formulas.insert(formula.to_owned());
     }
 
     fn is_within(&self, what: Within) -> bool {

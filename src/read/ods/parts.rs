@@ -85,19 +85,35 @@ fn note_thumbnail(name: &str, sink: &mut dyn Sink) {
 /// Pushes the properties of `meta.xml`.
 fn properties(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
     sink.open(Container::text("properties", Layer::Property));
-    let mut named = None;
-    let outcome = xml::walk(bytes, |node| match node {
-        Node::Open(element) => {
-            named = PROPERTIES.iter().find(|row| row.0 == element.name).map(|row| row.1);
-            if element.name == "template" {
-                push_text(sink, element.text("href"), Layer::SavePath, "template");
-            }
-        }
-        Node::Text(text) => push_text(sink, text, Layer::Property, named.unwrap_or_default()),
-        Node::Close(_) => named = None,
-    });
+    let mut properties = Properties::default();
+    let outcome = xml::walk(bytes, |node| properties.visit(&node, sink));
     sink.close();
     outcome
+}
+
+/// The properties while they are read.
+#[derive(Default)]
+pub(super) struct Properties {
+    named: Option<&'static str>,
+}
+
+impl Properties {
+    /// Takes a piece of the properties.
+    pub(super) fn visit(&mut self, node: &Node<'_>, sink: &mut dyn Sink) {
+        match node {
+            Node::Open(element) => {
+                let row = PROPERTIES.iter().find(|row| row.0 == element.name);
+                self.named = row.map(|row| row.1);
+                if element.name == "template" {
+                    push_text(sink, element.text("href"), Layer::SavePath, "template");
+                }
+            }
+            Node::Text(text) => {
+                push_text(sink, text, Layer::Property, self.named.unwrap_or_default());
+            }
+            Node::Close(_) => self.named = None,
+        }
+    }
 }
 
 /// Pushes a text that has a name.
@@ -110,19 +126,31 @@ fn push_text(sink: &mut dyn Sink, text: &str, layer: Layer, place: &str) {
 /// Pushes the printer and the data source that `settings.xml` names.
 fn settings(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
     sink.open(Container::text("settings", Layer::PrinterSettings));
-    let mut layer = None;
-    let outcome = xml::walk(bytes, |node| match node {
-        Node::Open(element) => layer = setting(element),
-        Node::Text(text) if !text.trim().is_empty() => {
-            if let Some((layer, place)) = layer {
-                sink.push(Fragment::new(text, layer, Place::Named(place)));
-            }
-        }
-        Node::Text(_) => {}
-        Node::Close(_) => layer = None,
-    });
+    let mut settings = Settings::default();
+    let outcome = xml::walk(bytes, |node| settings.visit(&node, sink));
     sink.close();
     outcome
+}
+
+/// The settings while they are read.
+#[derive(Default)]
+pub(super) struct Settings {
+    named: Option<(Layer, &'static str)>,
+}
+
+impl Settings {
+    /// Takes a piece of the settings.
+    pub(super) fn visit(&mut self, node: &Node<'_>, sink: &mut dyn Sink) {
+        match node {
+            Node::Open(element) => self.named = setting(element),
+            Node::Text(text) => {
+                if let Some((layer, place)) = self.named {
+                    push_text(sink, text, layer, place);
+                }
+            }
+            Node::Close(_) => self.named = None,
+        }
+    }
 }
 
 /// What a setting says of the document's surroundings, if anything.

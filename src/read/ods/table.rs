@@ -2,6 +2,7 @@
 //! of the cell at hand.
 
 use super::row::Row;
+use super::styles::Styles;
 use crate::document::{Layer, column_letters};
 use crate::read::xml::Element;
 
@@ -16,6 +17,8 @@ pub(super) struct Table {
     pub(super) row: Row,
     /// The columns that are not shown, in order: the first, the last, and why.
     columns: Vec<(u32, u32, Layer)>,
+    /// Those whose cells usually show nothing.
+    blank_columns: Vec<(u32, u32)>,
     next_column: u32,
     next_row: u32,
     cell: Cell,
@@ -28,7 +31,8 @@ struct Cell {
     shown: Option<String>,
     value: String,
     count: u32,
-    is_covered: bool,
+    /// Whether its style, or a cell over it, hides it.
+    is_unseen: bool,
 }
 
 impl Table {
@@ -38,6 +42,7 @@ impl Table {
             layer,
             row: Row::default(),
             columns: Vec::new(),
+            blank_columns: Vec::new(),
             next_column: 1,
             next_row: 1,
             cell: Cell::default(),
@@ -45,29 +50,37 @@ impl Table {
     }
 
     /// Takes a column, or many alike.
-    pub(super) fn column(&mut self, element: &Element<'_>) {
+    pub(super) fn column(&mut self, element: &Element<'_>, styles: &Styles) {
         let after = self.next_column.saturating_add(repeat(element, "number-columns-repeated"));
-        if let Some(layer) = hidden(element, Layer::HiddenColumn) {
+        let has_no_size = styles.has_no_size("table-column", element.text("style-name"));
+        let unsized_layer = has_no_size.then_some(Layer::ZeroSize);
+        if let Some(layer) = hidden(element, Layer::HiddenColumn).or(unsized_layer) {
             self.columns.push((self.next_column, after - 1, layer));
+        }
+        if styles.is_unseen(element.text("default-cell-style-name")) {
+            self.blank_columns.push((self.next_column, after - 1));
         }
         self.next_column = after;
     }
 
     /// Begins a row.
-    pub(super) fn begin_row(&mut self, element: &Element<'_>) {
+    pub(super) fn begin_row(&mut self, element: &Element<'_>, styles: &Styles) {
         let count = repeat(element, "number-rows-repeated");
-        let layer = hidden(element, Layer::HiddenRow);
+        let has_no_size = styles.has_no_size("table-row", element.text("style-name"));
+        let layer = hidden(element, Layer::HiddenRow).or(has_no_size.then_some(Layer::ZeroSize));
         self.row = Row::new(self.next_row, count, layer);
         self.next_row = self.next_row.saturating_add(count);
     }
 
     /// Begins a cell with what its attributes say of its value.
-    pub(super) fn begin_cell(&mut self, element: &Element<'_>) {
+    pub(super) fn begin_cell(&mut self, element: &Element<'_>, styles: &Styles) {
+        let is_blank = element.get("style-name").map(|style| styles.is_unseen(style));
         self.cell = Cell {
             shown: None,
             value: value(element).to_owned(),
             count: repeat(element, "number-columns-repeated"),
-            is_covered: element.name == "covered-table-cell",
+            is_unseen: element.name == "covered-table-cell"
+                || is_blank.unwrap_or_else(|| self.is_in_blank_column()),
         };
     }
 
@@ -86,7 +99,7 @@ impl Table {
     pub(super) fn end_cell(&mut self) {
         let cell = std::mem::take(&mut self.cell);
         let is_blank = cell.shown.as_ref().is_some_and(|shown| shown.trim().is_empty());
-        let is_unseen = cell.is_covered || (is_blank && !cell.value.is_empty());
+        let is_unseen = cell.is_unseen || (is_blank && !cell.value.is_empty());
         let text = cell.shown.filter(|_| !is_blank).unwrap_or(cell.value);
         if text.is_empty() || self.columns.is_empty() {
             let layer = self.cell_layer(is_unseen);
@@ -102,6 +115,11 @@ impl Table {
     /// The cell at hand as a person writes it: `B7`.
     pub(super) fn at(&self) -> String {
         format!("{}{}", column_letters(self.row.column), self.row.number)
+    }
+
+    fn is_in_blank_column(&self) -> bool {
+        let column = self.row.column;
+        self.blank_columns.iter().any(|it| (it.0..=it.1).contains(&column))
     }
 
     /// The layer of the cell at hand.

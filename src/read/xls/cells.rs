@@ -2,12 +2,15 @@
 
 use super::globals::Globals;
 use super::records::{Pieces, Record, Script};
+use crate::read::look::Look;
 use crate::read::serial;
 
 /// A cell's place from 0 and what it shows.
 pub(super) struct Cell<'a> {
     pub(super) row: u16,
     pub(super) column: u16,
+    /// Whether its look hides it.
+    pub(super) is_unseen: bool,
     pub(super) value: Value<'a>,
 }
 
@@ -18,6 +21,18 @@ pub(super) enum Value<'a> {
     Text(String),
     /// The text in the STRING record that follows.
     Pending,
+}
+
+/// What a cell holds.
+enum Held<'a> {
+    Number(f64),
+    Shown(Value<'a>),
+}
+
+impl Held<'_> {
+    fn text(text: String) -> Self {
+        Held::Shown(Value::Text(text))
+    }
 }
 
 /// Hands the cells of a record on; returns nothing when the record is cut off
@@ -32,20 +47,27 @@ pub(super) fn cells<'g>(
         0x00FD => {
             // LABELSST, 2.4.149
             let number = record.u32(6)?;
-            Some(Value::Shared(number, globals.shared.get(number as usize)?))
+            Some(Held::Shown(Value::Shared(number, globals.shared.get(number)?)))
         }
         // LABEL, 2.4.148, and the RSTRING of BIFF5
         0x0204 | 0x00D6 => {
-            Some(Value::Text(Pieces::one(record.data.get(6..)?).long_text(globals.script)?))
+            let text = Pieces::one(record.data.get(6..)?).long_text(globals.script)?;
+            Some(Held::Shown(Value::Text(text)))
         }
-        0x027E => Some(shown(serial::compact(record.u32(6)?), record.u16(4)?, globals)), // RK, 2.4.220
-        0x0203 => Some(shown(record.f64(6)?, record.u16(4)?, globals)), // NUMBER, 2.4.180
-        0x0205 => Some(Value::Text(truth(record.data.get(6..8)?)?)),    // BOOLERR, 2.4.24
-        0x0006 => formula(record, globals)?,
+        0x027E => Some(Held::Number(serial::compact(record.u32(6)?))), // RK, 2.4.220
+        0x0203 => Some(Held::Number(record.f64(6)?)),                  // NUMBER, 2.4.180
+        0x0205 => truth(record.data.get(6..8)?)?.map(Held::text),      // BOOLERR, 2.4.24
+        0x0006 => formula(record)?,
         _ => None,
     };
     if let Some(value) = value {
-        push(Cell { row: record.u16(0)?, column: record.u16(2)?, value });
+        push(cell(
+            record.u16(0)?,
+            record.u16(2)?,
+            globals.styles.of(record.u16(4)?),
+            value,
+            globals,
+        ));
     }
     Some(())
 }
@@ -60,26 +82,22 @@ fn many_numbers<'g>(
     let inner = record.data.get(4..record.data.len().checked_sub(2)?)?;
     for (column, six) in (first..=u16::MAX).zip(inner.chunks_exact(6)) {
         let one = Record { id: record.id, data: six };
-        push(Cell {
-            row,
-            column,
-            value: shown(serial::compact(one.u32(2)?), one.u16(0)?, globals),
-        });
+        let value = Held::Number(serial::compact(one.u32(2)?));
+        push(cell(row, column, globals.styles.of(one.u16(0)?), value, globals));
     }
     Some(())
 }
 
 /// The result of a formula (FORMULA, [MS-XLS] 2.4.127, and FormulaValue,
 /// 2.5.133); nothing inside for a blank one.
-fn formula<'g>(record: Record<'_>, globals: &Globals) -> Option<Option<Value<'g>>> {
+fn formula<'g>(record: Record<'_>) -> Option<Option<Held<'g>>> {
     if record.u16(12)? != 0xFFFF {
-        return Some(Some(shown(record.f64(6)?, record.u16(4)?, globals)));
+        return Some(Some(Held::Number(record.f64(6)?)));
     }
     let value = *record.data.get(8)?;
     Some(match record.data.get(6)? {
-        0 => Some(Value::Pending),
-        1 => Some(Value::Text(truth(&[value, 0])?)),
-        2 => Some(Value::Text(truth(&[value, 1])?)),
+        0 => Some(Held::Shown(Value::Pending)),
+        1 => truth(&[value, 0])?.map(Held::text),
         _ => None,
     })
 }
@@ -89,16 +107,20 @@ pub(super) fn string(pieces: &mut Pieces<'_>, script: Script) -> Option<String> 
     pieces.long_text(script)
 }
 
-/// A number as its format shows it.
-fn shown<'g>(value: f64, format: u16, globals: &Globals) -> Value<'g> {
-    let is_date = globals.is_date(format);
-    let text = if is_date { serial::date(value, globals.is_1904) } else { serial::number(value) };
-    Value::Text(text)
+/// A cell of a look: it decides how a number is shown, and whether anyone sees it.
+fn cell<'g>(row: u16, column: u16, look: Look, held: Held<'g>, globals: &Globals) -> Cell<'g> {
+    let (value, is_unseen) = match held {
+        Held::Number(number) => {
+            (Value::Text(look.text(number, globals.is_1904)), look.hides(number))
+        }
+        Held::Shown(value) => (value, look.hides_text()),
+    };
+    Cell { row, column, is_unseen, value }
 }
 
-/// A truth or an error (Bes, [MS-XLS] 2.5.10).
-fn truth(pair: &[u8]) -> Option<String> {
+/// A truth; the inner nothing for an error, which tells of nobody (Bes,
+/// [MS-XLS] 2.5.10).
+fn truth(pair: &[u8]) -> Option<Option<String>> {
     let [value, is_error] = pair else { return None };
-    let text = if *is_error == 0 { serial::truth(*value != 0) } else { serial::error(*value)? };
-    Some(text.to_owned())
+    Some((*is_error == 0).then(|| serial::truth(*value != 0).to_owned()))
 }

@@ -1,13 +1,14 @@
 //! What a workbook stream says before its first sheet: the sheets, the shared
 //! texts, the number formats, the defined names.
 
-use rustc_hash::FxHashMap;
-
+use super::margin;
 use super::names::{self, Name};
 use super::records::{Pieces, Record, Records, Script};
+use super::styles::Styles;
 use crate::document::{Layer, Reason};
+use crate::read::facts::Fact;
 use crate::read::ole::properties::code_page;
-use crate::read::serial;
+use crate::read::shared::SharedTexts;
 
 /// A sheet of the list of sheets (BOUNDSHEET8, [MS-XLS] 2.4.28).
 pub(super) struct Sheet {
@@ -16,6 +17,8 @@ pub(super) struct Sheet {
     /// Where its records begin in the stream.
     pub(super) start: usize,
     pub(super) kind: SheetKind,
+    /// The rows, from 0, that its filter lies over, if the workbook says so.
+    pub(super) filter: Option<(u16, u16)>,
 }
 
 /// What a sheet is (BOUNDSHEET8 dt).
@@ -31,17 +34,17 @@ pub(super) enum SheetKind {
 pub(super) struct Globals {
     pub(super) script: Script,
     pub(super) sheets: Vec<Sheet>,
-    pub(super) shared: Vec<String>,
+    pub(super) shared: SharedTexts,
     pub(super) names: Vec<Name>,
-    /// The last user's name (WRITEACCESS, [MS-XLS] 2.4.349).
-    pub(super) user: Option<String>,
     pub(super) is_1904: bool,
     /// Whether the shared texts ended before as many as they claim to be.
     pub(super) is_cut: bool,
-    /// The number format of each cell format (XF, [MS-XLS] 2.4.353).
-    formats: Vec<u16>,
-    /// Whether a number format of the workbook's own is a date (FORMAT, [MS-XLS] 2.4.126).
-    dates: FxHashMap<u16, bool>,
+    pub(super) styles: Styles,
+    /// The people, views and queries that the workbook names, each with its
+    /// layer and words for what it is.
+    pub(super) facts: Vec<Fact>,
+    /// The sheets with filters, from 1, and the rows of these.
+    filters: Vec<(u16, u16, u16)>,
 }
 
 impl Globals {
@@ -56,52 +59,81 @@ impl Globals {
         let mut globals = Globals::new(script(first, stream)?);
         while let Some(record) = records.next() {
             match record.id {
-                0x000A => return Ok(globals),            // EOF, 2.4.103
+                0x000A => return Ok(globals.finished()), // EOF, 2.4.103
                 0x002F => return Err(Reason::Encrypted), // FILEPASS, 2.4.117
                 0x00FC => globals.take_shared(&mut records.whole(record)),
                 _ => drop(globals.take(record, &mut records)),
             }
         }
         globals.is_cut = true;
-        Ok(globals)
+        Ok(globals.finished())
+    }
+
+    fn finished(mut self) -> Self {
+        self.styles.finish();
+        for (number, first, last) in &self.filters {
+            let sheet = number.checked_sub(1).and_then(|at| self.sheets.get_mut(usize::from(at)));
+            sheet.into_iter().for_each(|sheet| sheet.filter = Some((*first, *last)));
+        }
+        self
     }
 
     fn new(script: Script) -> Self {
         Globals {
             script,
             sheets: Vec::new(),
-            shared: Vec::new(),
+            shared: SharedTexts::default(),
             names: Vec::new(),
-            user: None,
             is_1904: false,
             is_cut: false,
-            formats: Vec::new(),
-            dates: FxHashMap::default(),
+            styles: Styles::default(),
+            facts: Vec::new(),
+            filters: Vec::new(),
         }
-    }
-
-    /// Whether the numbers of a cell format are shown as dates.
-    pub(super) fn is_date(&self, cell_format: u16) -> bool {
-        let Some(format) = self.formats.get(usize::from(cell_format)) else { return false };
-        let own = self.dates.get(format).copied();
-        own.unwrap_or_else(|| serial::is_built_in_date(*format))
     }
 
     /// Takes what one record says; nothing when it is too short to say it.
     fn take<'a>(&mut self, record: Record<'a>, records: &mut Records<'a>) -> Option<()> {
         match record.id {
             0x0022 => self.is_1904 = record.u16(0)? == 1, // DATE1904, 2.4.77
-            0x005C => self.user = self.user_name(record),
             0x0085 => self.sheets.push(sheet(record, self.script)?),
-            0x00E0 => self.formats.push(record.u16(2)?),
-            0x041E => {
-                let is_date = serial::is_date(&self.format_code(record)?);
-                self.dates.insert(record.u16(0)?, is_date);
+            0x0018 => {
+                self.filters.extend(names::filter(record));
+                self.names.extend(names::name(&mut records.whole(record), self.script));
             }
-            0x0018 => self.names.extend(names::name(&mut records.whole(record), self.script)),
-            _ => {}
+            _ => {
+                self.facts.extend(self.fact(record));
+                self.styles.take(record, self.script)?;
+            }
         }
         Some(())
+    }
+
+    /// What a record says of the workbook as a whole, if it does.
+    fn fact(&self, record: Record<'_>) -> Option<Fact> {
+        let text = |at| Pieces::one(record.data.get(at..)?).long_text(self.script);
+        Some(match record.id {
+            // FILESHARING, 2.4.118
+            0x005B => (Layer::Property, "reserved by", text(4)?),
+            // WRITEACCESS, 2.4.349
+            0x005C => {
+                let user = Pieces::one(record.data).old_text(self.script)?;
+                (Layer::Property, "last-user", user)
+            }
+            // SXString of a query, 2.4.304
+            0x00CD => (Layer::Connection, "query", margin::query(record)?.concat()),
+            // USERBVIEW, 2.4.333
+            0x01A9 => (Layer::CustomView, "custom view", text(50)?),
+            // NAMECMT, 2.4.173: two lengths, the name, the comment
+            0x0894 => {
+                let (name, comment) = (record.u16(12)?, record.u16(14)?);
+                let mut pieces = Pieces::one(record.data.get(16..)?);
+                pieces.text(name.into(), self.script)?;
+                let comment = pieces.text(comment.into(), self.script)?;
+                (Layer::DefinedName, "comment on a name", comment)
+            }
+            _ => return None,
+        })
     }
 
     /// Takes the shared texts (SST, [MS-XLS] 2.4.265). Their claimed number is
@@ -113,17 +145,8 @@ impl Globals {
                 self.is_cut = true;
                 return;
             };
-            self.shared.push(text);
+            self.shared.add(text);
         }
-    }
-
-    fn user_name(&self, record: Record<'_>) -> Option<String> {
-        let text = Pieces::one(record.data).old_text(self.script);
-        text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
-    }
-
-    fn format_code(&self, record: Record<'_>) -> Option<String> {
-        Pieces::one(record.data.get(2..)?).old_text(self.script)
     }
 }
 
@@ -158,5 +181,5 @@ fn sheet(record: Record<'_>, script: Script) -> Option<Sheet> {
         _ => SheetKind::Table,
     };
     let name = Pieces::one(record.data.get(6..)?).short_text(script)?;
-    Some(Sheet { name, layer, start: record.u32(0)? as usize, kind })
+    Some(Sheet { name, layer, start: record.u32(0)? as usize, kind, filter: None })
 }

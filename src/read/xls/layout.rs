@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::globals::Sheet;
 use super::records::Record;
 use super::substream::Substream;
 use crate::document::Layer;
@@ -21,9 +22,9 @@ pub(super) struct Layout {
 
 impl Layout {
     /// Reads the layout of a sheet.
-    pub(super) fn read(records: Substream<'_>, sheet: Layer) -> Self {
+    pub(super) fn read(records: Substream<'_>, sheet: &Sheet) -> Self {
         let mut layout = Layout {
-            sheet,
+            sheet: sheet.layer,
             rows: FxHashMap::default(),
             columns: [None; COLUMNS],
             other_rows: None,
@@ -34,7 +35,7 @@ impl Layout {
             layout.take(record);
         }
         if is_filtered {
-            layout.blame_the_filter();
+            layout.blame_the_filter(sheet.filter);
         }
         layout
     }
@@ -66,10 +67,14 @@ impl Layout {
         Some(())
     }
 
-    /// Where a filter is at work, it is what hides the rows.
-    fn blame_the_filter(&mut self) {
-        for layer in self.rows.values_mut().filter(|layer| **layer == Some(Layer::HiddenRow)) {
-            *layer = Some(Layer::FilteredRow);
+    /// Where a filter is at work, it is what hides the rows below its heading;
+    /// all rows, if nothing says where it lies.
+    fn blame_the_filter(&mut self, rows: Option<(u16, u16)>) {
+        let is_below = |row: u16| rows.is_none_or(|it| it.0 < row && row <= it.1);
+        for (row, layer) in &mut self.rows {
+            if *layer == Some(Layer::HiddenRow) && is_below(*row) {
+                *layer = Some(Layer::FilteredRow);
+            }
         }
     }
 }

@@ -1,7 +1,7 @@
 //! Defined names that say more than where some cells are: hidden ones, and
 //! those whose value is a text or a list of texts.
 
-use super::records::{Pieces, Script};
+use super::records::{Pieces, Record, Script};
 use crate::read::serial;
 
 /// A defined name that holds something.
@@ -28,6 +28,14 @@ pub(super) fn name(pieces: &mut Pieces<'_>, script: Script) -> Option<Name> {
     let texts = texts(pieces, formula, script).unwrap_or_default();
     let says_something = flags & HIDDEN != 0 || !texts.is_empty();
     (says_something && flags & BUILT_IN == 0).then_some(Name { name, texts })
+}
+
+/// The sheet, from 1, and the rows, from 0, of a built-in name for the cells that
+/// a filter lies over (Lbl and its name 0x0D, [MS-XLS] 2.4.150, with the
+/// PtgArea3d, 2.5.198.28, that is its value).
+pub(super) fn filter(record: Record<'_>) -> Option<(u16, u16, u16)> {
+    let is_filter = record.u16(0)? & BUILT_IN != 0 && record.data.get(15..17)? == [0x0D, 0x3B];
+    is_filter.then(|| Some((record.u16(8)?, record.u16(19)?, record.u16(21)?)))?
 }
 
 /// The texts of a formula that is nothing but a text or a list of values

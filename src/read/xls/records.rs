@@ -215,7 +215,8 @@ impl<'a> Pieces<'a> {
         Some(text)
     }
 
-    fn bytes(&mut self, count: usize) -> Option<Vec<u8>> {
+    /// So many bytes.
+    pub(super) fn bytes(&mut self, count: usize) -> Option<Vec<u8>> {
         (0..count).map(|_| self.byte()).collect()
     }
 }

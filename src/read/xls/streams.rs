@@ -1,6 +1,8 @@
 //! The streams beside the workbook: properties, pivot caches, logs, macros,
 //! embedded files. Each is read, handed on, or a gap; none is passed over.
 
+use super::pivot::{Sources, push_cache};
+use super::revisions;
 use crate::document::{Container, Enclosure, Gap, Layer, Reason, Sink};
 use crate::read::macros;
 use crate::read::ole::{Ole, properties};
@@ -11,6 +13,10 @@ enum Fate {
     /// It holds no text of the document's own.
     Passed,
     Properties,
+    /// It is of the history of a shared workbook.
+    Revisions,
+    /// Each stream is a pivot cache.
+    Caches,
     /// It holds a file.
     Embedded,
     Macros,
@@ -21,13 +27,13 @@ enum Fate {
 }
 
 /// Pushes every stream that is none of `taken`, a storage at a time.
-pub(super) fn push(file: &mut Ole<'_>, taken: &[&str], sink: &mut dyn Sink) {
+pub(super) fn push(file: &mut Ole<'_>, taken: &[&str], sources: &Sources, sink: &mut dyn Sink) {
     let mut streams = file.streams();
     streams.retain(|path| !taken.iter().any(|it| it.eq_ignore_ascii_case(path)));
     streams.sort_by(|one, other| top(one).cmp(top(other)));
     for within in streams.chunk_by(|one, other| top(one) == top(other)) {
         let name = top(&within[0]);
-        if let Err(reason) = push_storage(file, name, within, sink) {
+        if let Err(reason) = push_storage(file, name, within, sources, sink) {
             sink.gap(Gap::part(readable(name), reason));
         }
     }
@@ -43,6 +49,7 @@ fn push_storage(
     file: &mut Ole<'_>,
     name: &str,
     streams: &[String],
+    sources: &Sources,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     match fate(name) {
@@ -54,6 +61,11 @@ fn push_storage(
             sink.close();
             Ok(())
         }
+        Fate::Revisions => {
+            let bytes = file.bytes(&streams[0])?;
+            revisions::push(&bytes, &readable(name), sink)
+        }
+        Fate::Caches => push_caches(file, streams, sources, sink),
         Fate::Macros => macros::push_storage(name, file, sink),
         Fate::Embedded => embedded(file, name, sink),
         Fate::Scanned(layer) => scan(file, streams, layer, sink),
@@ -71,10 +83,9 @@ fn fate(top: &str) -> Fate {
         "\u{5}SummaryInformation" | "\u{5}DocumentSummaryInformation" => Fate::Properties,
         // The program's name, the links of an embedding, the layout of toolbars.
         "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" | "encryption" => Fate::Passed,
-        "_SX_DB_CUR" | "_SX_DB" => Fate::Unread(Layer::PivotCache, "the pivot caches of xls"),
-        "Revision Log" | "User Names" => {
-            Fate::Unread(Layer::Revision, "the revision log of a shared xls workbook")
-        }
+        "_SX_DB_CUR" => Fate::Caches,
+        "_SX_DB" => Fate::Unread(Layer::PivotCache, "the pivot caches of Excel 5"),
+        "Revision Log" | "User Names" => Fate::Revisions,
         "_VBA_PROJECT_CUR" => Fate::Macros,
         "_VBA_PROJECT" | "Macros" => Fate::Unread(Layer::Macro, "the macros of Excel 5"),
         "Ctls" => Fate::Unread(Layer::UnknownPart, "controls of xls"),
@@ -83,6 +94,26 @@ fn fate(top: &str) -> Fate {
         _ if top.starts_with("MBD") || top.starts_with("LNK") => Fate::Embedded,
         _ => Fate::Unread(Layer::UnknownPart, "streams of other programs"),
     }
+}
+
+/// Pushes the pivot caches, each in a stream whose name is its number in four
+/// hexadecimal digits. One that is damaged is scanned and a gap.
+fn push_caches(
+    file: &mut Ole<'_>,
+    streams: &[String],
+    sources: &Sources,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
+    for (count, path) in (1..).zip(streams) {
+        let bytes = file.bytes(path)?;
+        let number = path.rsplit('/').next().and_then(|name| u16::from_str_radix(name, 16).ok());
+        let source = number.and_then(|number| sources.get(&number).copied()).unwrap_or_default();
+        if let Err(reason) = push_cache(&bytes, &format!("pivot cache {count}"), source, sink) {
+            printable(&bytes, Layer::PivotCache, &readable(path), sink);
+            sink.gap(Gap::part(readable(path), reason));
+        }
+    }
+    Ok(())
 }
 
 /// Encloses what was embedded: a package as the file that it is, anything else

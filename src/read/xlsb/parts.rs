@@ -1,7 +1,8 @@
 //! The parts beside the sheets. Each is read, handed on, or a gap; none is
 //! passed over.
 
-use super::{comments, external};
+use super::workbook::Workbook;
+use super::{comments, external, harvest, pivot};
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::macros;
 use crate::read::package::Package;
@@ -23,10 +24,16 @@ enum Fate {
     Texts(Layer, Attributes),
     /// As texts if it is well-formed, which the old drawings need not be; as a
     /// plain editor shows it if not.
-    Markup,
+    Markup(Layer),
+    /// The texts of its records.
+    Records(Layer),
+    /// A revision log: texts of its records, and a gap for its numbers.
+    Log,
     /// Only what its relations lead to outside.
     Relations,
     Comments,
+    /// A pivot cache, which takes its records along.
+    Cache,
     /// A link to another workbook.
     External,
     Macros,
@@ -54,37 +61,58 @@ const FATES: &[(&str, Fate)] = &[
     ("xl/charts/style", Fate::Passed),
     ("xl/charts/colors", Fate::Passed),
     ("xl/charts/", Fate::Texts(Layer::ChartCache, Named(&["descr", "title"]))),
-    ("xl/drawings/vml", Fate::Markup),
-    ("xl/metadata.bin", Fate::Scanned(Layer::UnknownPart)),
+    ("xl/drawings/vml", Fate::Markup(Layer::TextBox)),
+    ("xl/metadata.bin", Fate::Records(Layer::ExternalCache)),
+    ("xl/volatileDependencies.bin", Fate::Records(Layer::ExternalCache)),
     ("xl/xmlMaps.xml", Fate::Texts(Layer::CustomXml, All)),
     ("xl/attachedToolbars.bin", Fate::Scanned(Layer::Macro)),
     ("xl/drawings/", Fate::Texts(Layer::TextBox, Named(&["descr", "title"]))),
     ("xl/diagrams/", Fate::Texts(Layer::TextBox, Named(&["descr", "title"]))),
     ("customXml/", Fate::Texts(Layer::CustomXml, All)),
     ("_xmlsignatures/", Fate::Texts(Layer::Signature, Named(&[]))),
-    ("xl/tables/", Fate::Scanned(Layer::Body)),
+    ("xl/tables/tableSingleCells", Fate::Records(Layer::CustomXml)),
+    // A table's column names are the cells of its heading row; its comment is not.
+    ("xl/tables/", Fate::Records(Layer::Property)),
     ("xl/media/", Fate::Enclosed),
     ("xl/embeddings/", Fate::Enclosed),
     ("xl/vbaProject.bin", Fate::Macros),
     ("xl/model/", Fate::DataModel),
-    ("xl/pivotCache/", Fate::Unread(Layer::PivotCache, "the pivot caches of xlsb")),
-    ("xl/pivotTables/", Fate::Unread(Layer::PivotCache, "the pivot tables of xlsb")),
-    ("xl/slicer", Fate::Unread(Layer::SlicerCache, "the slicers of xlsb")),
-    ("xl/timeline", Fate::Unread(Layer::SlicerCache, "the timelines of xlsb")),
+    ("xl/pivotCache/pivotCacheDefinition", Fate::Cache),
+    ("xl/pivotCache/", Fate::Unread(Layer::PivotCache, "records without their definition")),
+    ("xl/pivotTables/", Fate::Records(Layer::PivotCache)),
+    ("xl/slicer", Fate::Records(Layer::SlicerCache)),
+    ("xl/timeline", Fate::Markup(Layer::SlicerCache)),
     ("xl/externalLinks/", Fate::External),
-    ("xl/connections.bin", Fate::Unread(Layer::Connection, "the connections of xlsb")),
-    ("xl/queryTables/", Fate::Unread(Layer::Connection, "the queries of xlsb")),
-    ("xl/revisions/", Fate::Unread(Layer::Revision, "the revision logs of xlsb")),
-    ("xl/ctrlProps/", Fate::Unread(Layer::UnknownPart, "the controls of xlsb")),
+    ("xl/connections.bin", Fate::Records(Layer::Connection)),
+    ("xl/queryTables/", Fate::Records(Layer::Connection)),
+    ("xl/revisions/revisionLog", Fate::Log),
+    ("xl/revisions/", Fate::Records(Layer::Revision)),
+    ("xl/ctrlProps/", Fate::Texts(Layer::ValidationList, Named(&["val"]))),
+    ("xl/namedSheetViews/", Fate::Texts(Layer::CustomView, Named(&["name", "val"]))),
     ("xl/activeX/", Fate::Unread(Layer::UnknownPart, "the controls of xlsb")),
 ];
 
 /// Pushes every part that nobody took; `folder` is that of the workbook.
-pub(super) fn push(package: &mut Package<'_>, folder: &str, sink: &mut dyn Sink) {
+pub(super) fn push(
+    package: &mut Package<'_>,
+    folder: &str,
+    workbook: &Workbook,
+    sink: &mut dyn Sink,
+) {
+    let mut caches = 0;
     for name in package.rest() {
+        if package.is_taken(&name) {
+            continue; // taken along with another part
+        }
         let usual = name.strip_prefix(folder).map(|inner| format!("xl/{inner}"));
         let fate = fate(usual.as_deref().unwrap_or(&name));
-        if let Err(reason) = push_part(package, &name, fate, sink) {
+        let pushed = if matches!(fate, Fate::Cache) {
+            caches += 1;
+            pivot::push_cache(package, &name, &format!("pivot cache {caches}"), workbook, sink)
+        } else {
+            push_part(package, &name, fate, sink)
+        };
+        if let Err(reason) = pushed {
             sink.gap(Gap::part(&name, reason));
         }
     }
@@ -102,7 +130,7 @@ fn push_part(
     }
     let Some(bytes) = package.take(name)? else { return Ok(()) };
     match fate {
-        Fate::Passed => Ok(()),
+        Fate::Passed | Fate::Cache => Ok(()),
         Fate::Enclosed => {
             sink.enclose(Enclosure { name, bytes: &bytes });
             Ok(())
@@ -114,13 +142,18 @@ fn push_part(
             sink.close();
             outcome
         }
-        Fate::Markup => {
-            if push_texts(&bytes, name, Layer::TextBox, Named(&["alt", "title"]), sink).is_err() {
-                printable(&bytes, Layer::TextBox, name, sink);
+        Fate::Markup(layer) => {
+            if push_texts(&bytes, name, layer, Named(&["alt", "title", "caption"]), sink).is_err() {
+                printable(&bytes, layer, name, sink);
             }
             Ok(())
         }
         Fate::Relations => push_relations(&bytes, name, sink),
+        Fate::Records(layer) => harvest::push_texts(package, name, layer, sink),
+        Fate::Log => {
+            harvest::push_texts(package, name, Layer::Revision, sink)?;
+            Err(Reason::NotInThisVersion("the numbers of a revision log"))
+        }
         Fate::Comments => comments::push(package, name, name, sink),
         Fate::External => external::push(package, name, sink),
         Fate::Macros => {

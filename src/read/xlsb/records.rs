@@ -60,6 +60,10 @@ impl<'a> Records<'a> {
     }
 }
 
+/// The last row and the last column, from 0 ([MS-XLSB] 2.5.137 and 2.5.11).
+const LAST_ROW: u32 = 1_048_575;
+pub(super) const LAST_COLUMN: u32 = 16_383;
+
 /// A record.
 #[derive(Clone, Copy)]
 pub(super) struct Record<'r> {
@@ -76,6 +80,16 @@ impl<'r> Record<'r> {
     /// A number of four bytes.
     pub(super) fn u32(&self, at: usize) -> Option<u32> {
         Some(u32::from_le_bytes(self.data.get(at..at.checked_add(4)?)?.try_into().ok()?))
+    }
+
+    /// A row, if it is one.
+    pub(super) fn row(&self, at: usize) -> Option<u32> {
+        self.u32(at).filter(|row| *row <= LAST_ROW)
+    }
+
+    /// A column, if it is one.
+    pub(super) fn column(&self, at: usize) -> Option<u32> {
+        self.u32(at).filter(|column| *column <= LAST_COLUMN)
     }
 
     /// A floating number.

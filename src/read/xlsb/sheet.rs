@@ -3,10 +3,11 @@
 use std::borrow::Cow;
 
 use super::comments;
-use super::records::{Record, Records};
+use super::margin::Margin;
+use super::records::{LAST_COLUMN, Record, Records};
 use super::workbook::{Sheet, Workbook, broken};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
-use crate::read::leftovers::Leftovers;
+use crate::read::formula::{Dialect, Formulas};
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
 use crate::read::serial;
@@ -15,9 +16,10 @@ use crate::read::serial;
 struct Reading<'w> {
     sheet: &'w Sheet,
     workbook: &'w Workbook,
-    leftovers: &'w mut Leftovers,
-    /// What hides the rows that are hidden.
-    hider: Layer,
+    margin: Margin,
+    formulas: Formulas,
+    /// The rows that active filters lie over, the first of each its heading.
+    filters: Vec<(u32, u32)>,
     /// The columns that are not shown, in order: the first, the last, from 0,
     /// and why.
     columns: Vec<(u32, u32, Layer)>,
@@ -33,11 +35,9 @@ pub(super) fn push(
     workbook: &Workbook,
     sink: &mut dyn Sink,
 ) {
-    let mut leftovers = Leftovers::default();
     sink.open(Container::grid(&sheet.name, sheet.layer));
-    let read = push_part(package, sheet, workbook, &mut leftovers, sink);
+    let read = push_part(package, sheet, workbook, sink);
     sink.close();
-    leftovers.push(&sheet.name, sink);
     if let Err(reason) = read {
         sink.gap(Gap::part(&sheet.part, reason));
     }
@@ -56,35 +56,48 @@ fn push_comments(package: &mut Package<'_>, sheet: &Sheet, sink: &mut dyn Sink) 
     }
 }
 
-/// What hides the rows of a sheet: a filter where it has a condition for a
-/// column (BrtBeginFilterColumn, [MS-XLSB] 2.4.80), which stands behind the cells.
-fn hider(package: &mut Package<'_>, part: &str) -> Result<Layer, Reason> {
+/// The rows, from 0, that the filter of a sheet lies over, if it has a condition
+/// for a column: BrtBeginAFilter ([MS-XLSB] 2.4.2) and BrtBeginFilterColumn
+/// (2.4.80), which stand behind the cells.
+fn filtered(package: &mut Package<'_>, part: &str) -> Result<Option<(u32, u32)>, Reason> {
     let Some(stream) = package.stream(part)? else { return Err(Reason::Truncated) };
     let mut records = Records::of(stream);
+    let mut rows = None;
     while let Some(record) = records.next()? {
-        if record.id == 0xA3 {
-            return Ok(Layer::FilteredRow);
+        match record.id {
+            0xA1 => rows = record.u32(0).zip(record.u32(4)),
+            0xA3 => return Ok(rows),
+            _ => {}
         }
     }
-    Ok(Layer::HiddenRow)
+    Ok(None)
+}
+
+/// The rows of the active filters on a sheet: its own and those of its tables.
+/// What is damaged here is a gap when it is read for its texts.
+fn filters(package: &mut Package<'_>, part: &str) -> Vec<(u32, u32)> {
+    let relations = relations_of(package, part).unwrap_or_default();
+    let tables = relations.iter().filter(|it| it.kind == "table").map(|it| it.target.as_str());
+    let parts = tables.chain([part]);
+    parts.filter_map(|part| filtered(package, part).ok().flatten()).collect()
 }
 
 fn push_part(
     package: &mut Package<'_>,
     sheet: &Sheet,
     workbook: &Workbook,
-    leftovers: &mut Leftovers,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     // A part that ends too early still has the cells that it has.
-    let hider = hider(package, &sheet.part).unwrap_or(Layer::HiddenRow);
+    let filters = filters(&mut package.twin(), &sheet.part);
     let Some(stream) = package.stream(&sheet.part)? else { return Err(Reason::Truncated) };
     let mut records = Records::of(stream);
     let mut reading = Reading {
         sheet,
         workbook,
-        leftovers,
-        hider,
+        margin: Margin::new((sheet.layer != Layer::Body).then_some(sheet.layer)),
+        formulas: Formulas::default(),
+        filters,
         columns: Vec::new(),
         row: 0,
         row_layer: None,
@@ -104,19 +117,20 @@ impl Reading<'_> {
             0x00 => self.begin_row(record)?,
             0x3C => self.take_columns(record)?,
             0x02..=0x0B | 0x3E => {
-                self.column = record.u32(0)?;
+                self.column = record.column(0)?;
                 self.push_cell(record.id, Record { id: record.id, data: &record.data[4..] }, sink)?;
             }
             // The short forms stand right of the cell before ([MS-XLSB] 2.4.775 and others).
             0x0C..=0x12 => {
-                self.column = self.column.saturating_add(1);
+                // The first of a row follows none.
+                let column = Some(self.column.wrapping_add(1));
+                self.column = column.filter(|column| *column <= LAST_COLUMN)?;
                 self.push_cell(record.id - 0x0B, record, sink)?;
             }
-            0x01 => self.column = record.u32(0)?, // BrtCellBlank
-            0x40 => self.leftovers.add(Layer::ValidationList, "validation", record.data), // BrtDVal
-            0x1EE => self.leftovers.add(Layer::Hyperlink, "links", record.data), // BrtHLink
-            0x1DF => push_headers(record, sink)?,
-            _ => {}
+            0x01 => self.column = record.column(0)?, // BrtCellBlank
+            0x1AA => self.push_formula(record, Some(17), sink), // BrtArrFmla, 2.4.8
+            0x1AB => self.push_formula(record, Some(16), sink), // BrtShrFmla, 2.4.774
+            _ => self.margin.take(record, sink)?,
         }
         Some(())
     }
@@ -131,56 +145,79 @@ impl Reading<'_> {
 
     /// Begins a row (BrtRowHdr, [MS-XLSB] 2.4.753: miyRw and fDyZero).
     fn begin_row(&mut self, record: Record<'_>) -> Option<()> {
-        self.row = record.u32(0)?;
+        self.row = record.row(0)?;
         self.column = u32::MAX;
         let is_hidden = record.data.get(11)? & 0x10 != 0;
         let is_flat = record.u16(8)? == 0;
-        self.row_layer = is_hidden.then_some(self.hider).or(is_flat.then_some(Layer::ZeroSize));
+        self.row_layer = is_hidden.then_some(self.hider()).or(is_flat.then_some(Layer::ZeroSize));
         Some(())
     }
 
+    /// What hides the row at hand: a filter, or somebody's hand.
+    fn hider(&self) -> Layer {
+        let is_below = |it: &(u32, u32)| it.0 < self.row && self.row <= it.1;
+        if self.filters.iter().any(is_below) { Layer::FilteredRow } else { Layer::HiddenRow }
+    }
+
     /// Pushes a cell (Cell, [MS-XLSB] 2.5.9) whose record begins with its format.
-    fn push_cell(&self, kind: u16, cell: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
-        let format = cell.u32(0)? & 0x00FF_FFFF;
+    fn push_cell(&mut self, kind: u16, cell: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
+        let look = self.workbook.styles.of(cell.u32(0)? & 0x00FF_FFFF);
+        let mut is_unseen = look.hides_text();
+        let mut number = |value| {
+            is_unseen = look.hides(value);
+            look.text(value, self.workbook.is_1904)
+        };
         let mut shared = None;
         let text: Cow<'_, str> = match kind {
-            0x02 => self.shown(serial::compact(cell.u32(4)?), format).into(),
-            0x03 | 0x0B => serial::error(*cell.data.get(4)?)?.into(),
+            0x02 => number(serial::compact(cell.u32(4)?)).into(),
+            0x03 | 0x0B => "".into(), // an error tells of nobody
             0x04 | 0x0A => serial::truth(*cell.data.get(4)? != 0).into(),
-            0x05 | 0x09 => self.shown(cell.f64(4)?, format).into(),
+            0x05 | 0x09 => number(cell.f64(4)?).into(),
             0x06 | 0x08 => cell.text(4)?.0.into(),
             0x3E => cell.rich_text(4)?.into(), // BrtCellRString
             0x07 => {
                 shared = Some(cell.u32(4)?);
-                self.workbook.shared.get(cell.u32(4)? as usize)?.into()
+                self.workbook.shared.get(cell.u32(4)?)?.into()
             }
             _ => return Some(()),
         };
         if !text.is_empty() {
-            let (row, column) = (self.row.saturating_add(1), self.column.saturating_add(1));
-            let place = Place::Cell { row, column };
-            sink.push(Fragment { text: &text, layer: self.layer(), place, shared });
+            sink.push(Fragment {
+                text: &text,
+                layer: self.layer(is_unseen),
+                place: self.place(),
+                shared,
+            });
+        }
+        if (0x08..=0x0B).contains(&kind) {
+            self.push_formula(cell, formula_of(kind, cell), sink);
         }
         Some(())
     }
 
-    /// A number as its format shows it.
-    fn shown(&self, value: f64, format: u32) -> String {
-        if self.workbook.is_date(format) {
-            serial::date(value, self.workbook.is_1904)
-        } else {
-            serial::number(value)
-        }
+    /// Pushes the texts of a formula whose length stands at a byte.
+    fn push_formula(&mut self, record: Record<'_>, at: Option<usize>, sink: &mut dyn Sink) {
+        let length = at.and_then(|at| record.u32(at)).map_or(0, |it| it as usize);
+        let tokens = at.and_then(|at| record.data.get(at + 4..)).unwrap_or_default();
+        let tokens = &tokens[..length.min(tokens.len())];
+        let layer = if self.sheet.layer == Layer::Body { Layer::Formula } else { self.sheet.layer };
+        let place = self.place();
+        self.formulas.push(tokens, Dialect::Biff12, place, layer, sink);
+    }
+
+    fn place(&self) -> Place<'static> {
+        Place::Cell { row: self.row.saturating_add(1), column: self.column.saturating_add(1) }
     }
 
     /// The layer of the cell at hand.
-    fn layer(&self) -> Layer {
+    fn layer(&self, is_unseen: bool) -> Layer {
         if self.sheet.layer != Layer::Body {
             return self.sheet.layer;
         }
         let index = self.columns.partition_point(|it| it.1 < self.column);
         let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
-        self.row_layer.or(columns.map(|it| it.2)).unwrap_or(Layer::Body)
+        let unseen = is_unseen.then_some(Layer::InvisibleText);
+        self.row_layer.or(columns.map(|it| it.2)).or(unseen).unwrap_or(Layer::Body)
     }
 }
 
@@ -192,16 +229,13 @@ fn column_layer(record: Record<'_>) -> Option<Option<Layer>> {
     Some((record.u32(8)? == 0).then_some(Layer::ZeroSize))
 }
 
-/// Pushes headers and footers (BrtBeginHeaderFooter, [MS-XLSB] 2.4.102: six texts).
-fn push_headers(record: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
-    let mut at = 2;
-    for _ in 0..6 {
-        let (text, end) = record.text(at)?;
-        if !text.is_empty() {
-            let place = Place::Named("header or footer");
-            sink.push(Fragment::new(&text, Layer::HeaderFooter, place));
-        }
-        at = end;
-    }
-    Some(())
+/// Where the length of a cell's formula stands: behind its value and two bytes
+/// of flags (BrtFmlaNum and others, [MS-XLSB] 2.4.700).
+fn formula_of(kind: u16, cell: Record<'_>) -> Option<usize> {
+    let value = match kind {
+        0x08 => cell.text(4)?.1,
+        0x09 => 12,
+        _ => 5,
+    };
+    Some(value + 2)
 }

@@ -4,10 +4,12 @@
 use rustc_hash::FxHashMap;
 
 use super::records::{Record, Records};
+use super::styles::Styles;
 use crate::document::{Gap, Layer, Reason, Sink};
+use crate::read::facts::Fact;
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
-use crate::read::serial;
+use crate::read::shared::SharedTexts;
 
 /// A sheet (BrtBundleSh, [MS-XLSB] 2.4.311).
 pub(super) struct Sheet {
@@ -28,13 +30,11 @@ pub(super) struct Name {
 pub(super) struct Workbook {
     pub(super) sheets: Vec<Sheet>,
     pub(super) names: Vec<Name>,
-    pub(super) shared: Vec<String>,
+    pub(super) shared: SharedTexts,
     pub(super) is_1904: bool,
-    /// The number format of each cell format (BrtXF, 2.4.845).
-    formats: Vec<u16>,
-    /// Whether a number format of the workbook's own is a date (BrtFmt, 2.4.697).
-    dates: FxHashMap<u16, bool>,
-    is_in_cell_formats: bool,
+    pub(super) styles: Styles,
+    /// The people, paths and views that the workbook names.
+    pub(super) facts: Vec<Fact>,
 }
 
 impl Workbook {
@@ -77,25 +77,24 @@ impl Workbook {
             0x99 => self.is_1904 = record.u32(0)? & 1 != 0, // BrtWbProp, 2.4.826
             0x9C => self.sheets.push(sheet(record, parts)?),
             0x27 => self.names.extend(name(record)?),
-            0x13 => self.shared.push(record.rich_text(0)?), // BrtSSTItem, 2.4.777
-            0x2C => {
-                let is_date = serial::is_date(&record.text(2)?.0);
-                self.dates.insert(record.u16(0)?, is_date);
+            0x13 => self.shared.add(record.rich_text(0)?), // BrtSSTItem, 2.4.777
+            _ => {
+                self.facts.extend(fact(record));
+                self.styles.take(record)?;
             }
-            0x269 => self.is_in_cell_formats = true, // BrtBeginCellXFs, 2.4.23
-            0x26A => self.is_in_cell_formats = false,
-            0x2F if self.is_in_cell_formats => self.formats.push(record.u16(2)?),
-            _ => {}
         }
         Some(())
     }
+}
 
-    /// Whether the numbers of a cell format are shown as dates.
-    pub(super) fn is_date(&self, cell_format: u32) -> bool {
-        let Some(format) = self.formats.get(cell_format as usize) else { return false };
-        let own = self.dates.get(format).copied();
-        own.unwrap_or_else(|| serial::is_built_in_date(*format))
-    }
+/// What a record says of the workbook as a whole, if it does.
+fn fact(record: Record<'_>) -> Option<Fact> {
+    Some(match record.id {
+        0x18D => (Layer::CustomView, "custom view", record.text(46)?.0), // BrtUserBookView, 2.4.843
+        0x224 => (Layer::Property, "reserved by", record.text(4)?.0),    // BrtFileSharing, 2.4.686
+        0x817 => (Layer::SavePath, "saved under", record.text(0)?.0),    // BrtAbsPath15, 2.4.1
+        _ => return None,
+    })
 }
 
 /// A part whose records are too short for what they should say.
@@ -123,9 +122,43 @@ fn name(record: Record<'_>) -> Option<Option<Name>> {
     let length = record.u32(end)?;
     // PtgStr ([MS-XLSB] 2.5.97.82): a length of two bytes, then UTF-16.
     let is_text = length > 3 && record.data.get(end + 4) == Some(&0x17);
-    let texts = if is_text { constant(record, end + 5).into_iter().collect() } else { Vec::new() };
+    let is_array = matches!(record.data.get(end + 4), Some(0x20 | 0x40 | 0x60));
+    let tail = (end + 4).checked_add(length as usize)?;
+    let mut texts = if is_text {
+        constant(record, end + 5).into_iter().collect()
+    } else if is_array {
+        array(record, tail)
+    } else {
+        Vec::new()
+    };
+    let comment = record.u32(tail).and_then(|more| record.text((tail + 4) + more as usize));
+    texts.extend(comment.map(|it| it.0).filter(|comment| !comment.is_empty()));
     let says_something = flags & 0x01 != 0 || !texts.is_empty();
     Some((says_something && flags & 0x20 == 0).then_some(Name { name, texts }))
+}
+
+/// The texts of an array of values behind a formula, where their length stands:
+/// how many columns and rows, then the values (PtgExtraArray, [MS-XLSB] 2.5.97.84, and
+/// SerAr, 2.5.97.101).
+fn array(record: Record<'_>, start: usize) -> Vec<String> {
+    let mut texts = Vec::new();
+    let end = record.u32(start).map_or(0, |length| (start + 4).saturating_add(length as usize));
+    let mut at = start + 12;
+    while let Some(kind) = record.data.get(at).filter(|_| at < end) {
+        at += match kind {
+            0x00 => 9,
+            0x01 => {
+                let Some(text) = constant(record, at + 1) else { break };
+                let length = 3 + 2 * text.encode_utf16().count();
+                texts.push(text);
+                length
+            }
+            0x02 => 2,
+            0x04 => 5,
+            _ => break,
+        };
+    }
+    texts
 }
 
 /// The text of a PtgStr.

@@ -113,7 +113,8 @@ impl Harvest<'_> {
         for (name, value) in element.iter() {
             let telling = match attributes {
                 Attributes::Named(names) => is_named(names, element.name, name),
-                Attributes::All => value.contains(char::is_alphabetic),
+                // `xsi:nil` says that there is no value.
+                Attributes::All => name != "nil" && value.contains(char::is_alphabetic),
             };
             let is_shape = element.name == "cNvPr" && name == "name";
             if telling && !(is_shape && is_given(value)) {
@@ -152,7 +153,7 @@ fn is_named(names: &[&str], element: &str, attribute: &str) -> bool {
 }
 
 /// Whether the name of a shape is one that its program gave it.
-fn is_given(name: &str) -> bool {
+pub(super) fn is_given(name: &str) -> bool {
     let bare = name.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end();
     bare.len() < name.len() && GIVEN_NAMES.contains(&bare)
 }

@@ -1,6 +1,4 @@
-//! Which columns of a sheet are hidden, and which hidden rows a filter hides.
-
-use std::ops::RangeInclusive;
+//! Which columns of a sheet are not seen, and what has no size.
 
 use super::reference::LAST_COLUMN;
 use super::tag::Tag;
@@ -43,51 +41,14 @@ impl Columns {
         }
     }
 
+    /// How many columns between two others are seen.
+    pub(super) fn seen_between(&self, first: u32, last: u32) -> u32 {
+        let seen = (first.saturating_add(1)..last).filter(|it| self.layer(*it).is_none());
+        seen.count() as u32
+    }
+
     /// Why a column is not seen.
     pub(super) fn layer(&self, column: u32) -> Option<Layer> {
         self.layers.get(column as usize).copied().flatten()
-    }
-}
-
-/// What is known of a sheet before its cells, for those who look for its filters.
-#[derive(Default)]
-pub(super) struct Before {
-    /// Whether the sheet says that a filter hides rows.
-    pub(super) mode: bool,
-    /// The closing tag behind which the sheet's filter is written.
-    pub(super) end: Vec<u8>,
-}
-
-/// Finds the rows that the active filters of a sheet lie over.
-type Search<'s> = dyn FnMut(&Before) -> Vec<RangeInclusive<u32>> + 's;
-
-/// The rows that filters hide. They are looked for when the first hidden row
-/// is met: a sheet's filter is written behind all its rows.
-pub(super) struct Filters<'s> {
-    before: Before,
-    search: Box<Search<'s>>,
-    found: Option<Vec<RangeInclusive<u32>>>,
-}
-
-impl<'s> Filters<'s> {
-    /// Filters that are found by a search.
-    pub(super) fn new(search: impl FnMut(&Before) -> Vec<RangeInclusive<u32>> + 's) -> Self {
-        Filters { before: Before::default(), search: Box::new(search), found: None }
-    }
-
-    /// Takes note of whether the sheet says that a filter hides rows.
-    pub(super) fn set_mode(&mut self, mode: bool) {
-        self.before.mode = mode;
-    }
-
-    /// Takes note of the name of the element that holds the rows.
-    pub(super) fn set_end(&mut self, qualified: &[u8]) {
-        self.before.end = [b"</", qualified, b">"].concat();
-    }
-
-    /// Whether a row lies below the heading of an active filter.
-    pub(super) fn contain(&mut self, row: u32) -> bool {
-        let found = self.found.get_or_insert_with(|| (self.search)(&self.before));
-        found.iter().any(|rows| rows.contains(&row) && row > *rows.start())
     }
 }

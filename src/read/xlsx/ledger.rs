@@ -2,16 +2,21 @@
 //! [`super::parts`] says, or a gap.
 
 use super::Reader;
+use super::charts::push_chart;
 use super::comments::{push_comments, push_people};
+use super::drawing::push_drawing;
 use super::external::push_link;
 use super::harvest::{Attributes, push_texts};
 use super::mashup::push_mashup;
-use super::parts::{Duty, MASHUP, duty_of_name, duty_of_root};
+use super::parts::{AMONG_CUSTOM, Duty, duty_of_name, duty_of_root};
 use super::pivot::{Cache, Source};
+use super::revisions::push_log;
 use super::scan::Tokens;
 use super::shared::SharedStrings;
+use super::signature::push_signature;
 use super::workbook::sheet_of;
 use crate::document::{Container, Enclosure, Fragment, Layer, Place, Reason, Sink};
+use crate::read::macros;
 use crate::read::properties::push_properties;
 use crate::read::relations::{relations_in, relations_of};
 use crate::read::strings::printable;
@@ -19,6 +24,23 @@ use crate::read::xml::{self, Node, walk};
 
 /// The bytes of a part in which its root element is looked for.
 const HEAD: usize = 4096;
+
+/// The classes of the controls of Office: command button, check, text, list and
+/// combination box, option and toggle button, label, image, scroll bar, spin
+/// button ([MS-OFORMS] 2.1.1). Their values are captions, texts and sizes.
+const CONTROLS: &[&str] = &[
+    "D7053240-CE69-11CD-A777-00DD01143C57",
+    "8BD21D40-EC42-11CE-9E0D-00AA006002F3",
+    "8BD21D10-EC42-11CE-9E0D-00AA006002F3",
+    "8BD21D20-EC42-11CE-9E0D-00AA006002F3",
+    "8BD21D30-EC42-11CE-9E0D-00AA006002F3",
+    "8BD21D50-EC42-11CE-9E0D-00AA006002F3",
+    "8BD21D60-EC42-11CE-9E0D-00AA006002F3",
+    "978C9E23-D4B0-11CE-BF2D-00AA003F40D0",
+    "4C599241-6926-101B-9992-00000B65C6F9",
+    "DFD181E0-5E2F-11CE-A449-00AA004A803D",
+    "79176FB0-B7F2-11CE-97EF-00AA006D2776",
+];
 
 impl Reader<'_, '_> {
     /// Reads the parts that nobody took: definitions of pivot caches first, for
@@ -37,13 +59,14 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// What is done with a part: by its name, else by its root element. Queries
+    /// What is done with a part: by its name, else by its root element. Some
     /// have the name of any custom part.
     fn duty(&mut self, part: &str) -> Result<Option<Duty>, Reason> {
         let mut head = vec![0; HEAD];
         let count = self.twin.head(part, &mut head)?;
         let root = xml::root(&head[..count]);
-        if let Some(duty) = duty_of_name(part).filter(|_| root.as_deref() != Some(MASHUP)) {
+        let is_own = root.as_deref().is_some_and(|root| AMONG_CUSTOM.contains(&root));
+        if let Some(duty) = duty_of_name(part).filter(|_| !is_own) {
             return Ok(Some(duty));
         }
         if count == 0 {
@@ -76,13 +99,23 @@ impl Reader<'_, '_> {
     /// Reads a part that is held in memory as a whole.
     fn read_bytes(&mut self, part: &str, bytes: &[u8], duty: Option<Duty>) -> Result<(), Reason> {
         let is_told = matches!(duty, Some(Duty::Relations)) && self.belongs_to_link(part);
+        let is_known = matches!(duty, Some(Duty::Controls)) && self.is_of_forms(part);
+        let author = if matches!(duty, Some(Duty::Log)) { self.author_of(part) } else { None };
+        let owner = self.owners.get(part);
+        let hidden = owner.and_then(|it| it.hidden);
         let sink = &mut *self.sink;
         match duty {
             _ if is_told => relations_in(bytes, |_| {}),
             Some(Duty::Comments) => {
-                let sheet = self.owners.get(part).map_or(part, String::as_str);
+                let sheet = owner.map_or(part, |it| it.sheet.as_str());
                 push_comments(bytes, &format!("comments of {sheet}"), sink)
             }
+            Some(Duty::Chart) => {
+                push_chart(bytes, part, hidden, &|formula| self.workbook.shows(formula), sink)
+            }
+            Some(Duty::Drawing) => push_drawing(bytes, part, hidden, sink),
+            Some(Duty::Log) => push_log(bytes, part, author.as_deref(), sink),
+            Some(Duty::Signature) => push_signature(bytes, part, sink),
             Some(Duty::People) => push_people(bytes, part, sink),
             Some(Duty::Link) => {
                 let relations = relations_of(&mut self.twin, part).unwrap_or_default();
@@ -99,6 +132,7 @@ impl Reader<'_, '_> {
                 outcome
             }
             Some(Duty::Texts(layer, attributes)) => {
+                let layer = hidden.filter(|_| layer == Layer::TextBox).unwrap_or(layer);
                 let known = layer != Layer::UnknownPart;
                 push_texts(bytes, part, layer, attributes, sink)?;
                 if known { Ok(()) } else { Err(Reason::UnknownFormat) }
@@ -112,12 +146,17 @@ impl Reader<'_, '_> {
                 Ok(())
             }
             Some(Duty::Code) => {
-                printable(bytes, Layer::Macro, part, sink);
-                Err(Reason::NotInThisVersion("macro code"))
+                macros::push(part, bytes, sink);
+                Ok(())
             }
             Some(Duty::Controls) => {
-                printable(bytes, Layer::UnknownPart, part, sink);
-                Err(Reason::NotInThisVersion("controls on a sheet"))
+                let layer = if is_known { Layer::TextBox } else { Layer::UnknownPart };
+                printable(bytes, layer, part, sink);
+                if is_known {
+                    Ok(())
+                } else {
+                    Err(Reason::NotInThisVersion("this kind of control"))
+                }
             }
             Some(Duty::Model) => Err(Reason::DataModel),
             _ => {
@@ -125,6 +164,21 @@ impl Reader<'_, '_> {
                 Err(Reason::UnknownFormat)
             }
         }
+    }
+
+    /// Whether the values of a control are those of a kind that every Office has:
+    /// the part beside says which class they belong to.
+    fn is_of_forms(&mut self, part: &str) -> bool {
+        let beside = part.strip_suffix(".bin").map(|it| format!("{it}.xml"));
+        let bytes = beside.and_then(|it| self.twin.take(&it).ok().flatten()).unwrap_or_default();
+        let mut is_known = false;
+        let outcome = walk(&bytes, |node| {
+            if let Node::Open(element) = node {
+                let class = element.text("classid").trim_matches(['{', '}']).to_ascii_uppercase();
+                is_known |= CONTROLS.contains(&class.as_str());
+            }
+        });
+        outcome.is_ok() && is_known
     }
 
     /// Whether these are the relationships of a link that is in the package: it
@@ -138,7 +192,7 @@ impl Reader<'_, '_> {
     fn read_orphan_strings(&mut self, part: &str) -> Result<(), Reason> {
         let mut strings = SharedStrings::default();
         let Some(mut tokens) = Tokens::of(&mut self.package, part)? else { return Ok(()) };
-        let outcome = strings.read(&mut tokens, self.limits.part);
+        let outcome = strings.read(&mut tokens, &self.book.styles.colours, self.limits.part);
         strings.push_orphans(self.sink);
         outcome
     }

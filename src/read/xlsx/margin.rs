@@ -2,6 +2,7 @@
 //! links, headers and footers, other people's views.
 
 use super::tag::{Tag, append, resolve};
+use super::workbook::PROTECTED;
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
 
 /// Attributes that hold text: the element, the attribute, the layer
@@ -26,6 +27,13 @@ const ATTRIBUTES: &[(&[u8], &[u8], Layer)] = &[
     (b"dataRef", b"sheet", Layer::Connection),
     (b"webPublishItem", b"destinationFile", Layer::SavePath),
     (b"webPublishItem", b"title", Layer::SavePath),
+];
+
+/// The names that programs give to sheets in their macro code, a number behind
+/// them.
+const GIVEN_NAMES: &[&str] = &[
+    "Sheet", "Chart", "Dialog", "Macro", "Tabelle", "Diagramm", "Feuil", "Hoja", "Foglio", "Blad",
+    "Ark", "List", "Planilha", "Folha", "Munka", "Arkusz",
 ];
 
 /// Elements whose text counts.
@@ -62,6 +70,14 @@ impl Margin {
     pub(super) fn open(&mut self, tag: Tag<'_>, sink: &mut dyn Sink) {
         if tag.name == b"customSheetView" && !tag.empty {
             self.in_view = true;
+        }
+        match tag.name {
+            b"sheetProtection" => self.about(PROTECTED, "protection", sink),
+            b"sheetPr" => {
+                let name = tag.get(b"codeName").filter(|name| !is_given(name));
+                self.about(&name.unwrap_or_default(), "code name", sink);
+            }
+            _ => {}
         }
         if !tag.empty {
             self.text = TEXTS.iter().find(|(element, _)| *element == tag.name).copied();
@@ -104,6 +120,13 @@ impl Margin {
         }
     }
 
+    /// Pushes what is said about the sheet rather than in it.
+    fn about(&self, text: &str, place: &str, sink: &mut dyn Sink) {
+        if !self.in_view && !text.trim().is_empty() {
+            sink.push(Fragment::new(text, Layer::Property, Place::Named(place)));
+        }
+    }
+
     fn push(&self, text: &str, element: &[u8], layer: Layer, sink: &mut dyn Sink) {
         let layer = if self.in_view { Layer::CustomView } else { layer };
         let place = std::str::from_utf8(element).unwrap_or_default();
@@ -114,9 +137,14 @@ impl Margin {
     }
 }
 
+/// Whether the code name of a sheet is one that its program gave it.
+fn is_given(name: &str) -> bool {
+    GIVEN_NAMES.contains(&name.trim_end_matches(|it: char| it.is_ascii_digit()))
+}
+
 /// What a text says beside references and codes: the words of a header or
 /// footer, the texts in a formula.
-fn telling(text: &str, layer: Layer) -> String {
+pub(in crate::read) fn telling(text: &str, layer: Layer) -> String {
     match layer {
         Layer::HeaderFooter => header(text),
         Layer::Formula | Layer::ValidationList if !is_literal(text) => String::new(),
@@ -132,7 +160,7 @@ fn is_literal(formula: &str) -> bool {
 
 /// A header or footer without its codes (ECMA-376 part 1, 18.3.1.46), its
 /// sections apart.
-fn header(coded: &str) -> String {
+pub(in crate::read) fn header(coded: &str) -> String {
     let mut text = String::new();
     let mut letters = coded.chars().peekable();
     while let Some(letter) = letters.next() {

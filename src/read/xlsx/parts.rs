@@ -33,28 +33,36 @@ pub(super) enum Duty {
     Relations,
     /// Properties of the document.
     Properties,
+    /// A chart with the values that it keeps.
+    Chart,
+    /// A drawing with its shapes.
+    Drawing,
+    /// A signature with the certificates of those who signed.
+    Signature,
+    /// The log of a shared workbook.
+    Log,
     /// Every text, and the attributes that hold text.
     Texts(Layer, Attributes),
     /// A file of its own.
     File,
-    /// Macro code, which is not read, but scanned.
+    /// A project of macro code.
     Code,
     /// A data model, which nobody reads.
     Model,
-    /// Controls, which are not read, but scanned.
+    /// The values of a control, which are scanned.
     Controls,
     /// Bytes of which only the printable runs are known.
     Runs(Layer),
 }
 
-/// The root element of a part with queries, which lies among custom parts.
-pub(super) const MASHUP: &str = "DataMashup";
+/// The root elements of parts of known kinds that lie among custom parts.
+pub(super) const AMONG_CUSTOM: &[&str] = &["DataMashup", "FormTemplates"];
 
 /// A row a root element: its local name, and what is done with its part.
 const ROOTS: &[(&str, Duty)] = &[
     ("worksheet", Duty::Sheet(Layer::OrphanPart)),
     ("chartsheet", Duty::Sheet(Layer::OrphanPart)),
-    ("dialogsheet", Duty::Sheet(Layer::OrphanPart)),
+    ("dialogsheet", Duty::Sheet(Layer::Macro)),
     ("macrosheet", Duty::Sheet(Layer::Macro)),
     ("workbook", Duty::Texts(Layer::OrphanPart, All)),
     ("sst", Duty::Strings),
@@ -68,23 +76,32 @@ const ROOTS: &[(&str, Duty)] = &[
     ("coreProperties", Duty::Properties),
     ("Properties", Duty::Properties),
     // Names of fields and captions of members; the members themselves are in the cache.
-    ("pivotTableDefinition", Duty::Texts(Layer::PivotCache, Named(&["caption", "n", "tag"]))),
-    ("wsDr", Duty::Texts(Layer::TextBox, Named(&["descr", "title", "name"]))),
-    ("userShapes", Duty::Texts(Layer::TextBox, Named(&["descr", "title", "name"]))),
+    (
+        "pivotTableDefinition",
+        Duty::Texts(
+            Layer::PivotCache,
+            Named(&["caption", "n", "tag", "stringValue1", "stringValue2", "filter@name"]),
+        ),
+    ),
+    ("wsDr", Duty::Drawing),
+    ("userShapes", Duty::Drawing),
     ("xml", Duty::Texts(Layer::TextBox, Named(&["alt", "title", "href"]))), // VML
     ("dataModel", Duty::Texts(Layer::TextBox, Named(&["descr", "title"]))), // SmartArt
     ("drawing", Duty::Texts(Layer::TextBox, Named(&["descr", "title"]))),
     ("ink", Duty::Texts(Layer::TextBox, Named(&["name"]))),
-    ("chartSpace", Duty::Texts(Layer::ChartCache, Named(&["descr", "title"]))),
-    ("slicerCacheDefinition", Duty::Texts(Layer::SlicerCache, Named(&["n", "c", "sourceName"]))),
-    ("slicers", Duty::Texts(Layer::SlicerCache, Named(&["caption"]))),
-    ("timelineCacheDefinition", Duty::Texts(Layer::SlicerCache, Named(&["sourceName"]))),
-    ("timelines", Duty::Texts(Layer::SlicerCache, Named(&["caption"]))),
+    ("chartSpace", Duty::Chart),
+    // Items by name are those of a source outside; of a pivot cache or a table in
+    // the file only numbers are kept. The name of its field heads a slicer.
+    ("slicerCacheDefinition", Duty::Texts(Layer::SlicerCache, Named(&["i@n", "i@c", "range@n"]))),
+    ("slicers", Duty::Texts(Layer::TextBox, Named(&["caption"]))),
+    ("timelineCacheDefinition", Duty::Texts(Layer::TextBox, Named(&["sourceName"]))),
+    ("timelines", Duty::Texts(Layer::TextBox, Named(&["caption"]))),
     ("connections", Duty::Texts(Layer::Connection, All)),
     ("queryTable", Duty::Texts(Layer::Connection, Named(&["name", "dataBound"]))),
-    (MASHUP, Duty::Queries),
+    ("DataMashup", Duty::Queries),
+    ("FormTemplates", Duty::Nothing), // the forms of a SharePoint library
     ("headers", Duty::Texts(Layer::Revision, Named(&["userName"]))),
-    ("revisions", Duty::Texts(Layer::Revision, Named(&["name", "author", "oldName", "newName"]))),
+    ("revisions", Duty::Log),
     ("users", Duty::Texts(Layer::Revision, Named(&["name"]))),
     // A table's column names are the cells of its heading row; its comment is not.
     ("table", Duty::Texts(Layer::Property, Named(&["comment", "displayName"]))),
@@ -103,8 +120,8 @@ const ROOTS: &[(&str, Duty)] = &[
     ("labelList", Duty::Texts(Layer::Property, Named(&["id", "name", "siteId"]))),
     ("webextension", Duty::Texts(Layer::CustomXml, Named(&["value", "name"]))),
     ("customUI", Duty::Texts(Layer::Macro, Named(&["label", "onAction", "tag"]))),
-    ("Signature", Duty::Texts(Layer::Signature, Named(&[]))),
-    ("DigitalSignature", Duty::Texts(Layer::Signature, Named(&[]))),
+    ("Signature", Duty::Signature),
+    ("DigitalSignature", Duty::Signature),
     ("wetp", Duty::Nothing),           // which task panes are docked
     ("taskpanes", Duty::Nothing),      // which task panes are docked
     ("Types", Duty::Nothing),          // media types of parts

@@ -23,6 +23,46 @@ pub(super) fn position(reference: &[u8]) -> Option<(u32, u32)> {
     ((1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column)).then_some((row, column))
 }
 
+/// A rectangle of cells.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Area {
+    pub(super) rows: RangeInclusive<u32>,
+    pub(super) columns: RangeInclusive<u32>,
+}
+
+impl Area {
+    /// Whether a cell lies in it.
+    pub(super) fn contains(&self, row: u32, column: u32) -> bool {
+        self.rows.contains(&row) && self.columns.contains(&column)
+    }
+
+    /// Its first row alone.
+    pub(super) fn top(&self) -> Area {
+        Area { rows: *self.rows.start()..=*self.rows.start(), columns: self.columns.clone() }
+    }
+}
+
+/// The area of a reference such as `$A$1:$F$20`, `A:C` or `1:3`, with or without
+/// its sheet.
+pub(super) fn area(reference: &str) -> Option<Area> {
+    let cells = reference.rsplit('!').next()?.replace('$', "");
+    let (first, last) = cells.split_once(':').unwrap_or((&cells, &cells));
+    let (top, left) = corner(first, (1, 1))?;
+    let (bottom, right) = corner(last, (LAST_ROW, LAST_COLUMN))?;
+    Some(Area { rows: top..=bottom, columns: left..=right })
+}
+
+/// The row and column of a corner, those that it leaves out as given.
+fn corner(cell: &str, unsaid: (u32, u32)) -> Option<(u32, u32)> {
+    let is_row = cell.bytes().all(|it| it.is_ascii_digit());
+    let is_column = cell.bytes().all(|it| it.is_ascii_alphabetic());
+    match () {
+        () if is_row => Some((whole(cell.as_bytes())?, unsaid.1)),
+        () if is_column => Some((unsaid.0, position(format!("{cell}1").as_bytes())?.1)),
+        () => position(cell.as_bytes()),
+    }
+}
+
 /// The rows of a range such as `$A$1:$F$20`, with or without its sheet.
 pub(super) fn rows(range: &str) -> Option<RangeInclusive<u32>> {
     let cells = range.rsplit('!').next()?.replace('$', "");
@@ -52,6 +92,16 @@ mod tests {
         for (reference, at) in cases {
             assert_eq!(position(reference), at, "{reference:?}");
         }
+    }
+
+    #[test]
+    fn an_area_may_leave_out_its_rows_or_its_columns() {
+        let of = |reference| area(reference).map(|it| (it.rows, it.columns));
+        assert_eq!(of("'Q 1'!$B$2:$F$20"), Some((2..=20, 2..=6)));
+        assert_eq!(of("B2"), Some((2..=2, 2..=2)));
+        assert_eq!(of("$A:$C"), Some((1..=LAST_ROW, 1..=3)));
+        assert_eq!(of("3:7"), Some((3..=7, 1..=LAST_COLUMN)));
+        assert_eq!(of("#REF!"), None);
     }
 
     #[test]

@@ -85,6 +85,15 @@ impl<'s> Tokens<'s> {
         Ok(package.stream(name)?.map(|stream| Tokens::over(Source::Part(stream))))
     }
 
+    /// The tokens of bytes that are at hand.
+    pub(super) fn of_bytes(bytes: Vec<u8>) -> Tokens<'static> {
+        let bytes = match xml::encoding(&bytes[..bytes.len().min(256)]) {
+            None => bytes,
+            Some(_) => xml::decoded(&bytes).into_owned().into_bytes(),
+        };
+        Tokens::over(Source::Decoded(Cursor::new(bytes)))
+    }
+
     fn over(source: Source<'s>) -> Self {
         Tokens { source, buffer: vec![0; STEP], at: 0, end: 0, depth: 0 }
     }
@@ -119,17 +128,20 @@ impl<'s> Tokens<'s> {
         }
     }
 
-    /// The value of a cell whose opening tag was just read, if it is written the
-    /// usual way, `<v>…</v></c>`; the cell is then read to its end.
+    /// The value of a cell whose opening tag was just read, if it is written in
+    /// a usual way, `<v>…</v></c>` or `<is><t>…</t></is></c>`; the cell is then
+    /// read to its end.
     pub(super) fn usual_value(&mut self) -> Option<&[u8]> {
+        const USUAL: [(&[u8], &[u8]); 2] = [(b"<v>", b"</v></c>"), (b"<is><t>", b"</t></is></c>")];
         let ahead = &self.buffer[self.at..self.end];
-        let value = ahead.strip_prefix(b"<v>")?;
+        let (open, close) = USUAL.iter().find(|(open, _)| ahead.starts_with(open))?;
+        let value = &ahead[open.len()..];
         let length = value.iter().position(|byte| *byte == b'<')?;
-        if !value[length..].starts_with(b"</v></c>") {
+        if !value[length..].starts_with(close) {
             return None;
         }
-        let from = self.at + b"<v>".len();
-        self.at = from + length + b"</v></c>".len();
+        let from = self.at + open.len();
+        self.at = from + length + close.len();
         self.depth -= 1;
         Some(&self.buffer[from..from + length])
     }

@@ -1,7 +1,9 @@
 //! The shared strings of a workbook: each text once, cells refer to it by number.
 
+use super::colour::{Colours, is_unseen};
 use super::scan::{Token, Tokens};
-use super::tag::{append, resolve, without_controls};
+use super::styles::{WHITE, is_tiny};
+use super::tag::{Tag, append, resolve, without_controls};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
 /// The shared strings in one run of text, and which of them a cell refers to.
@@ -12,6 +14,9 @@ pub(super) struct SharedStrings {
     ends: Vec<u32>,
     /// A bit a string: whether a cell refers to it.
     used: Vec<u64>,
+    /// Parts of strings in a colour that is not seen on white, or in tiny type, with
+    /// the number of the string, in order.
+    faint: Vec<(u32, String)>,
     /// Phonetic readings with the number of the string that they read.
     readings: Vec<(u32, String)>,
 }
@@ -26,19 +31,32 @@ impl SharedStrings {
         self.text.get(begin..end)
     }
 
+    /// The parts of a string that are not seen on a white ground.
+    pub(super) fn faint(&self, index: u32) -> impl Iterator<Item = &str> {
+        let from = self.faint.partition_point(|(own, _)| *own < index);
+        let own = self.faint[from..].iter().take_while(move |(own, _)| *own == index);
+        own.map(|(_, text)| text.as_str())
+    }
+
     /// Reads the strings. Those before an error stay.
     ///
     /// # Errors
     ///
     /// When the part is damaged, or holds more text than the limit.
-    pub(super) fn read(&mut self, tokens: &mut Tokens<'_>, limit: u64) -> Result<(), Reason> {
+    pub(super) fn read(
+        &mut self,
+        tokens: &mut Tokens<'_>,
+        colours: &Colours,
+        limit: u64,
+    ) -> Result<(), Reason> {
         let mut state = Inside::default();
         loop {
             match tokens.next()? {
                 Token::Open(tag) if tag.name == b"si" && tag.empty => self.end_string(limit)?,
-                Token::Open(tag) => state.open(tag.name, tag.empty),
+                Token::Open(tag) => state.open(tag, colours, self.text.len()),
                 Token::Close(b"si") => self.end_string(limit)?,
                 Token::Close(b"rPh") => self.end_reading(&mut state),
+                Token::Close(b"r") if state.faint => self.end_faint(&mut state),
                 Token::Close(name) => state.close(name),
                 Token::Text(raw) if state.text => resolve(raw, state.target(&mut self.text))?,
                 Token::Plain(raw) if state.text => append(raw, state.target(&mut self.text)),
@@ -59,6 +77,15 @@ impl SharedStrings {
             self.used.push(0);
         }
         Ok(())
+    }
+
+    /// Takes note of a part of a string that is not seen.
+    fn end_faint(&mut self, state: &mut Inside) {
+        state.faint = false;
+        let text = self.text.get(state.run..).unwrap_or_default();
+        if !text.trim().is_empty() {
+            self.faint.push((self.ends.len() as u32, text.to_owned()));
+        }
     }
 
     fn end_reading(&mut self, state: &mut Inside) {
@@ -102,13 +129,22 @@ struct Inside {
     text: bool,
     reading: bool,
     phonetic: String,
+    /// Where the run at hand begins, and whether it is not seen on white.
+    run: usize,
+    faint: bool,
 }
 
 impl Inside {
-    fn open(&mut self, name: &[u8], empty: bool) {
-        match name {
-            b"t" => self.text = !empty,
-            b"rPh" => self.reading = !empty,
+    fn open(&mut self, tag: Tag<'_>, colours: &Colours, length: usize) {
+        match tag.name {
+            b"t" => self.text = !tag.empty,
+            b"rPh" => self.reading = !tag.empty,
+            b"r" => (self.run, self.faint) = (length, false),
+            b"color" => {
+                let colour = colours.written(|name| tag.get(name.as_bytes()));
+                self.faint |= colour.is_some_and(|it| is_unseen(it, WHITE));
+            }
+            b"sz" => self.faint |= tag.get(b"val").is_some_and(|size| is_tiny(&size)),
             _ => {}
         }
     }

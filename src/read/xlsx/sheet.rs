@@ -1,29 +1,31 @@
 //! One sheet, cell by cell: what each shows, and whether anyone sees it.
 
+mod numbers;
+mod unseen;
+
 use std::hash::{BuildHasher, Hash};
 
-use memchr::memchr2;
-use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
+use self::numbers::Numbers;
+pub(in crate::read) use self::numbers::as_shown;
 
 use super::Book;
-use super::hiding::{Columns, Filters, is_no_size};
+use super::beside::Beside;
+use super::hiding::{Columns, is_no_size};
 use super::margin::Margin;
-use super::reference::{LAST_ROW, position};
+use super::reference::{Area, LAST_ROW, area, position};
+use super::remote::Reach;
 use super::scan::{Token, Tokens};
-use super::styles::{Shown, Style};
-use super::tag::{Tag, append, resolve, whole};
+use super::styles::Style;
+use super::tag::{Tag, append, resolve, whole, without_controls};
 use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
-use crate::read::serial::{date, number};
-
-/// The digits up to which a number is shown as it is written: a cell keeps
-/// fifteen, what stands beyond is binary residue.
-const EXACT: usize = 15;
 
 /// How many different texts in the formulas of a sheet are told apart.
 const MOST_FORMULAS: usize = 100_000;
 
-/// How many numbers are kept as cells show them.
-const MOST_WRITTEN: usize = 16_384;
+/// How many ranges of merged cells of a sheet are looked into.
+const MOST_MERGED: usize = 100_000;
 
 /// How a cell's value is written (ECMA-376 part 1, 18.18.11).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -45,12 +47,13 @@ struct Cell {
 }
 
 /// A sheet while it is read.
-pub(super) struct Sheet<'s> {
+pub(super) struct Sheet<'s, 'a> {
     book: &'s mut Book,
     /// The layer of everything in it, if it is hidden as a whole.
     fixed: Option<Layer>,
-    filters: Filters<'s>,
+    beside: Beside<'s, 'a>,
     columns: Columns,
+    reach: Reach,
     row: u32,
     column: u32,
     /// Why the row at hand is not seen.
@@ -60,32 +63,36 @@ pub(super) struct Sheet<'s> {
     /// The value at hand, its entities resolved.
     value: String,
     formula: String,
-    /// Numbers as cells show them, by their bits.
-    written: FxHashMap<(u64, Shown), String>,
+    numbers: Numbers,
+    /// The ranges of merged cells.
+    merged: Vec<Area>,
     /// Whether a cell refers to a shared string that is not there.
     dangling: bool,
 }
 
-impl<'s> Sheet<'s> {
+impl<'s, 'a> Sheet<'s, 'a> {
     /// A sheet of a book; `fixed` is its layer if it is hidden as a whole.
-    pub(super) fn new(book: &'s mut Book, fixed: Option<Layer>, filters: Filters<'s>) -> Self {
+    pub(super) fn new(book: &'s mut Book, fixed: Option<Layer>, beside: Beside<'s, 'a>) -> Self {
         Sheet {
+            numbers: Numbers::new(book.is_1904),
             book,
             fixed,
-            filters,
+            beside,
             columns: Columns::default(),
+            reach: Reach::default(),
             row: 0,
             column: 0,
             row_layer: None,
             formulas: FxHashSet::default(),
             value: String::new(),
             formula: String::new(),
-            written: FxHashMap::default(),
+            merged: Vec::new(),
             dangling: false,
         }
     }
 
-    /// Pushes what the sheet holds.
+    /// Pushes what the sheet holds, and gives the ranges of its merged cells, which
+    /// are written behind them.
     ///
     /// # Errors
     ///
@@ -94,7 +101,7 @@ impl<'s> Sheet<'s> {
         mut self,
         tokens: &mut Tokens<'_>,
         sink: &mut dyn Sink,
-    ) -> Result<(), Reason> {
+    ) -> Result<Vec<Area>, Reason> {
         let mut margin = Margin::new(self.fixed);
         loop {
             match tokens.next()? {
@@ -114,14 +121,17 @@ impl<'s> Sheet<'s> {
                 Token::End => break,
             }
         }
-        if self.dangling { Err(no_such_string()) } else { Ok(()) }
+        if self.dangling { Err(no_such_string()) } else { Ok(self.merged) }
     }
 
     fn begin_other(&mut self, tag: Tag<'_>, margin: &mut Margin, sink: &mut dyn Sink) {
         match tag.name {
             b"col" => self.columns.add(tag),
-            b"sheetPr" => self.filters.set_mode(tag.is_on(b"filterMode")),
-            b"sheetData" => self.filters.set_end(tag.qualified),
+            b"sheetPr" => self.beside.set_mode(tag.is_on(b"filterMode")),
+            b"sheetData" => self.beside.set_end(tag.qualified),
+            b"mergeCell" if self.merged.len() < MOST_MERGED => {
+                self.merged.extend(tag.get(b"ref").as_deref().and_then(area));
+            }
             _ => {}
         }
         margin.open(tag, sink);
@@ -140,7 +150,8 @@ impl<'s> Sheet<'s> {
             return;
         }
         if tag.is_on(b"hidden") {
-            let filtered = self.filters.contain(self.row);
+            let filtered = self.beside.filters(self.row, &self.book.styles);
+            self.reach.pass(self.row);
             self.row_layer = Some(if filtered { Layer::FilteredRow } else { Layer::HiddenRow });
         } else if tag.raw(b"ht").is_some_and(is_no_size) {
             self.row_layer = Some(Layer::ZeroSize);
@@ -181,6 +192,11 @@ impl<'s> Sheet<'s> {
             self.formula.clear();
             self.collect(tokens)?;
             self.push_formula(cell, sink);
+        }
+        if cell.kind == Kind::Text
+            && let Some(plain) = without_controls(&self.value)
+        {
+            self.value = plain;
         }
         self.push_value(cell, sink);
         Ok(())
@@ -226,6 +242,9 @@ impl<'s> Sheet<'s> {
             Some(text) => sink.push(Fragment { text, layer, place, shared: index }),
             None => self.dangling = true,
         }
+        if layer == Layer::Body && cell.style.is_bare {
+            self.push_faint(cell, index.unwrap_or_default(), sink);
+        }
     }
 
     fn push_value(&mut self, cell: Cell, sink: &mut dyn Sink) {
@@ -243,31 +262,11 @@ impl<'s> Sheet<'s> {
             Kind::Error => return,
             Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
             Kind::Boolean => "FALSE",
-            Kind::Number if !self.is_as_written(cell.style.shown) => self.shown(cell.style.shown),
+            Kind::Number => self.numbers.shown(&self.value, cell.style.shown),
             _ => &self.value,
         };
         let place = Place::Cell { row: cell.row, column: cell.column };
         sink.push(Fragment::new(text, layer, place));
-    }
-
-    /// The number at hand as its cell shows it. A sheet has few different days,
-    /// and to write one takes longer than to read its cell.
-    fn shown(&mut self, shown: Shown) -> &str {
-        if self.written.len() >= MOST_WRITTEN {
-            self.written.clear();
-        }
-        let Ok(number) = self.value.trim().parse::<f64>() else { return &self.value };
-        let is_1904 = self.book.is_1904;
-        let written = self.written.entry((number.to_bits(), shown));
-        written.or_insert_with(|| as_shown(number, shown, is_1904))
-    }
-
-    /// Whether the number at hand is shown as it is written: no date, without an
-    /// exponent, and short enough to have no binary residue.
-    fn is_as_written(&self, shown: Shown) -> bool {
-        let plain = matches!(shown, Shown::Number | Shown::Nothing);
-        let value = self.value.as_bytes();
-        plain && value.len() <= EXACT && memchr2(b'e', b'E', value).is_none()
     }
 
     /// Pushes a formula that has a text of its own in it, or that is a macro.
@@ -282,16 +281,6 @@ impl<'s> Sheet<'s> {
             let layer = self.fixed.unwrap_or(Layer::Formula);
             sink.push(Fragment::new(&self.formula, layer, Place::Named(&place)));
         }
-    }
-
-    fn layer(&self, cell: Cell) -> Layer {
-        if let Some(layer) = self.fixed.or(self.row_layer) {
-            return layer;
-        }
-        let Style { shown, is_blank } = cell.style;
-        let unseen = is_blank || shown == Shown::Nothing;
-        let layer = self.columns.layer(cell.column).or(unseen.then_some(Layer::InvisibleText));
-        layer.unwrap_or(Layer::Body)
     }
 }
 
@@ -310,18 +299,6 @@ fn kind_of(written: &[u8]) -> Kind {
         b"e" => Kind::Error,
         b"n" => Kind::Number,
         _ => Kind::Text,
-    }
-}
-
-/// A number as its cell shows it.
-fn as_shown(value: f64, shown: Shown, is_1904: bool) -> String {
-    match shown {
-        Shown::Date => date(value, is_1904),
-        Shown::Padded(digits) if value >= 0.0 && value.fract() == 0.0 => {
-            format!("{value:0width$}", width = usize::from(digits))
-        }
-        _ if value.abs() < 1e21 => number(value),
-        _ => format!("{value:e}"),
     }
 }
 

@@ -1,44 +1,66 @@
-//! How a workbook's cells show their numbers: as such, as dates, or not at all.
+//! How a workbook's cells show what they hold: as such, as dates, or not at all.
 
-use crate::document::Reason;
-use crate::read::serial::{is_built_in_date, is_date};
+use memchr::memmem;
+
+use super::colour::{Colours, Rgb, is_unseen};
+use super::sections::{Shown, Unseen, shown, unseen};
+use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::serial::is_built_in_date;
 use crate::read::xml::{Element, Node, walk};
 
-/// How a cell shows a number.
-#[derive(Clone, Copy, Debug, Default, Eq, Hash, PartialEq)]
-pub(super) enum Shown {
-    /// As it is.
-    #[default]
-    Number,
-    /// As a whole number of at least so many digits: a staff number `000000`.
-    Padded(u8),
-    /// As a day, a time or both.
-    Date,
-    /// Not at all: the format `;;;`.
-    Nothing,
-}
+/// The size of type, in points, that nobody can read any more.
+pub(super) const TINY: f64 = 2.0;
+
+/// The ground of a cell that has no fill.
+pub(super) const WHITE: Rgb = [255; 3];
 
 /// How a cell shows what it holds.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(super) struct Style {
     /// How it shows a number.
     pub(super) shown: Shown,
-    /// Whether its text has the colour of its ground.
+    /// What its number format does not show.
+    pub(super) unseen: Unseen,
+    /// Whether its text is too small to be read, or has the colour of its ground.
     pub(super) is_blank: bool,
+    /// Whether it has no ground but white: something else may give it one.
+    pub(super) is_bare: bool,
 }
 
 /// How cells show what they hold, by the number of their style.
 #[derive(Debug, Default)]
 pub(super) struct Styles {
+    pub(super) colours: Colours,
     cells: Vec<Style>,
+    /// Whether a conditional format fills its cells, by its number.
+    fills: Vec<bool>,
+    /// The names of styles that somebody made.
+    names: Vec<String>,
+}
+
+/// A font, as far as it matters whether it is seen.
+#[derive(Clone, Copy, Debug)]
+struct Font {
+    /// Its colour, nothing when it is the program's choice.
+    colour: Option<Rgb>,
+    is_tiny: bool,
+}
+
+/// The ground that a fill gives.
+#[derive(Clone, Copy, Debug)]
+enum Ground {
+    None,
+    Plain(Rgb),
+    /// A pattern, or colours that run into each other.
+    Mixed,
 }
 
 /// What the styles of cells refer to, while the part is read.
 #[derive(Default)]
 struct Palette {
-    formats: Vec<(u32, Shown)>,
-    fonts: Vec<Colour>,
-    grounds: Vec<Colour>,
+    formats: Vec<(u32, Shown, Unseen)>,
+    fonts: Vec<Font>,
+    grounds: Vec<Ground>,
     /// The list at hand.
     list: String,
 }
@@ -49,157 +71,182 @@ impl Styles {
         self.cells.get(style as usize).copied().unwrap_or_default()
     }
 
-    /// Reads the part of the styles.
+    /// Whether a conditional format fills its cells; true when there is no such
+    /// format: nothing is known of it.
+    pub(super) fn fills(&self, format: u32) -> bool {
+        self.fills.get(format as usize).copied().unwrap_or(true)
+    }
+
+    /// Reads the part of the styles; the theme must be known.
     ///
     /// # Errors
     ///
     /// When the part is damaged; the styles before stay.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), Reason> {
+        self.read_palette(bytes)?;
         let mut palette = Palette::default();
         walk(bytes, |node| match node {
-            Node::Open(element) if element.name == "xf" && palette.list == "cellXfs" => {
-                self.cells.push(palette.style(element));
-            }
-            Node::Open(element) => palette.add(element),
-            Node::Close("fonts" | "fills" | "cellXfs" | "dxfs") => palette.list.clear(),
+            Node::Open(element) => match (palette.list.as_str(), element.name) {
+                ("cellXfs", "xf") => self.cells.push(palette.style(element)),
+                ("dxfs", "dxf") => self.fills.push(false),
+                ("dxfs", "fill") => self.fills.last_mut().into_iter().for_each(|it| *it = true),
+                ("cellStyles", "cellStyle") if element.get("builtinId").is_none() => {
+                    self.names.push(element.text("name").to_owned());
+                }
+                _ => palette.add(element, &self.colours),
+            },
+            Node::Close(name) if LISTS.contains(&name) => palette.list.clear(),
             _ => {}
         })
     }
+
+    /// Reads the workbook's own palette, which stands behind all that refers to it.
+    fn read_palette(&mut self, bytes: &[u8]) -> Result<(), Reason> {
+        if memmem::find(bytes, b"indexedColors").is_none() {
+            return Ok(());
+        }
+        walk(bytes, |node| match node {
+            Node::Open(element) if element.name == "rgbColor" => {
+                self.colours.add_indexed(element.text("rgb"));
+            }
+            _ => {}
+        })
+    }
+
+    /// Pushes the names of the styles that somebody made.
+    pub(super) fn push_names(&self, sink: &mut dyn Sink) {
+        let telling = || self.names.iter().filter(|name| !name.trim().is_empty());
+        if telling().next().is_none() {
+            return;
+        }
+        sink.open(Container::text("styles", Layer::Property));
+        for name in telling() {
+            sink.push(Fragment::new(name, Layer::Property, Place::Named("style")));
+        }
+        sink.close();
+    }
 }
 
+/// The lists of the part (ECMA-376 part 1, 18.8).
+const LISTS: &[&str] = &["fonts", "fills", "cellXfs", "dxfs", "cellStyles"];
+
 impl Palette {
-    fn add(&mut self, element: &Element<'_>) {
+    fn add(&mut self, element: &Element<'_>, colours: &Colours) {
         match (self.list.as_str(), element.name) {
-            (_, "fonts" | "fills" | "cellXfs" | "dxfs") => element.name.clone_into(&mut self.list),
-            (_, "numFmt") => {
-                let shown = shown(element.text("formatCode"));
-                self.formats.push((number(element, "numFmtId"), shown));
+            (_, name) if LISTS.contains(&name) => name.clone_into(&mut self.list),
+            ("", "numFmt") => {
+                let code = element.text("formatCode");
+                self.formats.push((number(element, "numFmtId"), shown(code), unseen(code)));
             }
-            ("fonts", "font") => self.fonts.push(Colour::Black),
-            ("fonts", "color") => replace_last(&mut self.fonts, Colour::of(element)),
-            ("fills", "fill") => self.grounds.push(Colour::White),
-            ("fills", "patternFill") if !matches!(element.text("patternType"), "" | "none") => {
-                replace_last(&mut self.grounds, Colour::Mixed);
+            ("fonts", "font") => self.fonts.push(Font { colour: None, is_tiny: false }),
+            ("fonts", "color") => {
+                self.fonts.last_mut().into_iter().for_each(|it| it.colour = colours.of(element));
             }
-            ("fills", "fgColor") => replace_last(&mut self.grounds, Colour::of(element)),
-            ("fills", "gradientFill") => replace_last(&mut self.grounds, Colour::Mixed),
+            ("fonts", "sz") => {
+                let is_tiny = is_tiny(element.text("val"));
+                self.fonts.last_mut().into_iter().for_each(|it| it.is_tiny = is_tiny);
+            }
+            ("fills", "fill") => self.grounds.push(Ground::None),
+            ("fills", "patternFill") => match element.text("patternType") {
+                "" | "none" => {}
+                "solid" => self.set_ground(Ground::Plain([0; 3])), // black, if nothing else is said
+                _ => self.set_ground(Ground::Mixed),
+            },
+            ("fills", "fgColor") if matches!(self.grounds.last(), Some(Ground::Plain(_))) => {
+                self.set_ground(colours.of(element).map_or(Ground::Mixed, Ground::Plain));
+            }
+            ("fills", "gradientFill") => self.set_ground(Ground::Mixed),
             _ => {}
         }
+    }
+
+    fn set_ground(&mut self, ground: Ground) {
+        self.grounds.last_mut().into_iter().for_each(|it| *it = ground);
     }
 
     /// The style of a cell: a number format of the workbook's own, else a
     /// built-in one; a font on a ground.
     fn style(&self, element: &Element<'_>) -> Style {
         let id = number(element, "numFmtId");
-        let own = self.formats.iter().find(|(own, _)| *own == id).map(|(_, shown)| *shown);
-        let built_in = || u16::try_from(id).is_ok_and(is_built_in_date).then_some(Shown::Date);
+        let own = self.formats.iter().find(|(own, ..)| *own == id);
+        let built_in = u16::try_from(id).is_ok_and(is_built_in_date).then_some(Shown::Date);
         let font = self.fonts.get(number(element, "fontId") as usize);
         let ground = self.grounds.get(number(element, "fillId") as usize);
-        let is_blank = font.is_some_and(|font| *font != Colour::Mixed)
-            && font == Some(ground.unwrap_or(&Colour::White));
-        Style { shown: own.or_else(built_in).unwrap_or_default(), is_blank }
-    }
-}
-
-/// A colour, as far as two of them can be compared.
-#[derive(Clone, Debug, Eq, PartialEq)]
-enum Colour {
-    Black,
-    White,
-    /// Red, green and blue in hexadecimal digits.
-    Plain(String),
-    /// A colour of the theme with its tint.
-    Theme(String, String),
-    /// More than one, or unknown.
-    Mixed,
-}
-
-impl Colour {
-    /// A colour as it is written (ECMA-376 part 1, 18.8.3 and 18.8.27): the
-    /// theme begins with white and black, and so do the indexed colours, the
-    /// other way round; 64 and 65 are the window's.
-    fn of(element: &Element<'_>) -> Self {
-        let rgb = element.text("rgb").to_ascii_uppercase();
-        let tint = element.text("tint");
-        match (rgb.as_str(), element.text("theme"), element.text("indexed")) {
-            ("FFFFFF" | "FFFFFFFF" | "00FFFFFF", ..) => Colour::White,
-            ("000000" | "FF000000" | "00000000", ..) => Colour::Black,
-            ("", "0", _) if matches!(tint, "" | "0") => Colour::White,
-            ("", "1", _) if matches!(tint, "" | "0") => Colour::Black,
-            ("", "", "1" | "9" | "65") => Colour::White,
-            ("", "", "0" | "8" | "64") => Colour::Black,
-            ("", "", _) => Colour::Mixed,
-            ("", theme, _) => Colour::Theme(theme.to_owned(), tint.to_owned()),
-            (rgb, ..) => {
-                Colour::Plain(rgb.get(rgb.len().saturating_sub(6)..).unwrap_or(rgb).to_owned())
-            }
+        let ground = ground.copied().unwrap_or(Ground::None);
+        let is_tiny = font.is_some_and(|font| font.is_tiny);
+        Style {
+            shown: own.map(|it| it.1).or(built_in).unwrap_or_default(),
+            unseen: own.map(|it| it.2).unwrap_or_default(),
+            is_blank: is_tiny || font.is_some_and(|font| ground.hides(font.colour)),
+            is_bare: matches!(ground, Ground::None | Ground::Plain(WHITE)) && !is_tiny,
         }
     }
 }
 
-fn replace_last(colours: &mut [Colour], colour: Colour) {
-    if let Some(last) = colours.last_mut() {
-        *last = colour;
+impl Ground {
+    /// Whether a text of a colour is not seen on it.
+    fn hides(self, text: Option<Rgb>) -> bool {
+        let ground = match self {
+            Ground::None => WHITE,
+            Ground::Plain(ground) => ground,
+            Ground::Mixed => return false,
+        };
+        text.is_some_and(|text| is_unseen(text, ground))
     }
+}
+
+/// Whether type of a size is too small to be read.
+pub(super) fn is_tiny(size: &str) -> bool {
+    size.trim().parse::<f64>().is_ok_and(|size| size <= TINY)
 }
 
 fn number(element: &Element<'_>, name: &str) -> u32 {
     element.text(name).parse().unwrap_or_default()
 }
 
-/// How a format code shows a number.
-fn shown(code: &str) -> Shown {
-    let all = |letter: char| !code.is_empty() && code.chars().all(|it| it == letter);
-    match () {
-        () if all(';') => Shown::Nothing,
-        () if all('0') && code.len() > 1 => Shown::Padded(code.len().min(30) as u8),
-        () if is_date(code) => Shown::Date,
-        () => Shown::Number,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    #[test]
-    fn a_format_code_tells_dates_from_numbers() {
-        let cases = [
-            ("dd/mm/yyyy hh:mm", Shown::Date),
-            ("[$-809]dd mmmm yyyy;@", Shown::Date),
-            ("General", Shown::Number),
-            ("000000", Shown::Padded(6)),
-            ("0", Shown::Number),
-            (";;;", Shown::Nothing),
-            ("", Shown::Number),
-        ];
-        for (code, expected) in cases {
-            assert_eq!(shown(code), expected, "{code}");
-        }
+    fn styles(part: &str) -> Styles {
+        let mut styles = Styles::default();
+        assert_eq!(styles.read(part.as_bytes()), Ok(()));
+        styles
     }
 
     #[test]
     fn the_formats_of_cells_are_not_those_of_named_styles() {
-        let part = b"<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy'/></numFmts>\
-            <cellStyleXfs><xf numFmtId='22'/></cellStyleXfs>\
-            <cellXfs><xf numFmtId='0'/><xf numFmtId='164'/><xf numFmtId='14'/></cellXfs></styleSheet>";
-        let mut styles = Styles::default();
-        assert_eq!(styles.read(part), Ok(()));
+        let styles = styles(
+            "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='yyyy'/></numFmts>\
+             <cellStyleXfs><xf numFmtId='22'/></cellStyleXfs>\
+             <cellXfs><xf numFmtId='0'/><xf numFmtId='164'/><xf numFmtId='14'/></cellXfs></styleSheet>",
+        );
         let shown: Vec<Shown> = styles.cells.iter().map(|it| it.shown).collect();
         assert_eq!(shown, [Shown::Number, Shown::Date, Shown::Date]);
     }
 
     #[test]
     fn a_text_in_the_colour_of_its_ground_is_blank() {
-        let part = b"<styleSheet><fonts><font/><font><color rgb='FFFFFFFF'/></font>\
-            <font><color theme='0'/></font><font><color rgb='FF112233'/></font></fonts>\
-            <fills><fill><patternFill patternType='none'/></fill><fill><patternFill patternType='solid'>\
-            <fgColor rgb='FF112233'/></patternFill></fill></fills><cellXfs><xf fontId='0' fillId='0'/>\
-            <xf fontId='1' fillId='0'/><xf fontId='2' fillId='0'/><xf fontId='1' fillId='1'/>\
-            <xf fontId='3' fillId='1'/></cellXfs></styleSheet>";
-        let mut styles = Styles::default();
-        assert_eq!(styles.read(part), Ok(()));
+        let styles = styles(
+            "<styleSheet><fonts><font/><font><color rgb='FFFFFFFF'/></font>\
+             <font><color theme='0'/></font><font><color rgb='FF112233'/></font></fonts>\
+             <fills><fill><patternFill patternType='none'/></fill><fill><patternFill patternType='solid'>\
+             <fgColor rgb='FF112233'/></patternFill></fill></fills><cellXfs><xf fontId='0' fillId='0'/>\
+             <xf fontId='1' fillId='0'/><xf fontId='2' fillId='0'/><xf fontId='1' fillId='1'/>\
+             <xf fontId='3' fillId='1'/></cellXfs></styleSheet>",
+        );
         let blank: Vec<bool> = styles.cells.iter().map(|it| it.is_blank).collect();
         assert_eq!(blank, [false, true, true, false, true]);
+    }
+
+    #[test]
+    fn tiny_type_is_blank_and_small_type_is_not() {
+        let styles = styles(
+            "<styleSheet><fonts><font><sz val='11'/></font><font><sz val='1'/></font>\
+             <font><sz val='6'/></font></fonts><cellXfs><xf fontId='0'/><xf fontId='1'/>\
+             <xf fontId='2'/></cellXfs></styleSheet>",
+        );
+        let blank: Vec<bool> = styles.cells.iter().map(|it| it.is_blank).collect();
+        assert_eq!(blank, [false, true, false]);
     }
 }

@@ -104,6 +104,7 @@ pub(super) fn append(bytes: &[u8], text: &mut String) {
 /// A text with the control characters that a spreadsheet writes as `_x000D_`
 /// (ECMA-376 part 1, 22.9.2.19) as a blank; nothing when it has none.
 pub(super) fn without_controls(text: &str) -> Option<String> {
+    memchr(b'_', text.as_bytes())?;
     let mut rest = text;
     let mut plain = String::new();
     while let Some(at) = memmem::find(rest.as_bytes(), b"_x00") {

@@ -5,6 +5,10 @@ use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::constant;
 use crate::read::xml::{Element, Node, walk};
 
+/// What protection is worth.
+pub(super) const PROTECTED: &str =
+    "protected against changes only: anyone can read it without the password";
+
 /// A sheet as the workbook lists it.
 pub(super) struct Listed {
     /// Its name.
@@ -78,6 +82,7 @@ impl Workbook {
             }),
             "absPath" => self.fact(Layer::SavePath, "saved under", element.text("url")),
             "fileSharing" => self.fact(Layer::Property, "reserved by", element.text("userName")),
+            "workbookProtection" => self.fact(Layer::Property, "protection", PROTECTED),
             "customWorkbookView" => {
                 self.fact(Layer::CustomView, "custom view", element.text("name"));
             }
@@ -94,17 +99,44 @@ impl Workbook {
         }
     }
 
-    /// The range of the filter of a sheet, as the program itself names it.
-    pub(super) fn filtered_range(&self, sheet: usize) -> Option<&str> {
-        let own = |name: &&DefinedName| {
-            name.sheet == Some(sheet) && name.name.eq_ignore_ascii_case("_xlnm._FilterDatabase")
-        };
+    /// What a name stands for that the program itself gave to a sheet.
+    pub(super) fn own_name(&self, sheet: usize, name: &str) -> Option<&str> {
+        let own = |it: &&DefinedName| it.sheet == Some(sheet) && it.name.eq_ignore_ascii_case(name);
         self.names.iter().find(own).map(|name| name.text.as_str())
     }
 
     /// A sheet by its name, letters of either case.
     pub(super) fn sheet(&self, name: &str) -> Option<&Listed> {
         self.sheets.iter().find(|sheet| sheet.name.to_lowercase() == name.to_lowercase())
+    }
+
+    /// Whether sheets that are seen show what a formula refers to: a range, some
+    /// ranges, or a name that stands for them.
+    pub(super) fn shows(&self, formula: &str) -> bool {
+        let formula = formula.strip_prefix("[0]!").unwrap_or(formula); // this workbook
+        if formula.contains("#REF!") || leads_outside(formula) {
+            return false;
+        }
+        if self.refers_to_seen(formula) {
+            return true;
+        }
+        let name = formula.rsplit('!').next().unwrap_or(formula);
+        let Some(text) = self.named(name).filter(|text| !leads_outside(text)) else { return false };
+        // Which sheet a table is on, its name does not say.
+        let of_table = text.contains('[') && self.sheets.iter().all(|it| it.hidden.is_none());
+        of_table || self.refers_to_seen(text)
+    }
+
+    /// Whether a formula names sheets that are seen, and none that is hidden.
+    fn refers_to_seen(&self, formula: &str) -> bool {
+        let formula = formula.to_lowercase();
+        let names = |sheet: &&Listed| {
+            let name = sheet.name.to_lowercase();
+            let quoted = format!("'{}'!", name.replace('\'', "''"));
+            formula.contains(&quoted) || bare_references(&formula).any(|it| it == name)
+        };
+        let mut named = self.sheets.iter().filter(names).peekable();
+        named.peek().is_some() && named.all(|sheet| sheet.hidden.is_none())
     }
 
     /// What a defined name stands for.
@@ -146,9 +178,28 @@ impl DefinedName {
             return false;
         }
         let text = &self.text;
-        let beyond = text.contains(['"', '[', '{']) || text.contains("#REF!");
+        let beyond = text.contains(['"', '{']) || text.contains("#REF!") || leads_outside(text);
         self.hidden || beyond || !self.comment.is_empty()
     }
+}
+
+/// Whether a formula refers to another workbook, `[1]Staff!A1` for instance: what
+/// stands in brackets behind a name is a part of a table, `Staff[Rank]`.
+fn leads_outside(formula: &str) -> bool {
+    let mut depth = 0_u32;
+    let mut before = ' ';
+    for letter in formula.chars() {
+        match letter {
+            '[' if depth == 0 && !(before.is_alphanumeric() || matches!(before, '_' | '.')) => {
+                return true;
+            }
+            '[' => depth += 1,
+            ']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        before = letter;
+    }
+    false
 }
 
 /// The layer of a sheet's state (ECMA-376 part 1, 18.18.68). A state that the
@@ -161,10 +212,32 @@ fn hidden(state: &str) -> Option<Layer> {
     }
 }
 
+/// The names of sheets that stand in a formula without quotes.
+fn bare_references(formula: &str) -> impl Iterator<Item = &str> {
+    let is_part = |it: char| it.is_alphanumeric() || matches!(it, '_' | '.');
+    let before = formula.match_indices('!').map(|(at, _)| &formula[..at]);
+    before.map(move |before| &before[before.trim_end_matches(is_part).len()..])
+}
+
 /// The name of the sheet in a reference such as `'Q 1'!$A$1`.
 pub(super) fn sheet_of(reference: &str) -> Option<String> {
     let (sheet, _) = reference.rsplit_once('!')?;
     let sheet = sheet.trim().trim_start_matches('=');
     let bare = sheet.strip_prefix('\'').and_then(|it| it.strip_suffix('\'')).unwrap_or(sheet);
     Some(bare.replace("''", "'"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::leads_outside;
+
+    #[test]
+    fn a_workbook_in_brackets_is_outside_and_a_part_of_a_table_is_not() {
+        for formula in ["[1]Staff!$A$1", "'S:\\x\\[Staff.xlsx]Q 1'!A1", "SUM(A1,[2]!Name)"] {
+            assert!(leads_outside(formula), "{formula}");
+        }
+        for formula in ["Staff[Rank]", "SUM(Staff[[#All],[Rank]:[Unit]])", "Reply!$A$1"] {
+            assert!(!leads_outside(formula), "{formula}");
+        }
+    }
 }

@@ -1,0 +1,121 @@
+//! A table of a page as a grid: each cell at the row and column where a browser
+//! would put it (HTML 4.9.12).
+
+use super::texts::Texts;
+use crate::document::{Container, Layer, Place, Sink};
+
+/// The most columns that a cell may span, and the most rows (HTML 4.9.11).
+const COLUMN_SPAN: u32 = 1_000;
+const ROW_SPAN: u32 = 65_534;
+
+/// The most cells that reach down at a time.
+const REACHING: usize = 1_024;
+
+/// A cell that reaches down into the rows below.
+#[derive(Debug)]
+struct Span {
+    first: u32,
+    last: u32,
+    rows: u32,
+}
+
+/// A table while it is read.
+#[derive(Debug, Default)]
+pub(super) struct Grid {
+    name: String,
+    hidden: Option<Layer>,
+    row: u32,
+    column: u32,
+    next_column: u32,
+    /// From left to right.
+    spans: Vec<Span>,
+    /// The columns that are not seen: the first, the last, and why.
+    columns: Vec<(u32, u32, Layer)>,
+    next_listed: u32,
+    cell: Option<Texts>,
+    /// The cells of a table within another, which is not done yet.
+    kept: Vec<(u32, u32, Texts)>,
+    /// Whether its cells are kept until the outer table is done.
+    pub(super) is_inner: bool,
+}
+
+impl Grid {
+    /// A table, hidden as a whole or not.
+    pub(super) fn new(name: String, hidden: Option<Layer>) -> Self {
+        Grid { name, hidden, next_column: 1, next_listed: 1, ..Grid::default() }
+    }
+
+    /// The container of the table.
+    pub(super) fn container(&self) -> Container<'_> {
+        Container::grid(&self.name, self.hidden.unwrap_or(Layer::Body))
+    }
+
+    /// Takes columns alike.
+    pub(super) fn add_columns(&mut self, count: u32, layer: Option<Layer>) {
+        let first = self.next_listed;
+        self.next_listed = first.saturating_add(count.clamp(1, COLUMN_SPAN));
+        if let Some(layer) = layer {
+            self.columns.push((first, self.next_listed - 1, layer));
+        }
+    }
+
+    /// Begins a row.
+    pub(super) fn begin_row(&mut self) {
+        self.row = self.row.saturating_add(1);
+        self.next_column = 1;
+        self.spans.retain_mut(|span| {
+            span.rows -= 1;
+            span.rows > 0
+        });
+    }
+
+    /// Begins a cell, and gives the layer that its column puts it into.
+    pub(super) fn begin_cell(&mut self, columns: u32, rows: u32) -> Option<Layer> {
+        if self.row == 0 {
+            self.begin_row();
+        }
+        for span in &self.spans {
+            if span.first <= self.next_column && self.next_column <= span.last {
+                self.next_column = span.last.saturating_add(1);
+            }
+        }
+        self.column = self.next_column;
+        self.next_column = self.column.saturating_add(columns.clamp(1, COLUMN_SPAN));
+        let rows = rows.clamp(1, ROW_SPAN);
+        if rows > 1 && self.spans.len() < REACHING {
+            let index = self.spans.partition_point(|span| span.first < self.column);
+            self.spans.insert(index, Span { first: self.column, last: self.next_column - 1, rows });
+        }
+        self.cell = Some(Texts::default());
+        let index = self.columns.partition_point(|it| it.1 < self.column);
+        self.columns.get(index).filter(|it| it.0 <= self.column).map(|it| it.2)
+    }
+
+    /// The texts of the cell at hand.
+    pub(super) fn cell(&mut self) -> Option<&mut Texts> {
+        self.cell.as_mut()
+    }
+
+    /// Ends the cell at hand, if there is one.
+    pub(super) fn end_cell(&mut self, sink: &mut dyn Sink) {
+        let Some(mut texts) = self.cell.take() else { return };
+        let place = Place::Cell { row: self.row, column: self.column };
+        if !self.is_inner {
+            texts.push(place, sink);
+        } else if !texts.is_blank() {
+            self.kept.push((self.row, self.column, texts));
+        }
+    }
+
+    /// Pushes the whole of a table whose cells were kept.
+    pub(super) fn push_kept(&mut self, sink: &mut dyn Sink) {
+        if self.kept.is_empty() {
+            return;
+        }
+        sink.open(self.container());
+        for (row, column, mut texts) in std::mem::take(&mut self.kept) {
+            texts.push(Place::Cell { row, column }, sink);
+        }
+        sink.close();
+    }
+}

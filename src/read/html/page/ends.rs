@@ -1,0 +1,152 @@
+//! The part of the walk over a page that hands things over: tables and cells,
+//! blocks of text, what elements without markup hold, files within the page.
+
+use super::{Attributes, Grid, Open, Page};
+use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason};
+use crate::read::base64;
+use crate::read::html::look::Look;
+
+impl Page<'_> {
+    /// Takes the start tags of which tables are made.
+    pub(super) fn open_in_table(
+        &mut self,
+        name: &str,
+        attributes: Attributes<'_>,
+        look: &mut Look,
+    ) {
+        if name == "table" {
+            return self.begin_table(look);
+        }
+        let Some(table) = self.tables.last_mut() else { return };
+        match name {
+            "col" => table.add_columns(attributes.count("span"), look.layer),
+            "tr" => table.begin_row(),
+            "td" | "th" => {
+                let (columns, rows) = (attributes.count("colspan"), attributes.count("rowspan"));
+                if let Some(layer) = table.begin_cell(columns, rows) {
+                    look.hide(layer);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Begins a table. One within another waits for that to end: containers do
+    /// not nest.
+    fn begin_table(&mut self, look: &mut Look) {
+        let (name, hidden) = self.office.table(self.table_count);
+        self.table_count += 1;
+        if let Some(layer) = hidden {
+            look.hide(layer);
+        }
+        let mut table = Grid::new(name, look.layer);
+        table.is_inner = !self.tables.is_empty();
+        if !table.is_inner {
+            self.flush();
+            self.end_container();
+            self.sink.open(table.container());
+        }
+        self.tables.push(table);
+    }
+
+    /// Ends an element that is no longer open.
+    pub(super) fn end(&mut self, open: &Open) {
+        match &*open.name {
+            "table" => self.end_table(),
+            "td" | "th" => {
+                if let Some(table) = self.tables.last_mut() {
+                    table.end_cell(self.sink);
+                }
+            }
+            "style" => self.rules.add(&std::mem::take(&mut self.raw)),
+            "script" => self.push_raw(Layer::ScriptData, "script"),
+            "title" => self.push_raw(Layer::Property, "title"),
+            "textarea" => self.push_raw(open.look.text_layer(), "field"),
+            _ => {}
+        }
+    }
+
+    fn end_table(&mut self) {
+        let Some(mut table) = self.tables.pop() else { return };
+        table.end_cell(self.sink);
+        if table.is_inner {
+            return self.inner.push(table);
+        }
+        self.flush();
+        self.sink.close();
+        for mut inner in std::mem::take(&mut self.inner) {
+            inner.push_kept(self.sink);
+        }
+    }
+
+    fn push_raw(&mut self, layer: Layer, place: &str) {
+        let raw = std::mem::take(&mut self.raw);
+        self.push(raw.trim(), layer, place);
+    }
+
+    /// Pushes a text that stands aside of the page's own.
+    pub(super) fn push(&mut self, text: &str, layer: Layer, place: &str) {
+        if !text.is_empty() {
+            self.begin_container();
+            self.sink.push(Fragment::new(text, layer, Place::Named(place)));
+        }
+    }
+
+    /// Pushes the text outside cells.
+    pub(super) fn flush(&mut self) {
+        if self.texts.is_blank() {
+            return;
+        }
+        self.begin_container();
+        self.texts.push(Place::Whole, self.sink);
+    }
+
+    fn begin_container(&mut self) {
+        if self.tables.is_empty() && !std::mem::replace(&mut self.is_open, true) {
+            self.sink.open(Container::text("", Layer::Body));
+        }
+    }
+
+    fn end_container(&mut self) {
+        if std::mem::take(&mut self.is_open) {
+            self.sink.close();
+        }
+    }
+
+    /// Gives a file to the sink that stands in an attribute (RFC 2397).
+    pub(super) fn enclose(&mut self, address: &str) {
+        let Some((head, data)) = address.strip_prefix("data:").and_then(|it| it.split_once(','))
+        else {
+            return;
+        };
+        let Some(kind) = head.strip_suffix(";base64") else {
+            return self.push(data, Layer::ScriptData, "data in an address");
+        };
+        self.files += 1;
+        let extension: String = kind
+            .rsplit('/')
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .take_while(char::is_ascii_alphanumeric)
+            .collect();
+        let name = format!("data {}.{extension}", self.files);
+        match base64::decoded(data) {
+            Some(bytes) => self.sink.enclose(Enclosure { name: &name, bytes: &bytes }),
+            None => self.sink.gap(Gap::part(name, Reason::Truncated)),
+        }
+    }
+
+    /// In a page of a spreadsheet program a row or column that is not shown is
+    /// what that program calls hidden.
+    pub(super) fn hide_as_sheet(&self, name: &str, look: &mut Look) {
+        let is_own = self.look().layer.is_none() && look.layer == Some(Layer::HiddenElement);
+        if self.office.is_workbook && is_own {
+            match name {
+                "tr" => look.layer = Some(Layer::HiddenRow),
+                "col" => look.layer = Some(Layer::HiddenColumn),
+                _ => {}
+            }
+        }
+    }
+}

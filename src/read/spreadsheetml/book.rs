@@ -1,0 +1,189 @@
+//! The walk over a workbook: its properties, names and sheets in their order.
+
+use super::part::{container, is_formula, meaning};
+use super::pivot::Pivot;
+use super::sheet::Sheet;
+use super::styles::Styles;
+use super::survey::Survey;
+use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::read::xlsx::margin::telling;
+use crate::read::xml::{Element, Node};
+
+/// How deep the parts of the workbook lie, and those of a sheet.
+const PART: usize = 2;
+const SHEET_PART: usize = 3;
+
+/// The state of the walk.
+pub(super) struct Book<'s> {
+    survey: Survey,
+    sink: &'s mut dyn Sink,
+    depth: usize,
+    /// The part of the workbook, or of a sheet, that the walk is in.
+    part: String,
+    is_open: bool,
+    styles: Styles,
+    sheets: usize,
+    sheet: Option<Sheet>,
+    pivots: usize,
+    pivot: Option<Pivot>,
+    /// Whether the text at hand is the comment of a cell.
+    is_comment: bool,
+    text: String,
+}
+
+impl<'s> Book<'s> {
+    /// A walk over a workbook of which that much is known.
+    pub(super) fn new(survey: Survey, sink: &'s mut dyn Sink) -> Self {
+        Book {
+            survey,
+            sink,
+            depth: 0,
+            part: String::new(),
+            is_open: false,
+            styles: Styles::default(),
+            sheets: 0,
+            sheet: None,
+            pivots: 0,
+            pivot: None,
+            is_comment: false,
+            text: String::new(),
+        }
+    }
+
+    /// Takes a piece of the workbook.
+    pub(super) fn visit(&mut self, node: &Node<'_>) {
+        match node {
+            Node::Open(element) => {
+                self.depth += 1;
+                self.open(element);
+            }
+            Node::Text(text) => self.text.push_str(text),
+            Node::Close(name) => {
+                self.close(name);
+                self.depth = self.depth.saturating_sub(1);
+            }
+        }
+    }
+
+    /// Ends the walk, wherever it is.
+    pub(super) fn end(&mut self) {
+        self.sink.close();
+    }
+
+    fn open(&mut self, element: &Element<'_>) {
+        if self.depth == PART || (self.depth == SHEET_PART && self.sheet.is_some()) {
+            element.name.clone_into(&mut self.part);
+        }
+        match (self.depth, element.name) {
+            (PART, "Worksheet") => return self.begin_sheet(element),
+            (PART, "PivotCache") => {
+                self.pivots += 1;
+                self.pivot = Some(Pivot::default());
+            }
+            _ => {}
+        }
+        if let Some(pivot) = &mut self.pivot {
+            return pivot.open(element, self.pivots, self.sink);
+        }
+        match (self.part.as_str(), element.name) {
+            ("Styles", _) => self.styles.open(element),
+            ("Table", _) => return self.open_in_table(element),
+            ("Names", "NamedRange") => self.push_name(element),
+            ("WorksheetOptions", "Header" | "Footer") => {
+                let text = telling(element.text("Data"), Layer::HeaderFooter);
+                self.push(&text, Layer::HeaderFooter, "header or footer");
+            }
+            ("OfficeDocumentSettings", "LocationOfComponents") => {
+                self.push(element.text("HRef"), Layer::SavePath, "location of components");
+            }
+            _ => {}
+        }
+        self.text.clear();
+    }
+
+    fn begin_sheet(&mut self, element: &Element<'_>) {
+        let sheet = Sheet::new(self.survey.sheet(self.sheets));
+        self.sheets += 1;
+        self.sink.open(Container::grid(element.text("Name"), sheet.layer()));
+        self.sheet = Some(sheet);
+        self.is_open = true;
+    }
+
+    fn open_in_table(&mut self, element: &Element<'_>) {
+        let Some(sheet) = &mut self.sheet else { return };
+        match element.name {
+            "Table" => sheet.begin_table(element),
+            "Column" => sheet.add_column(element),
+            "Row" => sheet.begin_row(element),
+            "Cell" => sheet.begin_cell(element, &self.styles, self.sink),
+            "Comment" => {
+                self.is_comment = true;
+                sheet.push_comment(element.text("Author"), "author of the comment at", self.sink);
+            }
+            "Data" => sheet.begin_value(element),
+            "PhoneticText" => {}
+            _ => return, // runs of a text
+        }
+        self.text.clear();
+    }
+
+    fn close(&mut self, name: &str) {
+        match (self.depth, name) {
+            (PART, "Worksheet") => self.sheet = None,
+            (PART, "PivotCache") => self.end_pivot(),
+            _ if self.part == "Table" => return self.close_in_table(name),
+            _ => self.push_text(name),
+        }
+        if self.depth == PART && std::mem::take(&mut self.is_open) {
+            self.sink.close();
+        }
+        self.text.clear();
+    }
+
+    fn close_in_table(&mut self, name: &str) {
+        let Some(sheet) = &self.sheet else { return };
+        match name {
+            "Data" if self.is_comment => sheet.push_comment(&self.text, "comment at", self.sink),
+            "Data" => sheet.push_value(&self.text, self.sink),
+            "Comment" => self.is_comment = false,
+            _ => {}
+        }
+    }
+
+    fn end_pivot(&mut self) {
+        if let Some(pivot) = self.pivot.take() {
+            pivot.end(self.pivots, self.sink);
+        }
+    }
+
+    /// Pushes the text at hand, if it tells anything in its element.
+    fn push_text(&mut self, element: &str) {
+        let Some((layer, place)) = meaning(&self.part, element) else { return };
+        let text = std::mem::take(&mut self.text);
+        let text = if is_formula(place) { telling(&text, layer) } else { text };
+        self.push(text.trim(), layer, place);
+    }
+
+    /// Pushes a defined name that is hidden, or that stands for more than a
+    /// range that everyone can see.
+    fn push_name(&mut self, element: &Element<'_>) {
+        let (name, text) = (element.text("Name"), element.text("RefersTo"));
+        let is_own = name.starts_with('_') || name.starts_with("Print_");
+        let is_beyond = text.contains(['"', '{']) || text.contains("#REF!") || text.contains(".xl");
+        if !is_own && (is_beyond || element.is_on("Hidden")) {
+            self.push(text, Layer::DefinedName, name);
+        }
+    }
+
+    /// Pushes a text into the sheet, or into the container of the part.
+    fn push(&mut self, text: &str, layer: Layer, place: &str) {
+        if text.trim().is_empty() {
+            return;
+        }
+        if !std::mem::replace(&mut self.is_open, true) {
+            self.sink.open(container(&self.part));
+        }
+        let layer = self.sheet.as_ref().map_or(layer, |sheet| sheet.beside(layer));
+        self.sink.push(Fragment::new(text, layer, Place::Named(place)));
+    }
+}

@@ -1,0 +1,214 @@
+//! The table of a sheet: the cell at hand, what it shows, and whether anyone
+//! sees it.
+
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
+use super::styles::{Style, Styles};
+use super::survey::Facts;
+use crate::document::{Extent, Fragment, Layer, Place, Sink};
+use crate::read::serial::truth;
+use crate::read::xlsx::sheet::as_shown;
+use crate::read::xml::Element;
+
+/// The height or width, in points, that nobody sees any more.
+const NO_SIZE: f64 = 0.25;
+
+/// How many different formulas of a sheet are told apart.
+const MOST_FORMULAS: usize = 100_000;
+
+/// A sheet while it is read.
+#[derive(Debug)]
+pub(super) struct Sheet {
+    facts: Facts,
+    /// The columns that are not seen, in order: the first, the last, and why.
+    columns: Vec<(u32, u32, Layer)>,
+    next_column: u32,
+    next_row: u32,
+    row: u32,
+    row_layer: Option<Layer>,
+    column: u32,
+    /// The column behind the cell at hand and what it is merged with.
+    next_cell: u32,
+    style: Style,
+    kind: String,
+    formulas: FxHashSet<u64>,
+}
+
+impl Sheet {
+    /// A sheet of which that much is known.
+    pub(super) fn new(facts: Facts) -> Self {
+        Sheet {
+            facts,
+            columns: Vec::new(),
+            next_column: 1,
+            next_row: 1,
+            row: 0,
+            row_layer: None,
+            column: 1,
+            next_cell: 1,
+            style: Style::default(),
+            kind: String::new(),
+            formulas: FxHashSet::default(),
+        }
+    }
+
+    /// The layer of the sheet as a whole.
+    pub(super) fn layer(&self) -> Layer {
+        self.facts.hidden.unwrap_or(Layer::Body)
+    }
+
+    /// The layer of what stands beside the cells.
+    pub(super) fn beside(&self, layer: Layer) -> Layer {
+        self.facts.hidden.unwrap_or(layer)
+    }
+
+    /// Takes the table itself, which may begin away from the corner.
+    pub(super) fn begin_table(&mut self, element: &Element<'_>) {
+        self.next_row = number(element, "TopCell").unwrap_or(1);
+        self.next_column = number(element, "LeftCell").unwrap_or(1);
+        self.next_cell = self.next_column;
+    }
+
+    /// Takes a column, or several alike.
+    pub(super) fn add_column(&mut self, element: &Element<'_>) {
+        let first = number(element, "Index").unwrap_or(self.next_column);
+        let last = first.saturating_add(number(element, "Span").unwrap_or(0));
+        self.next_column = last.saturating_add(1);
+        if element.is_on("Hidden") {
+            self.columns.push((first, last, Layer::HiddenColumn));
+        } else if is_no_size(element, "Width") {
+            self.columns.push((first, last, Layer::ZeroSize));
+        }
+    }
+
+    /// Begins a row.
+    pub(super) fn begin_row(&mut self, element: &Element<'_>) {
+        self.row = number(element, "Index").unwrap_or(self.next_row);
+        let alike = number(element, "Span").unwrap_or(0);
+        self.next_row = self.row.saturating_add(alike).saturating_add(1);
+        self.next_cell = 1;
+        let filtered = self.facts.filtered.as_ref();
+        self.row_layer = match () {
+            () if element.is_on("Hidden") => {
+                let by_filter = filtered.is_some_and(|rows| rows.contains(&self.row));
+                Some(if by_filter { Layer::FilteredRow } else { Layer::HiddenRow })
+            }
+            () if is_no_size(element, "Height") => Some(Layer::ZeroSize),
+            () => None,
+        };
+    }
+
+    /// Begins a cell; its link and its formula are in its attributes.
+    pub(super) fn begin_cell(
+        &mut self,
+        element: &Element<'_>,
+        styles: &Styles,
+        sink: &mut dyn Sink,
+    ) {
+        self.column = number(element, "Index").unwrap_or(self.next_cell);
+        let merged = number(element, "MergeAcross").unwrap_or(0);
+        self.next_cell = self.column.saturating_add(merged).saturating_add(1);
+        self.style = styles.of(element.get("StyleID").unwrap_or("Default"));
+        let place = self.at();
+        for (attribute, layer) in [("HRef", Layer::Hyperlink), ("HRefScreenTip", Layer::AltText)] {
+            self.push(element.text(attribute), layer, &place, sink);
+        }
+        let formula = element.text("Formula");
+        if formula.contains('"') && self.is_new(formula) {
+            self.push(formula, Layer::Formula, &place, sink);
+        }
+    }
+
+    /// Begins the value of a cell.
+    pub(super) fn begin_value(&mut self, element: &Element<'_>) {
+        element.text("Type").clone_into(&mut self.kind);
+    }
+
+    /// Pushes the value of the cell at hand.
+    pub(super) fn push_value(&self, value: &str, sink: &mut dyn Sink) {
+        if value.is_empty() || self.kind == "Error" {
+            return;
+        }
+        let is_text = matches!(self.kind.as_str(), "String" | "");
+        let number = value.trim().parse::<f64>().ok().filter(|_| !is_text);
+        let text = match (self.kind.as_str(), number) {
+            ("Boolean", _) => truth(value.trim() == "1").to_owned(),
+            ("DateTime", _) => date(value),
+            ("Number", Some(number)) => as_shown(number, self.style.shown, false),
+            _ => value.to_owned(),
+        };
+        let unseen = self.style.hides(if is_text { None } else { number.or(Some(1.0)) });
+        let place = Place::Cell { row: self.row, column: self.column };
+        sink.push(Fragment::new(&text, self.cell_layer(unseen), place));
+    }
+
+    /// Pushes a text that belongs to the cell at hand without being its value.
+    pub(super) fn push_comment(&self, text: &str, words: &str, sink: &mut dyn Sink) {
+        self.push(text.trim(), Layer::Comment, &format!("{words} {}", self.at()), sink);
+    }
+
+    fn push(&self, text: &str, layer: Layer, place: &str, sink: &mut dyn Sink) {
+        if !text.trim().is_empty() {
+            sink.push(Fragment::new(text, self.beside(layer), Place::Named(place)));
+        }
+    }
+
+    fn is_new(&mut self, formula: &str) -> bool {
+        let is_room = self.formulas.len() < MOST_FORMULAS;
+        is_room && self.formulas.insert(FxBuildHasher.hash_one(formula))
+    }
+
+    /// The cell at hand as a person writes it: `B7`.
+    fn at(&self) -> String {
+        Extent::from(Place::Cell { row: self.row, column: self.column }).location("")
+    }
+
+    fn cell_layer(&self, is_unseen: bool) -> Layer {
+        let index = self.columns.partition_point(|it| it.1 < self.column);
+        let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
+        let unseen = is_unseen.then_some(Layer::InvisibleText);
+        let layer = self.facts.hidden.or(self.row_layer).or(columns.map(|it| it.2)).or(unseen);
+        layer.unwrap_or(Layer::Body)
+    }
+}
+
+fn number(element: &Element<'_>, attribute: &str) -> Option<u32> {
+    element.get(attribute)?.trim().parse().ok()
+}
+
+fn is_no_size(element: &Element<'_>, attribute: &str) -> bool {
+    let size = element.get(attribute).and_then(|size| size.trim().parse::<f64>().ok());
+    size.is_some_and(|size| size < NO_SIZE)
+}
+
+/// A date as every reader of workbooks writes it. It comes with a time of day,
+/// and a time alone with the day before the first.
+fn date(value: &str) -> String {
+    let Some((day, time)) = value.split_once('T') else { return value.to_owned() };
+    let time = time.split(['.', 'Z']).next().unwrap_or(time);
+    match (day, time) {
+        ("1899-12-30" | "1899-12-31", _) => time.to_owned(),
+        (_, "00:00:00") => day.to_owned(),
+        _ => format!("{day} {time}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::date;
+
+    #[test]
+    fn a_moment_is_a_date_a_time_or_both() {
+        let cases = [
+            ("2026-11-23T00:00:00.000", "2026-11-23"),
+            ("2026-11-23T14:30:00.000", "2026-11-23 14:30:00"),
+            ("1899-12-31T06:00:00.000", "06:00:00"),
+            ("soon", "soon"),
+        ];
+        for (value, text) in cases {
+            assert_eq!(date(value), text);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! The texts of records that nobody takes apart: every text of this format has
+//! its length of four bytes before it (XLWideString, [MS-XLSB] 2.5.168).
+
+use encoding_rs::UTF_16LE;
+
+use super::records::{Record, Records};
+use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::package::Package;
+
+/// The fewest characters that make a text: fewer are mostly chance.
+const SHORTEST: usize = 2;
+
+/// Records whose texts tell of nobody, or stand in cells as well: the look of a
+/// table (BrtTableStyleClient, [MS-XLSB] 2.4.806), the name of a pivot table
+/// (BrtBeginSXView, 2.4.263) and of a sum in it (BrtBeginSXDI, 2.4.236), the
+/// heading of a table's column (BrtBeginListCol, 2.4.116).
+const PASSED: &[u16] = &[0x201, 0x118, 0x125, 0x15B];
+
+/// Pushes the texts of all records of a part, in a container of its name.
+///
+/// # Errors
+///
+/// When the part is damaged. What came before was pushed.
+pub(super) fn push_texts(
+    package: &mut Package<'_>,
+    part: &str,
+    layer: Layer,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
+    let Some(stream) = package.stream(part)? else { return Ok(()) };
+    let mut records = Records::of(stream);
+    let mut count = 0;
+    let outcome = loop {
+        let record = match records.next() {
+            Ok(Some(record)) => record,
+            Ok(None) => break Ok(()),
+            Err(reason) => break Err(reason),
+        };
+        for text in texts(record) {
+            if count == 0 {
+                sink.open(Container::text(part, layer));
+            }
+            count += 1;
+            sink.push(Fragment::new(&text, layer, Place::Line(count)));
+        }
+    };
+    if count > 0 {
+        sink.close();
+    }
+    outcome
+}
+
+/// The texts of a record, wherever in it they stand.
+pub(super) fn texts(record: Record<'_>) -> Vec<String> {
+    let mut texts = Vec::new();
+    let mut at = 0;
+    while at + 4 < record.data.len() && !PASSED.contains(&record.id) {
+        match text(record, at) {
+            Some((text, end)) => {
+                texts.push(text);
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    texts
+}
+
+/// The text whose length stands at a byte, if one does, and where it ends.
+fn text(record: Record<'_>, at: usize) -> Option<(String, usize)> {
+    let count = record.u32(at)? as usize;
+    let end = count.checked_mul(2)?.checked_add(at + 4)?;
+    let bytes = record.data.get(at + 4..end).filter(|_| count >= SHORTEST)?;
+    let (text, is_broken) = UTF_16LE.decode_without_bom_handling(bytes);
+    let is_text = !is_broken && text.chars().all(|it| !it.is_control() || "\t\n\r".contains(it));
+    (is_text && !text.trim().is_empty()).then(|| (text.into_owned(), end))
+}

@@ -1,0 +1,90 @@
+//! Which cells of a sheet are not seen, and why.
+
+use super::{Cell, Kind, Sheet};
+use crate::document::{Fragment, Layer, Place, Reason, Sink};
+use crate::read::xlsx::Book;
+use crate::read::xlsx::covered::Covered;
+use crate::read::xlsx::reference::Area;
+use crate::read::xlsx::scan::{Token, Tokens};
+use crate::read::xlsx::styles::Style;
+
+impl Sheet<'_, '_> {
+    /// Why a cell with something in it is not seen, if it is not.
+    pub(super) fn layer(&mut self, cell: Cell) -> Layer {
+        if let Some(layer) = self.fixed.or(self.row_layer) {
+            return layer;
+        }
+        if let Some(layer) = self.columns.layer(cell.column) {
+            return layer;
+        }
+        if self.is_unseen(cell) {
+            return Layer::InvisibleText;
+        }
+        let (at, styles) = ((cell.row, cell.column), &self.book.styles);
+        let is_near = self.reach.takes(cell.row, cell.column)
+            || !self.reach.excludes(at, &self.columns, &mut self.beside, styles);
+        if is_near { Layer::Body } else { Layer::RemoteCell }
+    }
+
+    /// Whether the style of a cell hides what it holds.
+    fn is_unseen(&mut self, cell: Cell) -> bool {
+        let Style { unseen, is_blank, is_bare, .. } = cell.style;
+        if is_blank {
+            let styles = &self.book.styles;
+            return !is_bare || !self.beside.fills(cell.row, cell.column, styles);
+        }
+        if !unseen.tells() {
+            return false;
+        }
+        match (cell.kind, self.value.trim().parse::<f64>()) {
+            (Kind::Shared | Kind::Text, _) => unseen.text,
+            (_, Ok(number)) if number < 0.0 => unseen.negative,
+            (_, Ok(0.0)) => unseen.zero && unseen.positive,
+            _ => unseen.positive,
+        }
+    }
+
+    /// Pushes the parts of a shared string that are not seen where the rest is.
+    pub(super) fn push_faint(&mut self, cell: Cell, index: u32, sink: &mut dyn Sink) {
+        let Book { strings, styles, .. } = &*self.book;
+        let mut faint = strings.faint(index).peekable();
+        if faint.peek().is_none() || self.beside.fills(cell.row, cell.column, styles) {
+            return;
+        }
+        let place = Place::Cell { row: cell.row, column: cell.column };
+        faint.for_each(|text| sink.push(Fragment::new(text, Layer::InvisibleText, place)));
+    }
+
+    /// Pushes what cells hold that merged ones lie over: those nobody
+    /// sees.
+    ///
+    /// # Errors
+    ///
+    /// When the part is damaged.
+    pub(in crate::read::xlsx) fn read_covered(
+        mut self,
+        tokens: &mut Tokens<'_>,
+        merged: Vec<Area>,
+        sink: &mut dyn Sink,
+    ) -> Result<(), Reason> {
+        let mut covered = Covered::new(merged);
+        loop {
+            match tokens.next()? {
+                Token::Open(tag) if tag.name == b"row" => {
+                    self.begin_row(tag);
+                    if !covered.go_to(self.row) {
+                        return Ok(());
+                    }
+                }
+                Token::Open(tag) if tag.name == b"c" => {
+                    let cell = self.begin_cell(tag);
+                    if covered.covers(cell.column) && !tag.empty {
+                        self.read_cell(cell, tokens, sink)?;
+                    }
+                }
+                Token::Close(b"sheetData") | Token::End => return Ok(()),
+                _ => {}
+            }
+        }
+    }
+}
