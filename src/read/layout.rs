@@ -3,9 +3,11 @@
 //!
 //! A table is told by its first rows and goes on as long as lines fit it.
 
-use std::ops::Range;
+mod aligned;
 
 use memchr::{memchr, memchr2, memmem};
+
+use aligned::Cuts;
 
 use crate::document::Kind;
 
@@ -89,15 +91,15 @@ impl Mark {
 pub(super) enum Columns {
     /// So many fields set apart by a mark.
     Marked(Mark, usize),
-    /// By what is blank in every row between two columns, in characters.
-    Aligned(Vec<Range<usize>>),
+    /// By what is blank in every row between two columns.
+    Aligned(Cuts),
 }
 
 impl Columns {
     /// The columns of the table that begins with the first of some lines.
     pub(super) fn of(lines: &[&str]) -> Option<Columns> {
         let first = *lines.first()?;
-        if is_rule(first) {
+        if !may_have_tables(first) || is_rule(first) {
             return None;
         }
         [Mark::Pipe, Mark::Tab, Mark::Tabs, Mark::Blanks]
@@ -126,7 +128,7 @@ impl Columns {
             return None;
         }
         let columns = match mark {
-            Mark::Blanks => aligned(&rows).or_else(|| even(mark, &rows)),
+            Mark::Blanks => Cuts::of(&rows).map(Columns::Aligned).or_else(|| even(mark, &rows)),
             _ => even(mark, &rows),
         }?;
         let fields: Vec<Vec<&str>> = rows.iter().map(|row| columns.cells(row)).collect();
@@ -165,8 +167,9 @@ impl Columns {
             Columns::Aligned(cuts) => {
                 let is_laid_out = Mark::Blanks.is_in(line) || line.starts_with("  ");
                 is_laid_out
-                    && (narrowed(cuts, line).is_some()
-                        || Mark::Blanks.fields(line).len() == cuts.len() + 1)
+                    && (cuts.fit(line)
+                        || cuts.narrowed(line).is_some()
+                        || Mark::Blanks.fields(line).len() == cuts.columns())
             }
         }
     }
@@ -174,7 +177,8 @@ impl Columns {
     /// Takes in a row that may leave less blank between two columns.
     fn narrow(&mut self, line: &str) {
         if let Columns::Aligned(cuts) = self
-            && let Some(narrower) = narrowed(cuts, line)
+            && !cuts.fit(line)
+            && let Some(narrower) = cuts.narrowed(line)
         {
             *cuts = narrower;
         }
@@ -185,7 +189,9 @@ impl Columns {
         match self {
             _ if is_rule(line) => Vec::new(),
             Columns::Marked(mark, _) => mark.fields(line),
-            Columns::Aligned(cuts) if narrowed(cuts, line).is_some() => cut(line, cuts),
+            Columns::Aligned(cuts) if cuts.fit(line) || cuts.narrowed(line).is_some() => {
+                cuts.cells(line)
+            }
             Columns::Aligned(_) => Mark::Blanks.fields(line),
         }
     }
@@ -200,84 +206,6 @@ fn even(mark: Mark, rows: &[&str]) -> Option<Columns> {
     let words = |row: &&str| mark.fields(row).iter().all(|it| word_count(it) <= MOST_WORDS);
     let is_set_off = mark != Mark::Blanks || most > 2 && rows.iter().all(|row| words(row));
     (most > 1 && is_even && is_set_off).then_some(Columns::Marked(mark, most))
-}
-
-/// The columns of rows that line up: what is blank in each of them, two wide in
-/// most, with something on either side.
-fn aligned(rows: &[&str]) -> Option<Columns> {
-    let blanks: Vec<Vec<Range<usize>>> = rows.iter().map(|row| blank_runs(row)).collect();
-    let (first, others) = blanks.split_first()?;
-    let common = others.iter().fold(first.clone(), |all, runs| overlaps(&all, runs));
-    let is_between = |cut: &Range<usize>| {
-        let wide = |runs: &&Vec<Range<usize>>| {
-            let own = runs.iter().find(|run| run.contains(&cut.start));
-            own.is_some_and(|run| run.len() > 1 && run.start > 0 && run.end < usize::MAX)
-        };
-        blanks.iter().filter(wide).count() * 3 >= rows.len() * 2
-    };
-    let cuts: Vec<Range<usize>> = common.into_iter().filter(is_between).collect();
-    (!cuts.is_empty()).then_some(Columns::Aligned(cuts))
-}
-
-/// The runs of blanks of a line in characters; the last one has no end.
-fn blank_runs(line: &str) -> Vec<Range<usize>> {
-    let line = line.trim_end();
-    let mut runs = Vec::new();
-    let mut start = None;
-    let mut end = 0;
-    for (at, letter) in line.chars().enumerate() {
-        match (letter == ' ', start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                runs.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
-        end = at + 1;
-    }
-    runs.push(end..usize::MAX);
-    runs
-}
-
-/// What two lists of ranges, each in order, have in common.
-fn overlaps(one: &[Range<usize>], other: &[Range<usize>]) -> Vec<Range<usize>> {
-    let (mut left, mut right) = (0, 0);
-    let mut common = Vec::new();
-    while let (Some(a), Some(b)) = (one.get(left), other.get(right)) {
-        let both = a.start.max(b.start)..a.end.min(b.end);
-        if !both.is_empty() {
-            common.push(both);
-        }
-        if a.end < b.end { left += 1 } else { right += 1 }
-    }
-    common
-}
-
-/// The cuts between columns with a further row, if it leaves all of them.
-fn narrowed(cuts: &[Range<usize>], line: &str) -> Option<Vec<Range<usize>>> {
-    let common = overlaps(cuts, &blank_runs(line));
-    let widest = |cut: &Range<usize>| {
-        let within = common.iter().filter(|it| cut.start <= it.start && it.end <= cut.end);
-        within.max_by_key(|it| it.len()).cloned()
-    };
-    cuts.iter().map(widest).collect()
-}
-
-/// A line cut into cells.
-fn cut<'a>(line: &'a str, cuts: &[Range<usize>]) -> Vec<&'a str> {
-    let mut cells = Vec::with_capacity(cuts.len() + 1);
-    let mut from = 0;
-    let mut letters = line.char_indices().map(|(at, _)| at);
-    let mut passed = 0;
-    for cut in cuts {
-        let end = letters.nth(cut.start - passed).unwrap_or(line.len());
-        passed = cut.start + 1;
-        cells.push(line[from..end.max(from)].trim());
-        from = end.max(from);
-    }
-    cells.push(line[from..].trim());
-    cells
 }
 
 /// Whether rows are a list rather than a form, numbered paragraphs or prose.

@@ -14,8 +14,14 @@ const MOST_INITIALS: usize = 3;
 /// What ranks are short for as well, in brackets: a party, a company.
 const NO_RANKS: [&str; 2] = ["Con", "Pvt"];
 
+/// Whether a byte may belong to a mark that sets a rank off, or stand before one.
+fn may_set_off(byte: u8) -> bool {
+    !byte.is_ascii() || matches!(byte, b' ' | b'.' | b',' | b':' | b'(' | b'[' | b')' | b']')
+}
+
 /// The end of the rank that a mark sets off behind a name, if there is one.
 pub(super) fn rank_behind(text: &str, end: usize) -> Option<usize> {
+    text.as_bytes().get(end).filter(|byte| may_set_off(**byte))?;
     let limit = text.floor_char_boundary(end + REACH);
     let rest = &text[end..limit];
     let rest = rest.strip_prefix('.').unwrap_or(rest);
@@ -53,6 +59,9 @@ fn names_a_rank_or_number(phrase: &str) -> bool {
 /// Whether a mark sets a rank off before a name, and nothing but the mark of a
 /// list stands before the rank on its line.
 pub(super) fn is_rank_before(text: &str, start: usize) -> bool {
+    if !text.as_bytes()[..start].last().is_some_and(|byte| may_set_off(*byte)) {
+        return false;
+    }
     let from = text.ceil_char_boundary(start.saturating_sub(REACH));
     let head = &text[from..start];
     let bare = head.trim_end_matches(' ');

@@ -20,9 +20,11 @@ pub(super) fn next_line(text: &str, at: usize, before: &Word) -> Option<usize> {
     let class = before.class;
     let announces = class.is_rank() || class.is_title() || class.forename() == 2;
     let capital = matches!(before.shape, Shape::Capital | Shape::Upper);
+    if !capital || !(announces || class.is_rank_in_capitals()) {
+        return None;
+    }
     let next = at + if text[at..].starts_with("\r\n") { 2 } else { 1 };
-    let goes_on = capital && (announces || class.is_rank_in_capitals());
-    (goes_on && is_surname(text, next) && is_prose(text, before.start)).then_some(next)
+    (is_surname(text, next) && is_prose(text, before.start)).then_some(next)
 }
 
 /// Whether a line begins with a surname and goes on behind it.
