@@ -13,6 +13,7 @@ mod facts;
 mod formula;
 mod html;
 mod json;
+mod layout;
 mod leftovers;
 mod look;
 mod macros;

@@ -82,6 +82,11 @@ impl Kind {
         })
     }
 
+    /// Whether it is a name of a person, or a part of one.
+    pub(crate) fn is_name(self) -> bool {
+        matches!(self, Kind::Surname | Kind::Forename | Kind::Initials | Kind::FullName)
+    }
+
     /// Whether the last `words` words of a longer heading are enough to tell.
     fn shows_in_last_words(self, words: usize) -> bool {
         match self {

@@ -5,7 +5,8 @@
 pub enum Place<'a> {
     /// The container or the artefact as a whole.
     Whole,
-    /// A cell, row and column from 1.
+    /// A cell, row and column from 1. In a table within a text the row is the
+    /// line of the text.
     Cell {
         /// The row, from 1.
         row: u32,

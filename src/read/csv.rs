@@ -7,6 +7,7 @@
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::encoding::Encoded;
+use super::layout::{has_aligned_table, is_heading};
 use super::text::push_lines;
 use super::{Budget, Format};
 use crate::artefact::Artefact;
@@ -104,12 +105,30 @@ fn delimiter_of(artefact: &Artefact<'_>) -> Option<u8> {
     let extension = artefact.extension();
     let best = DELIMITERS.into_iter().map(|it| Layout::of(sample, it)).max_by_key(Layout::merit)?;
     match extension.as_str() {
+        "csv" if best.columns < 2 && has_aligned_table(sample) => None,
+        "csv" if best.columns < 2 && is_spaced(sample) => Some(b' '),
         "csv" => Some(best.delimiter),
         "tsv" | "tab" if best.columns < 2 => Some(b'\t'),
         "tsv" | "tab" => Some(best.delimiter),
         other if PROSE.contains(&other) => None,
         _ => best.is_telling().then_some(best.delimiter),
     }
+}
+
+/// Whether single blanks set the fields apart: words do as well, so that it takes
+/// a heading of known names, or initials that each stand by themselves.
+fn is_spaced(sample: &str) -> bool {
+    let layout = Layout::of(sample, b' ');
+    let fields: Vec<Vec<&str>> =
+        sample.lines().take(SAMPLED).map(|line| line.split(' ').collect()).collect();
+    let rows = || fields.iter().skip(1).filter(|row| row.len() == layout.columns);
+    let is_initial = |column: usize| {
+        let single = |row: &Vec<&str>| row.get(column).is_some_and(|it| it.len() == 1);
+        rows().count() > 1 && rows().all(single)
+    };
+    let is_known = fields.first().is_some_and(|heading| is_heading(heading));
+    let is_even = layout.even * 10 >= layout.records * 8 && layout.records > 2;
+    is_even && layout.columns > 1 && (is_known || (0..layout.columns).any(is_initial))
 }
 
 /// The delimiter that a first line `sep=;` declares, as Excel reads it, and the
@@ -197,6 +216,10 @@ mod tests {
             ("a.md", "|a|b|\n|-|-|\n|c|d|\n", None, "a table of Markdown"),
             ("a", "a,b,c\nd,e,f\ng,h,i\n", Some(','), "no extension"),
             ("a.csv", "", None, "nothing"),
+            ("a.csv", "Surname Rank\nBay PC\nCole PS\n", Some(' '), "blanks below a heading"),
+            ("a.csv", "Bay J PC\nCole K PS\nDee L PC\n", Some(' '), "initials between blanks"),
+            ("a.csv", "Unit\nRoads Unit\nCustody Unit\n", Some(','), "a column of words"),
+            ("a.csv", "Bay    J  PC\nCole      PS\nDee    L  PC\n", None, "columns of blanks"),
         ];
         for (name, text, expected, why) in cases {
             assert_eq!(delimiter(name, text), expected, "{why}");

@@ -1,10 +1,14 @@
-//! JSON, and JSON Lines: an array of objects is a table, whatever else there is
-//! is text. Values are read as they come and not kept.
+//! JSON, and JSON Lines: an array of objects is a table, and so is an object
+//! whose keys are data; whatever else there is is text. Values are read as they come and not kept.
+
+mod keys;
 
 use std::borrow::Cow;
 use std::fmt;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use keys::{Entries, Keyed, keyed};
 
 use super::encoding::Encoded;
 use super::text::push_lines;
@@ -58,10 +62,11 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
 /// Pushes the values of a text, and says where it breaks if it does.
 fn push_values(text: &str, sink: &mut dyn Sink) -> Option<String> {
     let seat = if is_stream(text) { Seat::Item } else { Seat::Root };
+    let keyed = if seat == Seat::Root { keyed(text, "$") } else { Keyed::default() };
     let mut tables = Tables::default();
     // The second walk meets the same error, and tells of it.
-    let _ = walk(text, seat, Walk::new("$", Pass::Survey(&mut tables)));
-    let outcome = walk(text, seat, Walk::new("$", Pass::Tell(&tables, sink)));
+    let _ = walk(text, seat, &keyed, Walk::new("$", Pass::Survey(&mut tables)));
+    let outcome = walk(text, seat, &keyed, Walk::new("$", Pass::Tell(&tables, sink)));
     outcome.err().map(|error| format!("line {}, column {}", error.line(), error.column()))
 }
 
@@ -73,13 +78,13 @@ fn is_stream(text: &str) -> bool {
 }
 
 /// Walks over the values of a text.
-fn walk(text: &str, seat: Seat, mut walk: Walk<'_>) -> serde_json::Result<()> {
+fn walk(text: &str, seat: Seat, keyed: &Keyed, mut walk: Walk<'_>) -> serde_json::Result<()> {
     let mut values = serde_json::Deserializer::from_str(text);
     let mut number = 0;
     let outcome = loop {
         number += 1;
         let mark = seat.enter(&mut walk, number);
-        let met = Node { walk: &mut walk, seat }.deserialize(&mut values);
+        let met = Node { walk: &mut walk, keyed, seat }.deserialize(&mut values);
         walk.leave(mark);
         if met.is_err() || values.end().is_ok() {
             break met;
@@ -113,7 +118,40 @@ impl Seat {
 /// A value that is about to be read.
 struct Node<'w, 'p> {
     walk: &'w mut Walk<'p>,
+    keyed: &'w Keyed,
     seat: Seat,
+}
+
+impl Node<'_, '_> {
+    /// What the entries of the object here hold, if its keys are data.
+    fn entries(&self) -> Option<Entries> {
+        let entries = self.keyed.get(self.walk.path()).copied();
+        entries.filter(|_| !self.walk.is_in_record())
+    }
+
+    /// Takes an object whose keys are data: a record a key.
+    fn records<'de, A: MapAccess<'de>>(
+        self,
+        mut fields: A,
+        entries: Entries,
+    ) -> Result<(), A::Error> {
+        let Node { walk, keyed, .. } = self;
+        while let Some(key) = fields.next_key::<Cow<'de, str>>()? {
+            let record = walk.enter(&format!(".{key}"), "[]");
+            walk.record();
+            let mark = walk.enter("", ".key");
+            walk.value(&key);
+            walk.leave(mark);
+            if entries == Entries::Values {
+                walk.enter("", ".value");
+            }
+            let met = fields.next_value_seed(Node { walk, keyed, seat: Seat::Field });
+            walk.leave(record);
+            met?;
+        }
+        walk.end_records();
+        Ok(())
+    }
 }
 
 impl<'de> DeserializeSeed<'de> for Node<'_, '_> {
@@ -161,7 +199,11 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
         loop {
             number += 1;
             let mark = Seat::Item.enter(self.walk, number);
-            let met = items.next_element_seed(Node { walk: self.walk, seat: Seat::Item });
+            let met = items.next_element_seed(Node {
+                walk: self.walk,
+                keyed: self.keyed,
+                seat: Seat::Item,
+            });
             self.walk.leave(mark);
             if met?.is_none() {
                 break;
@@ -174,6 +216,8 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
     fn visit_map<A: MapAccess<'de>>(self, mut fields: A) -> Result<(), A::Error> {
         if self.seat == Seat::Item {
             self.walk.record();
+        } else if let Some(entries) = self.entries() {
+            return self.records(fields, entries);
         }
         while let Some(key) = fields.next_key::<Cow<'de, str>>()? {
             if key.contains(' ') && !self.walk.is_in_record() {
@@ -181,7 +225,11 @@ impl<'de> Visitor<'de> for Node<'_, '_> {
             }
             let step = format!(".{key}");
             let mark = self.walk.enter(&step, &step);
-            let met = fields.next_value_seed(Node { walk: self.walk, seat: Seat::Field });
+            let met = fields.next_value_seed(Node {
+                walk: self.walk,
+                keyed: self.keyed,
+                seat: Seat::Field,
+            });
             self.walk.leave(mark);
             met?;
         }

@@ -1,11 +1,14 @@
 //! Plain text: Markdown, logs, and whatever else an editor shows as it is.
 //!
 //! Whole lines go out in blocks, borrowed from the bytes where they are UTF-8,
-//! so that a large log costs its reader next to nothing.
+//! so that a large log costs its reader next to nothing. Tables within the text
+//! are left out of them and go out below it, each as a grid whose rows are the
+//! lines: the text is then read twice, and never kept.
 
 use memchr::{memchr, memchr_iter, memrchr};
 
 use super::encoding::Encoded;
+use super::layout::{Columns, ENOUGH_LINES, may_have_tables};
 use super::{Budget, Format};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
@@ -24,21 +27,24 @@ const BLOCK: usize = 64 << 10;
 /// The bytes of a line after which a block ends within it.
 const LONGEST_LINE: usize = 1 << 20;
 
+/// The tables of a text at the most: those beyond stay text.
+const MOST_TABLES: usize = 1_000;
+
 fn read(artefact: &Artefact<'_>, _budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let text = Encoded::of(artefact.bytes()).ok_or(Reason::UnknownFormat)?;
     push_lines(&text, "", Layer::Body, sink);
     Ok(())
 }
 
-/// Pushes a text by its lines, in one container.
+/// Pushes a text by its lines, in one container, and the tables within it.
 pub(super) fn push_lines(text: &Encoded<'_>, container: &str, layer: Layer, sink: &mut dyn Sink) {
     sink.open(Container::text(container, layer));
-    let mut lines = Lines { layer, number: 1, sink };
-    match text.borrowed() {
-        Some(whole) => drop(lines.push_blocks(whole, End::Last)),
-        None => lines.push_pieces(text),
-    }
+    let tables = Lines::new(Pass::Prose, layer, sink).push_all(text);
     sink.close();
+    if tables > 0 {
+        Lines::new(Pass::Tables, layer, sink).push_all(text);
+        sink.close();
+    }
 }
 
 /// Whether more text follows.
@@ -48,15 +54,40 @@ enum End {
     More,
 }
 
+/// What of a text is pushed: containers do not nest, so tables have their turn.
+#[derive(Clone, Copy, Eq, PartialEq)]
+enum Pass {
+    Prose,
+    Tables,
+}
+
 /// The lines on their way into a sink.
 struct Lines<'s> {
+    pass: Pass,
     layer: Layer,
-    /// The number of the next block's first line.
+    /// The number of the next line.
     number: u64,
+    /// The tables that have begun.
+    tables: usize,
+    /// The table that may go on in the next block.
+    open: Option<Columns>,
     sink: &'s mut dyn Sink,
 }
 
-impl Lines<'_> {
+impl<'s> Lines<'s> {
+    fn new(pass: Pass, layer: Layer, sink: &'s mut dyn Sink) -> Self {
+        Lines { pass, layer, number: 1, tables: 0, open: None, sink }
+    }
+
+    /// Pushes a text and says how many tables it has.
+    fn push_all(mut self, text: &Encoded<'_>) -> usize {
+        match text.borrowed() {
+            Some(whole) => drop(self.push_blocks(whole, End::Last)),
+            None => self.push_pieces(text),
+        }
+        self.tables
+    }
+
     /// Pushes a text that has to be decoded.
     fn push_pieces(&mut self, text: &Encoded<'_>) {
         let mut kept = String::new();
@@ -75,18 +106,114 @@ impl Lines<'_> {
         while done < text.len() {
             let rest = &text[done..];
             let Some(length) = block(rest, end) else { break };
-            self.push(&rest[..length]);
-            done += length;
+            let is_last = end == End::Last && length == rest.len();
+            done += self.push(&rest[..length], if is_last { End::Last } else { End::More });
         }
         done
     }
 
-    fn push(&mut self, block: &str) {
-        if !block.trim_ascii().is_empty() {
+    /// Pushes a block and says how many of its bytes: a table that may begin in
+    /// its last lines is left for the next one.
+    fn push(&mut self, block: &str, end: End) -> usize {
+        if self.open.is_none() && !may_have_tables(block) {
+            self.push_prose(block);
+            return block.len();
+        }
+        let lines = lines_of(block);
+        let mut at = self.go_on(&lines, end);
+        let mut told = size(&lines[..at]);
+        let mut here = told;
+        while at < lines.len() {
+            let rest = &lines[at..];
+            if let Some((columns, count)) = self.table_at(rest) {
+                self.push_prose(&block[told..here]);
+                let open = if count == rest.len() { end } else { End::Last };
+                self.begin(columns, &rest[..count], open);
+                (at, here) = (at + count, here + size(&rest[..count]));
+                told = here;
+                continue;
+            }
+            if at > 0 && end == End::More && is_undecided(rest) {
+                break;
+            }
+            (at, here) = (at + 1, here + rest[0].len());
+        }
+        self.push_prose(&block[told..here]);
+        here
+    }
+
+    /// Goes on with the table of the block before, and says how many lines that
+    /// takes.
+    fn go_on(&mut self, lines: &[&str], end: End) -> usize {
+        let Some(mut columns) = self.open.take() else { return 0 };
+        let count = columns.rows(lines);
+        self.push_rows(&columns, &lines[..count]);
+        self.open = Some(columns).filter(|_| end == End::More && count == lines.len());
+        count
+    }
+
+    /// The table that begins with the first of some lines, and how many of them
+    /// it takes.
+    fn table_at(&self, lines: &[&str]) -> Option<(Columns, usize)> {
+        let mut columns = Columns::of(lines).filter(|_| self.tables < MOST_TABLES)?;
+        let count = columns.rows(lines);
+        (count > 1).then_some((columns, count))
+    }
+
+    /// Begins a table of these lines; it may go on in the next block.
+    fn begin(&mut self, columns: Columns, lines: &[&str], end: End) {
+        self.tables += 1;
+        if self.pass == Pass::Tables {
+            let name = format!("table at line {}", self.number);
+            self.sink.open(Container::grid(&name, self.layer));
+        }
+        self.push_rows(&columns, lines);
+        self.open = Some(columns).filter(|_| end == End::More);
+    }
+
+    /// Pushes the rows of a table, the number of each that of its line.
+    fn push_rows(&mut self, columns: &Columns, lines: &[&str]) {
+        for line in lines {
+            if self.pass == Pass::Tables {
+                self.push_cells(&columns.cells(line));
+            }
+            self.number += 1;
+        }
+    }
+
+    fn push_cells(&mut self, cells: &[&str]) {
+        let row = u32::try_from(self.number).unwrap_or(u32::MAX);
+        for (column, text) in (1..).zip(cells) {
+            if !text.is_empty() {
+                let place = Place::Cell { row, column };
+                self.sink.push(Fragment::new(text, self.layer, place));
+            }
+        }
+    }
+
+    fn push_prose(&mut self, block: &str) {
+        if self.pass == Pass::Prose && !block.trim_ascii().is_empty() {
             self.sink.push(Fragment::new(block, self.layer, Place::Line(self.number)));
         }
         self.number += lines_in(block.as_bytes());
     }
+}
+
+/// The lines of a block, each with its end.
+fn lines_of(block: &str) -> Vec<&str> {
+    let end = if memchr(b'\n', block.as_bytes()).is_some() { '\n' } else { '\r' };
+    block.split_inclusive(end).collect()
+}
+
+/// The bytes of some lines.
+fn size(lines: &[&str]) -> usize {
+    lines.iter().map(|line| line.len()).sum()
+}
+
+/// Whether the last lines of a block are too few to tell whether they begin a
+/// table.
+fn is_undecided(lines: &[&str]) -> bool {
+    lines.len() < ENOUGH_LINES && may_have_tables(lines[0].trim())
 }
 
 /// The length of the block at the front: whole lines, or a part of a line that

@@ -107,6 +107,11 @@ impl<'p> Walk<'p> {
         self.plain.truncate(mark.plain);
     }
 
+    /// The path of the current value.
+    pub(super) fn path(&self) -> &str {
+        &self.path
+    }
+
     /// The path of the current value without numbers.
     pub(super) fn plain(&self) -> &str {
         &self.plain

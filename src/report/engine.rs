@@ -6,7 +6,7 @@ use super::look::Under;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::Limits;
-use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, people};
+use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, Traits, people};
 
 /// Whether the report wants the SHA-256 of each file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -118,11 +118,16 @@ impl Engine {
         &self.rules
     }
 
-    /// The rules that a cell's text meets. A cell that its heading explains, a
-    /// surname for instance, is not searched for people once more.
-    pub(super) fn scan_cell(&self, text: &str, under: &Under<'_>, hits: &mut Vec<Hit>) {
+    /// The rules that a cell's text meets.
+    pub(super) fn scan_cell(
+        &self,
+        text: &str,
+        traits: Traits,
+        under: &Under<'_>,
+        hits: &mut Vec<Hit>,
+    ) {
         self.rules.scan(text, under.heading, hits);
-        if !under.is_explained() && text.contains([' ', ',']) {
+        if under.wants_people(traits) && text.contains([' ', ',']) {
             self.find_people(text, hits);
         }
     }

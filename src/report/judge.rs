@@ -189,11 +189,12 @@ impl<'e> Judge<'e> {
 
     /// Whether the list of people, or else the rule of the column, already says
     /// what a rule met there. An identifier that is an error by itself is
-    /// reported all the same.
+    /// reported all the same, and so is a person where no name belongs.
     fn is_explained(&self, rule: usize, kind: Kind, listing: Option<&(usize, Listing)>) -> bool {
         let Some(rule) = self.rule(rule) else { return true };
         let loud = matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
-        !loud
+        let misplaced = matches!(rule.look, Look::Finder(_)) && !kind.is_name();
+        !(loud || misplaced)
             && match listing {
                 Some((_, listing)) => listing.kinds.contains(&kind),
                 None => self.engine.index.of_column(kind).is_some(),

@@ -85,7 +85,7 @@ impl Looks {
         if voice == OF_PROSE {
             engine.scan_text(fragment.text, &mut self.fresh);
         } else if searched {
-            engine.scan_cell(fragment.text, &under, &mut self.fresh);
+            engine.scan_cell(fragment.text, traits, &under, &mut self.fresh);
         }
         if searched || known.traits.is_none() {
             self.remember(fragment, traits, if searched { voice } else { known.voice });
@@ -98,8 +98,8 @@ impl Looks {
     fn voice(&self, text: &str, under: &Under<'_>) -> u64 {
         match under.heading.is_silent() {
             _ if text.len() > LONGEST_VALUE => OF_PROSE,
-            true => 1 + u64::from(under.is_explained()),
-            false => 3 + (self.container << 32 | u64::from(under.column)),
+            true => 1 + under.says() as u64,
+            false => 4 + (self.container << 32 | u64::from(under.column)),
         }
     }
 
@@ -145,15 +145,39 @@ pub(super) struct Under<'a> {
     pub(super) kind: Option<Kind>,
 }
 
+/// What a heading says of people in its column.
+#[derive(Clone, Copy)]
+enum Says {
+    Nothing,
+    /// It holds something else.
+    Other,
+    /// It holds names.
+    Names,
+}
+
 /// Digits that a number may have without being an identifier by itself. The
 /// shortest that tells of one person without a heading has nine.
 const PLAIN_DIGITS: usize = 8;
 
 impl Under<'_> {
-    /// Whether its heading says what it holds, so that no people need be looked
-    /// for in its texts.
-    pub(super) fn is_explained(&self) -> bool {
-        self.kind.is_some_and(|kind| kind != Kind::FreeText)
+    /// What its heading says of people in it.
+    fn says(&self) -> Says {
+        match self.kind {
+            None | Some(Kind::FreeText) => Says::Nothing,
+            Some(kind) if kind.is_name() => Says::Names,
+            Some(_) => Says::Other,
+        }
+    }
+
+    /// Whether people are to be looked for in a value: not where its heading says
+    /// that it is a name, and where it says something else only in what looks
+    /// like one.
+    pub(super) fn wants_people(&self, traits: Traits) -> bool {
+        match self.says() {
+            Says::Nothing => true,
+            Says::Other => traits.contains(Traits::FULL_NAME),
+            Says::Names => false,
+        }
     }
 
     /// Whether a value is just what the column holds, so that no rule need look

@@ -5,8 +5,10 @@
 //! right, and the first form that fits takes its words.
 
 mod announced;
+mod beside;
 mod forms;
 mod words;
+mod wrap;
 
 use std::ops::Range;
 
@@ -51,15 +53,18 @@ pub(crate) fn find(text: &str, found: &mut Vec<Person>) {
 }
 
 /// Whether a text is the name of one person and nothing else, with rank,
-/// number or title or without: `SAMPLE, J`, `PC 1234 Sample`, `Ms J Sample`.
+/// number or title or without: `SAMPLE, J`, `PC 1234 Sample`, `Ms J Sample`,
+/// `Sample, J (Sergeant)`, `Sergeant - J Sample`.
 pub(crate) fn is_whole(text: &str) -> bool {
+    let text = beside::after_rank(text).unwrap_or(text);
     let mut words = Vec::with_capacity(8);
     if words::next_capital(text, 0) != Some(0) {
         return false;
     }
     let end = words::read(text, 0, &mut words);
-    end >= text.len()
-        && forms::person_at(text, &words, 0).is_some_and(|(_, next)| next == words.len())
+    let Some((person, next)) = forms::person_at(text, &words, 0) else { return false };
+    let ends = || beside::rank_behind(text, person.span.end) == Some(text.len());
+    next == words.len() && (end >= text.len() || ends())
 }
 
 /// A text that is being searched.

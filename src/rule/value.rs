@@ -173,5 +173,10 @@ fn mixed(text: &str, tally: &Tally) -> Traits {
     wording::traits(text, tally.blanks + 1)
 }
 
+/// Whether a text is a rank or a grade and nothing else.
+pub(crate) fn names_a_rank(text: &str) -> bool {
+    wording::names_a_rank(text.trim())
+}
+
 #[cfg(test)]
 mod tests;

@@ -5,6 +5,7 @@ use super::super::names::{class, is_known_otherwise};
 use super::announced::{
     after_rank, called_by_rank, goes_on, is_rank_word, leads_on, makes_a_place, ranked, titled,
 };
+use super::beside::{brief_name, has_rank};
 use super::words::{Join, Shape, Word, word_before};
 use super::{Grade, Person};
 
@@ -24,14 +25,19 @@ fn alone(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
     let end = reversed(words, index)
         .or_else(|| after_initials(words, index))
         .or_else(|| full(words, index))
-        .or_else(|| before_initials(words, index));
+        .or_else(|| before_initials(text, words, index));
     let Some(end) = end else {
-        return after_written_rank(text, words, index);
+        return after_written_rank(text, words, index).or_else(|| with_rank(text, words, index));
     };
     if word.class.is_before_place() || follows_a_place(words, index) {
         return None;
     }
-    let (grade, next) = rank_after(words, end);
+    let (grade, next) = match rank_after(words, end) {
+        (Grade::Alone, next) if word.join != Join::Space && has_rank(text, &words[index..end]) => {
+            (Grade::WithRank, next)
+        }
+        after => after,
+    };
     Some((person(text, words, index, end, grade)?, next))
 }
 
@@ -156,8 +162,8 @@ fn as_surname(word: &Word) -> u8 {
     }
 }
 
-/// `Sample J`, at the end of what is said.
-fn before_initials(words: &[Word], index: usize) -> Option<usize> {
+/// `Sample J`, at the end of what is said; `Sample A` at the end of its line.
+fn before_initials(text: &str, words: &[Word], index: usize) -> Option<usize> {
     let surname = &words[index];
     if surname.join == Join::Space || surname.class.surname() == 0 || !surname.class.is_only_name()
     {
@@ -166,11 +172,15 @@ fn before_initials(words: &[Word], index: usize) -> Option<usize> {
     let initials = words[index + 1..]
         .iter()
         .take_while(|word| word.join == Join::Space && word.shape == Shape::Initial)
-        .take_while(|word| !word.is_pronoun)
+        .take_while(|word| !word.is_pronoun || ends_a_line(text, word.end))
         .count();
     let end = index + 1 + initials;
     let over = words.get(end).is_none_or(|word| word.join == Join::Comma || is_rank_word(word));
     ((1..4).contains(&initials) && over).then_some(end)
+}
+
+fn ends_a_line(text: &str, at: usize) -> bool {
+    matches!(text.as_bytes().get(at), None | Some(b'\n' | b'\r' | b'\t'))
 }
 
 /// `constable Sample`, the rank in lower case before the run.
@@ -184,6 +194,13 @@ fn after_written_rank(text: &str, words: &[Word], index: usize) -> Option<(Perso
         words[1..].iter().take(2).take_while(|word| word.join == Join::Space && goes_on(word));
     let end = 1 + more.count();
     Some((person(text, words, 0, end, Grade::WithRank)?, end))
+}
+
+/// `Young, J (Sergeant)`: no name for certain but for the rank beside it.
+fn with_rank(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
+    let end = brief_name(words, index)?;
+    has_rank(text, &words[index..end])
+        .then(|| Some((person(text, words, index, end, Grade::WithRank)?, end)))?
 }
 
 fn is_rank_before(text: &str, at: usize) -> bool {

@@ -54,6 +54,39 @@ fn a_rank_or_a_number_beside_a_name() {
 }
 
 #[test]
+fn a_rank_set_off_beside_a_name() {
+    check(&[
+        "«R Smith, J» (Sergeant)\n«R Young, A» (Constable)",
+        "Sergeant - «R J Smith»\nInspector – «R Jane Okafor»",
+        "«R Smith J» – Constable\n«R Patel R» - Detective Inspector",
+        "«R J Smith»: Inspector\n«R B Young»: Constable",
+        "«R Jane Smith», Custody Sergeant",
+        "«R Jane Smith» (HEO), «R John Patel» [Grade 7]",
+        "1. Sergeant: «R John Smith»\n• (PC 1234) «R Patel, K»",
+        "«R Smith, J».: Chief Inspector",
+        "«R Okafor» (Sergeant 1234)",
+        "«R Jane Smith» – sergeant. She left.",
+        "«R A Patel» - Constable\n«R Smith A» (Constable)",
+    ]);
+    check(&[
+        "«A Jane Smith», Head of Operations",
+        "«A Smith, J» (Manager)",
+        "«A Jane Smith» (Con) and «A John Patel» (Lab)",
+        "«A Jane Smith» - Inspectorate of Prisons",
+        "«A Jane Smith» (see the Sergeant for more)",
+        "PS: «A John Smith» will come.",
+        "Report of the Inspectorate: «A John Smith»",
+    ]);
+    nobody(&[
+        "Custody Suite (Sergeant)",
+        "Band A (Sergeant)",
+        "Victoria Road (Sergeant)",
+        "Leeds - Inspector",
+        "Part B: PC",
+    ]);
+}
+
+#[test]
 fn a_title_before_a_name() {
     check(&[
         "Mr «T J Sample» and Dr «T Testcase» met.",
@@ -70,6 +103,7 @@ fn a_name_alone() {
         "It was «A John Smith» who called.",
         "«A J. R. Sample» wrote",
         "«A SMITH, J»",
+        "«A Smith A»\n«A Jones I»",
         "signed by «A J. R.\nSample» and others",
         "«A Smith, John»",
         "«A Siobhán O'Doherty» and «A Priya Patel»",
@@ -129,6 +163,21 @@ fn names_do_not_run_over_lines_and_cells() {
 }
 
 #[test]
+fn a_name_is_read_over_the_lines_of_a_paragraph() {
+    check(&[
+        "The record was then signed by «A Niamh\nDonnelly», who left.",
+        "The record was then signed by «A Niamh\r\nDonnelly» at noon.",
+        "The record was then signed by Sergeant\n«R Donnelly» at noon.",
+    ]);
+    check(&[
+        "The record was then signed by «A Niamh»\n\nDonnelly was there.",
+        "Present on the day in the room: «A Niamh»\nDonnelly\nOkafor\n",
+        "- this was signed by the witness «A Niamh»\n- Donnelly was there",
+        "it was the | signed by | was by | «A Niamh»\nDonnelly | so",
+    ]);
+}
+
+#[test]
 fn the_span_holds_the_name_only() {
     let mut found = Vec::new();
     find("Siân saw D/Sgt Zoë O’Neill’s car", &mut found);
@@ -141,6 +190,9 @@ fn the_span_holds_the_name_only() {
 fn a_whole_value_is_one_name_or_none() {
     assert!(is_whole("Mr J Smith"));
     assert!(is_whole("Smith, J"));
+    assert!(is_whole("Smith, J (Sergeant)"));
+    assert!(is_whole("Sergeant - J Smith"));
+    assert!(!is_whole("Smith, J (Sergeant) and John Patel"));
     assert!(!is_whole("John Smith, Jane Patel"));
     assert!(!is_whole("seen by John Smith"));
 }

@@ -3,6 +3,7 @@
 //! no name runs over.
 
 use super::super::names::{Class, class};
+use super::wrap;
 
 /// Words of a run. A longer run, a page in capitals, is read in parts.
 const LONGEST: usize = 64;
@@ -82,7 +83,7 @@ fn may_be_capital(byte: u8) -> bool {
     byte.wrapping_sub(b'A') < 26 || byte.wrapping_sub(0xC3) < 3
 }
 
-fn capital_at(text: &str, at: usize) -> bool {
+pub(super) fn capital_at(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at) {
         Some(byte) if byte.is_ascii() => byte.is_ascii_uppercase(),
         Some(_) => text[at..].chars().next().is_some_and(char::is_uppercase),
@@ -188,7 +189,7 @@ fn word_end(text: &str, start: usize) -> usize {
     }
 }
 
-fn letters_end(text: &str, start: usize) -> usize {
+pub(super) fn letters_end(text: &str, start: usize) -> usize {
     let bytes = text.as_bytes();
     let ascii = bytes[start..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
     let end = start + ascii;
@@ -210,8 +211,8 @@ fn shape(word: &str) -> Shape {
 }
 
 /// Where the next word of the run begins, and what stands between; nothing
-/// if the run ends here. Line ends, tabs and other marks end it; only between
-/// `J.` and a surname a line may be broken.
+/// if the run ends here. Tabs and other marks end it, and line ends do but for
+/// those between `J.` and a surname and those within a paragraph.
 fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
@@ -224,6 +225,7 @@ fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
         b'\n' if before.dotted && before.shape == Shape::Initial => {
             return Some((at + 1, Join::Space));
         }
+        b'\r' | b'\n' => return wrap::next_line(text, at, before).map(|next| (next, Join::Space)),
         _ => return None,
     }
     let next = spaces(bytes, at)?;

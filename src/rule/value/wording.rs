@@ -269,6 +269,11 @@ fn is_initials(text: &str) -> bool {
     others && (1..=3).contains(&letters)
 }
 
+/// Whether a text is a rank or a grade and nothing else.
+pub(super) fn names_a_rank(text: &str) -> bool {
+    split(text).nth(MOST).is_none() && (is_grade(text) || is_rank(&Words::of(text)))
+}
+
 /// Words of ranks and nothing else, or a band or a scale.
 fn is_rank(words: &Words<'_>) -> bool {
     let mut ranked = false;
