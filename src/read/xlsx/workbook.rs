@@ -82,7 +82,10 @@ impl Workbook {
             }),
             "absPath" => self.fact(Layer::SavePath, "saved under", element.text("url")),
             "fileSharing" => self.fact(Layer::Property, "reserved by", element.text("userName")),
-            "workbookProtection" => self.fact(Layer::Property, "protection", PROTECTED),
+            // Some producers write the element empty, which protects nothing.
+            "workbookProtection" if element.iter().next().is_some() => {
+                self.fact(Layer::Property, "protection", PROTECTED);
+            }
             "customWorkbookView" => {
                 self.fact(Layer::CustomView, "custom view", element.text("name"));
             }

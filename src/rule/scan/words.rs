@@ -32,7 +32,7 @@ const LONGEST_GAP: usize = 8;
 #[derive(Debug)]
 pub(super) struct Words {
     /// A bit for each beginning that some term has.
-    filter: Vec<u64>,
+    filter: Box<[u64; FILTER_BITS / 64]>,
     /// The terms in lower case.
     automaton: NFA,
     /// Who looks for each of them.
@@ -104,7 +104,7 @@ impl Words {
         let Terms { texts, owners, .. } = Terms::of(rules);
         let built = NFA::builder().prefilter(false).dense_depth(DENSE).build(&texts);
         let automaton = built.map_err(|_| refused(PACKS, "phrases", "they are too many"))?;
-        let mut words = Words { filter: vec![0; FILTER_BITS / 64], automaton, owners };
+        let mut words = Words { filter: Box::new([0; FILTER_BITS / 64]), automaton, owners };
         texts.iter().for_each(|text| words.let_pass(text));
         Ok(words)
     }
