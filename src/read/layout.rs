@@ -141,7 +141,7 @@ impl Columns {
         loop {
             let rest = &lines[rows..];
             let fits = |line: &&str| self.fits(line);
-            let Some(between) = rest.iter().take(MOST_BETWEEN + 1).position(|it| fits(it)) else {
+            let Some(between) = rest.iter().take(MOST_BETWEEN + 1).position(fits) else {
                 return rows;
             };
             if !rest[..between].iter().all(|line| is_between(line) || is_caption(line)) {

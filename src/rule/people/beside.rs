@@ -90,9 +90,7 @@ pub(super) fn after_rank(text: &str) -> Option<&str> {
     names_a_rank_or_number(&rest[..at]).then_some(name)
 }
 
-/// Whether a rank stands set off beside some words. Kept out of the walk over
-/// all words, which it would slow down.
-#[inline(never)]
+/// Whether a rank stands set off beside some words.
 pub(super) fn has_rank(text: &str, words: &[Word]) -> bool {
     let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
     rank_behind(text, last.end).is_some() || is_rank_before(text, first.start)
