@@ -71,35 +71,67 @@ pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Node<'_>)) -> Result<(), 
     let text = decoded(bytes);
     let mut reader = Reader::from_str(&text);
     reader.config_mut().expand_empty_elements = true;
-    let mut pending = String::new();
-    let mut depth = 0_usize;
+    let mut walk = Walk::default();
     loop {
-        let event = reader.read_event().map_err(|_| malformed("its tags do not fit together"))?;
+        let event = reader.read_event().map_err(|_| unfitting())?;
+        if walk.take(&event, &mut visit)? == Step::Last {
+            return walk.end();
+        }
+    }
+}
+
+/// The walk over a part.
+#[derive(Default)]
+struct Walk {
+    /// Text that may go on: an entity or a section of it follows.
+    pending: String,
+    depth: usize,
+}
+
+/// Whether the walk goes on.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Step {
+    More,
+    Last,
+}
+
+impl Walk {
+    /// Takes the next event.
+    fn take(
+        &mut self,
+        event: &Event<'_>,
+        visit: &mut impl FnMut(Node<'_>),
+    ) -> Result<Step, Reason> {
         let ends_text = matches!(event, Event::Start(_) | Event::End(_) | Event::Eof);
-        if ends_text && !pending.is_empty() {
-            visit(Node::Text(&pending));
-            pending.clear();
+        if ends_text && !self.pending.is_empty() {
+            visit(Node::Text(&self.pending));
+            self.pending.clear();
         }
         match event {
             Event::Start(start) => {
-                depth += 1;
-                if depth > DEEPEST {
+                self.depth += 1;
+                if self.depth > DEEPEST {
                     return Err(malformed("its elements lie too deep"));
                 }
-                visit(Node::Open(&element(&start)?));
+                visit(Node::Open(&element(start)?));
             }
             Event::End(end) => {
-                depth = depth.saturating_sub(1);
+                self.depth = self.depth.saturating_sub(1);
                 visit(Node::Close(end.local_name().as_ref()));
             }
-            Event::Text(text) => pending.push_str(&text.xml10_content()),
-            Event::CData(text) => pending.push_str(&text.xml10_content()),
-            Event::GeneralRef(entity) => pending.push(resolved(&entity)?),
-            Event::Eof => break,
+            Event::Text(text) => self.pending.push_str(&text.xml10_content()),
+            Event::CData(text) => self.pending.push_str(&text.xml10_content()),
+            Event::GeneralRef(entity) => self.pending.push(resolved(entity)?),
+            Event::Eof => return Ok(Step::Last),
             _ => {}
         }
+        Ok(Step::More)
     }
-    if depth > 0 { Err(Reason::Truncated) } else { Ok(()) }
+
+    /// Whether everything that was opened is closed.
+    fn end(&self) -> Result<(), Reason> {
+        if self.depth > 0 { Err(Reason::Truncated) } else { Ok(()) }
+    }
 }
 
 /// The local name of the first element, if the bytes begin as XML does.
@@ -143,6 +175,10 @@ pub(super) fn encoding(bytes: &[u8]) -> Option<&'static Encoding> {
     let mut quoted = value.split(|byte| matches!(byte, b'"' | b'\''));
     let label = quoted.nth(1)?;
     Encoding::for_label(label).filter(|encoding| *encoding != encoding_rs::UTF_8)
+}
+
+fn unfitting() -> Reason {
+    malformed("its tags do not fit together")
 }
 
 /// A part that breaks the rules of XML.

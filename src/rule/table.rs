@@ -7,6 +7,10 @@ use super::column::Column;
 use super::value::Traits;
 use crate::document::{Headings, Kind, Layer};
 
+/// Columns that are profiled; no spreadsheet program has more (ECMA-376 part 1,
+/// 18.3.1.4: XFD). What lies beyond is searched all the same.
+const WIDEST: usize = 16_384;
+
 /// The columns of a container, each layer for itself, under common headings.
 #[derive(Debug, Default)]
 pub(crate) struct Table {
@@ -28,6 +32,9 @@ impl Table {
     pub(crate) fn head(&mut self, headings: &Headings) {
         for (column, text) in headings.iter() {
             let index = column as usize - 1;
+            if index >= WIDEST {
+                break;
+            }
             if self.kinds.len() <= index {
                 self.kinds.resize(index + 1, None);
             }
@@ -42,7 +49,9 @@ impl Table {
 
     /// Takes in a value of a column, from 1, by its traits.
     pub(crate) fn add(&mut self, layer: Layer, column: u32, traits: Traits) {
-        let Some(index) = (column as usize).checked_sub(1) else { return };
+        let Some(index) = (column as usize).checked_sub(1).filter(|it| *it < WIDEST) else {
+            return;
+        };
         let columns = self.layers.entry(layer).or_default();
         if columns.len() <= index {
             columns.resize_with(index + 1, Column::default);

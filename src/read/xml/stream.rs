@@ -3,9 +3,8 @@
 use std::io::BufReader;
 
 use quick_xml::Reader;
-use quick_xml::events::Event;
 
-use super::{DEEPEST, Node, element, malformed, resolved};
+use super::{Node, Step, Walk, unfitting};
 use crate::document::Reason;
 use crate::read::package::PartStream;
 
@@ -21,8 +20,7 @@ pub(in super::super) fn walk_stream(
 ) -> Result<(), Reason> {
     let mut reader = Reader::from_reader(BufReader::new(part));
     reader.config_mut().expand_empty_elements = true;
-    let (mut buffer, mut pending) = (Vec::new(), String::new());
-    let mut depth = 0_usize;
+    let (mut buffer, mut walk) = (Vec::new(), Walk::default());
     loop {
         buffer.clear();
         let event = match reader.read_event_into(&mut buffer) {
@@ -30,31 +28,10 @@ pub(in super::super) fn walk_stream(
             Err(quick_xml::Error::Io(error)) => {
                 return Err(reader.into_inner().get_ref().reason(&error));
             }
-            Err(_) => return Err(malformed("its tags do not fit together")),
+            Err(_) => return Err(unfitting()),
         };
-        let ends_text = matches!(event, Event::Start(_) | Event::End(_) | Event::Eof);
-        if ends_text && !pending.is_empty() {
-            visit(Node::Text(&pending));
-            pending.clear();
-        }
-        match event {
-            Event::Start(start) => {
-                depth += 1;
-                if depth > DEEPEST {
-                    return Err(malformed("its elements lie too deep"));
-                }
-                visit(Node::Open(&element(&start)?));
-            }
-            Event::End(end) => {
-                depth = depth.saturating_sub(1);
-                visit(Node::Close(end.local_name().as_ref()));
-            }
-            Event::Text(text) => pending.push_str(&text.xml10_content()),
-            Event::CData(text) => pending.push_str(&text.xml10_content()),
-            Event::GeneralRef(entity) => pending.push(resolved(&entity)?),
-            Event::Eof => break,
-            _ => {}
+        if walk.take(&event, &mut visit)? == Step::Last {
+            return walk.end();
         }
     }
-    if depth > 0 { Err(Reason::Truncated) } else { Ok(()) }
 }
