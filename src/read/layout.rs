@@ -141,7 +141,7 @@ impl Columns {
         loop {
             let rest = &lines[rows..];
             let fits = |line: &&str| self.fits(line);
-            let Some(between) = rest.iter().take(MOST_BETWEEN + 1).position(|it| fits(&it)) else {
+            let Some(between) = rest.iter().take(MOST_BETWEEN + 1).position(fits) else {
                 return rows;
             };
             if !rest[..between].iter().all(|line| is_between(line) || is_caption(line)) {
@@ -204,7 +204,7 @@ fn even(mark: Mark, rows: &[&str]) -> Option<Columns> {
     let full = counts.iter().filter(|count| **count == most).count();
     let is_even = full == rows.len() || mark.keeps_empty_fields() && full * 2 > rows.len();
     let words = |row: &&str| mark.fields(row).iter().all(|it| word_count(it) <= MOST_WORDS);
-    let is_set_off = mark != Mark::Blanks || most > 2 && rows.iter().all(|row| words(row));
+    let is_set_off = mark != Mark::Blanks || most > 2 && rows.iter().all(words);
     (most > 1 && is_even && is_set_off).then_some(Columns::Marked(mark, most))
 }
 
