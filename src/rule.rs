@@ -19,6 +19,7 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Heading, Rules};
+pub(crate) use names::prepare;
 pub use pack::PackError;
 pub(crate) use people::{Grade, find as people};
 pub(crate) use table::{Listing, Table};

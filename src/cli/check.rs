@@ -15,9 +15,11 @@ use crate::print::{Style, plain, print};
 use crate::read::Limits;
 use crate::release::{Options, Release};
 use crate::report::{Digests, Engine, Report, Settings, Verdict, check_release};
-use crate::rule::Rules;
+use crate::rule::{Rules, prepare};
 
 pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
+    // The lists take as long to read as the rest of the start: do both at once.
+    std::thread::spawn(prepare);
     let reports = arguments.report.iter().map(|it| styled(it)).collect::<Result<Vec<_>, _>>()?;
     let wants_json = std::iter::once(arguments.format).chain(reports.iter().map(|it| it.0));
     let settings = Settings {

@@ -111,6 +111,11 @@ impl Class {
 /// Bytes of the longest word that is looked at: two long surnames and a hyphen.
 const LONGEST: usize = 64;
 
+/// Reads the lists, ahead of the first look-up: while the packs are parsed.
+pub(crate) fn prepare() {
+    class("a");
+}
+
 /// What the lists say of a word, in either case, with or without accents.
 ///
 /// `Smith-Jones` is a surname when both parts can be; `McSomething` and
