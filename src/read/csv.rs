@@ -34,9 +34,8 @@ const PROSE: &[&str] = &["md", "markdown", "log", "json", "xml", "html", "rst", 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let text = Encoded::of(artefact.bytes()).ok_or(Reason::UnknownFormat)?;
     let delimiter = delimiter_of(artefact).ok_or(Reason::UnknownFormat)?;
-    let limit = budget.limits().part;
-    if text.borrowed().is_none() && artefact.bytes().len() as u64 > limit {
-        sink.gap(Gap::part("columns", Reason::TooLarge { limit, unit: "bytes to decode" }));
+    if let Err(too_large) = text.may_be_whole(budget) {
+        sink.gap(Gap::part("columns", too_large));
         push_lines(&text, "", Layer::Body, sink);
         return Ok(());
     }

@@ -21,10 +21,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         printable(artefact.bytes(), Layer::UnknownPart, "", sink);
         return Err(Reason::UnknownFormat);
     };
-    let limit = budget.limits().part;
-    if text.borrowed().is_none() && artefact.bytes().len() as u64 > limit {
-        return Err(Reason::TooLarge { limit, unit: "bytes to decode" });
-    }
+    text.may_be_whole(budget)?;
     sink.open(Container::grid("", Layer::Body));
     let outcome = push_table(&text.whole(), sink);
     sink.close();

@@ -47,10 +47,9 @@ fn is_xml(bytes: &[u8]) -> bool {
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let bytes = artefact.bytes();
     let text = Encoded::of(bytes).ok_or(Reason::UnknownFormat)?.labelled(label(bytes));
-    let limit = budget.limits().part;
-    if text.borrowed().is_none() && bytes.len() as u64 > limit {
+    if let Err(too_large) = text.may_be_whole(budget) {
         push_lines(&text, "", Layer::Body, sink);
-        return Err(Reason::TooLarge { limit, unit: "bytes to decode" });
+        return Err(too_large);
     }
     if let Err(detail) = push_elements(&text.whole(), sink) {
         sink.gap(Gap::whole(Reason::Malformed { format: "XML", detail }));

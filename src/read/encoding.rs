@@ -7,6 +7,9 @@ use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memchr;
 
+use super::Budget;
+use crate::document::Reason;
+
 /// The bytes at the front by which a text is told from anything else.
 pub(super) const HEAD: usize = 64 << 10;
 
@@ -38,6 +41,19 @@ impl<'a> Encoded<'a> {
         }
         let encoding = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { guessed(bytes) };
         Some(Encoded { bytes, encoding })
+    }
+
+    /// Whether the text may be held as a whole: one in UTF-8 is there already.
+    ///
+    /// # Errors
+    ///
+    /// When it has to be decoded, and is larger than a part may be.
+    pub(super) fn may_be_whole(&self, budget: &Budget) -> Result<(), Reason> {
+        let limit = budget.limits().part;
+        if self.borrowed().is_none() && self.bytes.len() as u64 > limit {
+            return Err(Reason::TooLarge { limit, unit: "bytes to decode" });
+        }
+        Ok(())
     }
 
     /// Whether the front of the text is text indeed: any bytes may begin with a

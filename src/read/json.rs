@@ -48,10 +48,9 @@ fn is_alone(rest: &str) -> bool {
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let text = Encoded::of(artefact.bytes()).ok_or(Reason::UnknownFormat)?;
-    let limit = budget.limits().part;
-    if text.borrowed().is_none() && artefact.bytes().len() as u64 > limit {
+    if let Err(too_large) = text.may_be_whole(budget) {
         push_lines(&text, "", Layer::Body, sink);
-        return Err(Reason::TooLarge { limit, unit: "bytes to decode" });
+        return Err(too_large);
     }
     let Some(detail) = push_values(&text.whole(), sink) else { return Ok(()) };
     sink.gap(Gap::whole(Reason::Malformed { format: "JSON", detail }));
