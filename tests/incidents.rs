@@ -122,3 +122,11 @@ fn a_sheet_that_bears_a_name_is_not_named_in_clear() {
     let revealed = folder.run(&["check", "--reveal"]);
     assert!(revealed.stdout.contains("Jane Robinson"), "{revealed:?}");
 }
+
+#[test]
+fn a_sheet_that_bears_a_rank_is_named_in_clear() {
+    let book = common::workbook::Workbook::new().sheet("Constables", [["Hours"], ["12"]]);
+    let folder = Outgoing::new("rank-name").file("hours.xlsx", book.zip());
+    let run = folder.run(&["check", "--format", "concise"]);
+    assert!(run.stdout.contains("Constables: note RNK001"), "{run:?}");
+}

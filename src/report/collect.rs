@@ -101,11 +101,17 @@ impl<'e> Collector<'e> {
             return;
         }
         self.looks.of_text(self.engine, container.name);
-        if !self.looks.hits().is_empty() {
-            self.take_text(&Fragment::new(container.name, container.layer, Place::Whole));
+        let hits = self.looks.hits();
+        if hits.is_empty() {
+            return;
+        }
+        // A rank or a unit tells of nobody, and the place must be found again.
+        let masks = hits.iter().filter_map(|hit| self.engine.rules.get(hit.rule)).map(|it| it.mask);
+        if masks.into_iter().any(|mask| mask != Mask::Open) {
             let name = Excerpt::whole(container.name, Mask::Name);
             self.profile.shown = name.shown(self.engine.leave);
         }
+        self.take_text(&Fragment::new(container.name, container.layer, Place::Whole));
     }
 
     /// Takes in a cell below the headings.
