@@ -35,6 +35,15 @@ pub(crate) fn cost_of(program: &str, arguments: &[&str]) -> Cost {
     Cost { wall: started.elapsed().as_secs_f64(), cpu: children() - before, peak }
 }
 
+/// The wall seconds of a program, without the looks at its memory on the way.
+pub(crate) fn wall_of(program: &str, arguments: &[&str]) -> f64 {
+    let started = Instant::now();
+    let mut command = Command::new(program);
+    command.args(arguments).stdout(Stdio::null()).stderr(Stdio::null());
+    command.status().expect("the program runs");
+    started.elapsed().as_secs_f64()
+}
+
 /// The median by CPU time, then by wall time, of several costs.
 pub(crate) fn median(runs: usize, cost: impl Fn() -> Cost) -> Cost {
     let mut all: Vec<Cost> = (0..runs).map(|_| cost()).collect();

@@ -10,18 +10,20 @@ mod clock;
 mod work;
 
 use std::path::Path;
-use std::time::Instant;
 
 use calamine::{Reader, Xlsx, open_workbook};
 use sha2::{Digest, Sha256};
 
-use clock::{Cost, cost_of, median};
+use clock::{Cost, cost_of, median, wall_of};
 
 /// The binary under test.
 const FOILINT: &str = env!("CARGO_BIN_EXE_foilint");
 
 /// Runs of each measurement; the median counts.
 const RUNS: usize = 3;
+
+/// Runs of what takes milliseconds.
+const STARTS: usize = 41;
 
 fn main() {
     let arguments: Vec<String> = std::env::args().collect();
@@ -102,25 +104,17 @@ fn start_up(folder: &Path) {
     std::fs::write(&path, "A reply of one line to Mr Sample.\n")
         .expect("the folder can be written");
     let path = path.display().to_string();
-    let ours = median(15, || cost_of(FOILINT, &["check", "--quiet", &path]));
-    let nothing = median(15, || cost_of("true", &[]));
-    println!(
-        "start-up: {:.1} ms, a process that does nothing {:.1} ms",
-        1e3 * ours.wall,
-        1e3 * nothing.wall
-    );
+    let ours = median_of(STARTS, || wall_of(FOILINT, &["check", "--quiet", &path]));
+    let nothing = median_of(STARTS, || wall_of("true", &[]));
+    println!("start-up: {:.1} ms, a process that does nothing {:.1} ms", 1e3 * ours, 1e3 * nothing);
 }
 
 /// The gain of a second core on a folder of many files.
 fn two_cores(folder: &Path) {
     let many = work::many(folder, 200);
     let path = many.display().to_string();
-    let wall = |jobs: &str| {
-        let started = Instant::now();
-        cost_of(FOILINT, &["check", "--quiet", "--jobs", jobs, &path]);
-        started.elapsed().as_secs_f64()
-    };
-    let (one, two) = (median_of(|| wall("1")), median_of(|| wall("2")));
+    let wall = |jobs: &str| wall_of(FOILINT, &["check", "--quiet", "--jobs", jobs, &path]);
+    let (one, two) = (median_of(RUNS, || wall("1")), median_of(RUNS, || wall("2")));
     println!(
         "folder of 200 files: one core {one:.2} s, two {two:.2} s: {:.2} times as fast",
         one / two
@@ -128,8 +122,8 @@ fn two_cores(folder: &Path) {
 }
 
 /// The median of a few measurements.
-fn median_of(measured: impl Fn() -> f64) -> f64 {
-    let mut all: Vec<f64> = (0..RUNS).map(|_| measured()).collect();
+fn median_of(runs: usize, measured: impl Fn() -> f64) -> f64 {
+    let mut all: Vec<f64> = (0..runs).map(|_| measured()).collect();
     all.sort_by(f64::total_cmp);
-    all[RUNS / 2]
+    all[runs / 2]
 }
