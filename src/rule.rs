@@ -41,6 +41,15 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// The name in packs and reports, such as `error`.
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Severity::Note => "note",
+            Severity::Warning => "warning",
+            Severity::Error => "error",
+        }
+    }
+
     /// The next louder one; the loudest stays.
     fn louder(self) -> Self {
         if self == Severity::Note { Severity::Warning } else { Severity::Error }

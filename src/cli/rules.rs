@@ -69,19 +69,11 @@ pub(super) fn explain(name: &str) -> Result<ExitCode, Failure> {
 
 /// How loud a rule is. A place is as loud as what lies in it.
 fn loudness(rule: &Rule) -> String {
-    let (seen, hidden) = (word(rule.severity), word(rule.hidden));
+    let (seen, hidden) = (rule.severity.name(), rule.hidden.name());
     match rule.look {
         Look::Layers(_) => format!("{hidden}; error when people or identifiers are in it"),
         _ if seen == hidden => seen.to_owned(),
         _ => format!("{seen} where everyone sees it, {hidden} where it is hidden"),
-    }
-}
-
-fn word(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-        Severity::Error => "error",
     }
 }
 

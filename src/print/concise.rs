@@ -5,7 +5,7 @@ use std::io::{self, Write};
 use super::{gap_words, plain};
 use crate::finding::{Checked, Finding, Reveal};
 use crate::report::Report;
-use crate::rule::{Rules, Severity};
+use crate::rule::Rules;
 
 pub(super) fn print(
     report: &Report,
@@ -36,15 +36,7 @@ fn line(file: &Checked, finding: &Finding, rules: &Rules, leave: Option<Reveal>)
         "{}: {}: {} {code} {name}: {}{samples}",
         plain(&file.name),
         plain(location),
-        severity(finding.severity),
+        finding.severity.name(),
         plain(&finding.message),
     )
-}
-
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Note => "note",
-    }
 }

@@ -77,8 +77,8 @@ fn print_file(
             let more = same.len() - REPEATS;
             writeln!(
                 out,
-                "           {DIM}and {} more of this rule{DIM:#}",
-                counted(more, "place")
+                "           {DIM}and {} of this rule{DIM:#}",
+                counted(more, "more place")
             )?;
         }
     }
@@ -91,7 +91,7 @@ fn print_finding(
     leave: Option<Reveal>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
-    let (style, word) = severity(finding.severity);
+    let (style, word) = (style(finding.severity), finding.severity.name());
     let location = if finding.location.is_empty() { "whole file" } else { &finding.location };
     let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
     let heading = finding.heading.as_ref().map(|it| format!(", under “{}”", plain(it)));
@@ -171,10 +171,10 @@ fn counts(summary: &Summary) -> String {
     format!("{}{unread}: {}.", counted(summary.files, "file"), parts.join(", "))
 }
 
-fn severity(severity: Severity) -> (Style, &'static str) {
+fn style(severity: Severity) -> Style {
     match severity {
-        Severity::Error => (RED, "error"),
-        Severity::Warning => (YELLOW, "warning"),
-        Severity::Note => (Style::new(), "note"),
+        Severity::Error => RED,
+        Severity::Warning => YELLOW,
+        Severity::Note => Style::new(),
     }
 }
