@@ -3,7 +3,6 @@
 //! Technical Memorandum SATM-19).
 
 use super::encoding::Encoded;
-use super::strings::printable;
 use super::{Budget, Format};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
@@ -17,10 +16,7 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    let Some(text) = Encoded::of(artefact.bytes()) else {
-        printable(artefact.bytes(), Layer::UnknownPart, "", sink);
-        return Err(Reason::UnknownFormat);
-    };
+    let text = Encoded::or_scanned(artefact.bytes(), sink)?;
     text.may_be_whole(budget)?;
     sink.open(Container::grid("", Layer::Body));
     let outcome = push_table(&text.whole(), sink);

@@ -8,7 +8,8 @@ use encoding_rs::{CoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use memchr::memchr;
 
 use super::Budget;
-use crate::document::Reason;
+use super::strings::printable;
+use crate::document::{Layer, Reason, Sink};
 
 /// The bytes at the front by which a text is told from anything else.
 pub(super) const HEAD: usize = 64 << 10;
@@ -41,6 +42,19 @@ impl<'a> Encoded<'a> {
         }
         let encoding = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { guessed(bytes) };
         Some(Encoded { bytes, encoding })
+    }
+
+    /// The text that the bytes are. Those that are none are pushed as a plain
+    /// editor shows them.
+    ///
+    /// # Errors
+    ///
+    /// When they are no text.
+    pub(super) fn or_scanned(bytes: &'a [u8], sink: &mut dyn Sink) -> Result<Self, Reason> {
+        Encoded::of(bytes).ok_or_else(|| {
+            printable(bytes, Layer::UnknownPart, "", sink);
+            Reason::UnknownFormat
+        })
     }
 
     /// Whether the text may be held as a whole: one in UTF-8 is there already.

@@ -16,10 +16,9 @@ mod tokens;
 
 pub(super) use self::office::{Listed, Office};
 use super::encoding::Encoded;
-use super::strings::printable;
 use super::{Budget, Format};
 use crate::artefact::Artefact;
-use crate::document::{Layer, Reason, Sink};
+use crate::document::{Reason, Sink};
 
 /// What a whole page says near its front.
 const WHOLE: &[&str] = &["<!doctype html", "<html"];
@@ -76,10 +75,7 @@ pub(super) fn push_page(
     budget: &Budget,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
-    let Some(text) = Encoded::of(bytes).map(|text| text.labelled(&label(bytes))) else {
-        printable(bytes, Layer::UnknownPart, "", sink);
-        return Err(Reason::UnknownFormat);
-    };
+    let text = Encoded::or_scanned(bytes, sink)?.labelled(&label(bytes));
     let limit = budget.limits().part;
     if bytes.len() as u64 > limit {
         return Err(Reason::TooLarge { limit, unit: "bytes to decode" });

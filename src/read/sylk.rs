@@ -5,7 +5,6 @@
 use rustc_hash::FxHashSet;
 
 use super::encoding::Encoded;
-use super::strings::printable;
 use super::{Budget, Format};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink, column_letters};
@@ -22,10 +21,7 @@ pub(super) const FORMAT: Format = Format {
 const COLUMNS: usize = 1_024;
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    let Some(text) = Encoded::of(artefact.bytes()) else {
-        printable(artefact.bytes(), Layer::UnknownPart, "", sink);
-        return Err(Reason::UnknownFormat);
-    };
+    let text = Encoded::or_scanned(artefact.bytes(), sink)?;
     text.may_be_whole(budget)?;
     sink.open(Container::grid("", Layer::Body));
     let mut table =

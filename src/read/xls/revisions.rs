@@ -3,6 +3,7 @@
 
 use super::records::{Pieces, Record, Records, Script};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::leftovers::texts;
 
 /// The change of a cell (RRDChgCell, [MS-XLS] 2.4.223), whose numbers nobody here
 /// takes out.
@@ -23,7 +24,7 @@ pub(super) fn push(stream: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(),
     let mut count = 0;
     for record in records.by_ref() {
         has_changes |= record.id == CHANGE;
-        for text in texts(record) {
+        for text in texts(record.data.len(), |at| text(record, at)) {
             if count == 0 {
                 sink.open(Container::text(name, Layer::Revision));
             }
@@ -42,22 +43,6 @@ pub(super) fn push(stream: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(),
     } else {
         Ok(())
     }
-}
-
-/// The texts of a record, wherever in it they stand.
-fn texts(record: Record<'_>) -> Vec<String> {
-    let mut texts = Vec::new();
-    let mut at = 0;
-    while at + 3 < record.data.len() {
-        match text(record, at) {
-            Some((text, end)) => {
-                texts.push(text);
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-    texts
 }
 
 /// The text whose length stands at a byte, if one does, and where it ends.

@@ -5,6 +5,7 @@ use encoding_rs::UTF_16LE;
 
 use super::records::{Record, Records};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::leftovers;
 use crate::read::package::Package;
 
 /// The fewest characters that make a text: fewer are mostly chance.
@@ -52,18 +53,10 @@ pub(super) fn push_texts(
 
 /// The texts of a record, wherever in it they stand.
 pub(super) fn texts(record: Record<'_>) -> Vec<String> {
-    let mut texts = Vec::new();
-    let mut at = 0;
-    while at + 4 < record.data.len() && !PASSED.contains(&record.id) {
-        match text(record, at) {
-            Some((text, end)) => {
-                texts.push(text);
-                at = end;
-            }
-            None => at += 1,
-        }
+    if PASSED.contains(&record.id) {
+        return Vec::new();
     }
-    texts
+    leftovers::texts(record.data.len(), |at| text(record, at))
 }
 
 /// The text whose length stands at a byte, if one does, and where it ends.
