@@ -22,7 +22,7 @@ pub(crate) use words::grouped;
 use crate::artefact::Artefact;
 use crate::document::{Gap, Reason};
 use crate::finding::{Checked, Finding, Reveal, Status};
-use crate::read::Budget;
+use crate::read::{Budget, Keys};
 use crate::release::{Release, Source};
 use crate::rule::Severity;
 
@@ -41,6 +41,8 @@ pub struct Settings {
     /// Leave to name places in clear whose names tell of people, such as a sheet
     /// called after one.
     pub leave: Option<Reveal>,
+    /// The passwords to try on what is encrypted.
+    pub keys: Keys,
 }
 
 impl Default for Settings {
@@ -51,6 +53,7 @@ impl Default for Settings {
             ignore: Vec::new(),
             digests: Digests::Skipped,
             leave: None,
+            keys: Keys::default(),
         }
     }
 }
@@ -105,7 +108,7 @@ pub struct Summary {
 /// files inside. A failure of any kind ends in a gap.
 pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
     let limits = engine.limits.of_file(artefact.bytes().len() as u64);
-    collect::checked(artefact, engine, &Budget::new(limits))
+    collect::checked(artefact, engine, &Budget::new(limits).with(engine.keys.clone()))
 }
 
 /// Checks a release, its files in parallel, and says `done` after each.

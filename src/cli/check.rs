@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
+use super::passwords::keys;
 use super::progress::Progress;
 use super::{Check, Failure, output};
 use crate::finding::Reveal;
@@ -28,6 +29,7 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
         ignore: arguments.ignore.clone(),
         digests: digests(wants_json),
         leave: arguments.reveal.then(Reveal::granted_by_the_user),
+        keys: keys(arguments.password_file.as_deref())?,
     };
     let limits = Limits { file: arguments.max_size.saturating_mul(1 << 20), ..Limits::default() };
     let engine = Engine::new(rules(arguments)?, limits, &settings)?;

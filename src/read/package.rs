@@ -2,6 +2,8 @@
 //! in [`Package::rest`], so that a part nobody has heard of cannot pass unread.
 
 mod carve;
+mod sealed;
+mod unlock;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
@@ -13,6 +15,8 @@ use zip::result::ZipError;
 
 use carve::first_entry;
 pub(super) use carve::{ENTRY, carve};
+use sealed::Key;
+use unlock::unsealed;
 
 use super::Budget;
 use crate::document::Reason;
@@ -32,6 +36,10 @@ pub(super) struct Package<'a> {
     parts: Rc<BTreeMap<String, usize>>,
     taken: BTreeSet<String>,
     budget: &'a Budget,
+    /// The keys of parts that are encrypted; nothing for one that stays so.
+    keys: Rc<BTreeMap<String, Option<Key>>>,
+    /// The password that opened an entry last.
+    password: Option<String>,
 }
 
 impl<'a> Package<'a> {
@@ -58,7 +66,15 @@ impl<'a> Package<'a> {
                 parts.insert(plain, index);
             }
         }
-        Ok(Package { bytes, archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget })
+        Ok(Package {
+            bytes,
+            archive,
+            parts: Rc::new(parts),
+            taken: BTreeSet::new(),
+            budget,
+            keys: Rc::default(),
+            password: None,
+        })
     }
 
     /// A second handle on the same bytes, so that one part can be looked into
@@ -70,6 +86,8 @@ impl<'a> Package<'a> {
             parts: Rc::clone(&self.parts),
             taken: BTreeSet::new(),
             budget: self.budget,
+            keys: Rc::clone(&self.keys),
+            password: self.password.clone(),
         }
     }
 
@@ -195,8 +213,15 @@ impl<'a> Package<'a> {
     pub(super) fn stream(&mut self, name: &str) -> Result<Option<PartStream<'_>>, Reason> {
         let Some(&index) = self.parts.get(name) else { return Ok(None) };
         self.taken.insert(name.to_owned());
-        let file = self.archive.by_index(index).map_err(|error| reason(&error))?;
-        Ok(Some(part_stream(file, self.budget)))
+        let file = match self.password(index)? {
+            Some(password) => self.archive.by_index_decrypt(index, password.as_bytes()),
+            None => self.archive.by_index(index),
+        };
+        let stream = part_stream(file.map_err(|error| reason(&error))?, self.budget);
+        match self.keys.get(name) {
+            Some(key) => unsealed(stream, key.as_ref(), self.budget).map(Some),
+            None => Ok(Some(stream)),
+        }
     }
 
     /// Fills a buffer with the first bytes of a part, and says how many there are.
@@ -302,7 +327,9 @@ fn plain_name(name: &str) -> String {
 /// Why a container or a part did not open.
 fn reason(error: &ZipError) -> Reason {
     match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Reason::Encrypted,
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            Reason::Encrypted
+        }
         ZipError::UnsupportedArchive(_) => Reason::NotInThisVersion("this kind of compression"),
         ZipError::Io(error) => broken_part(error),
         _ => Reason::Malformed { format: "zip", detail: "its directory is damaged".into() },

@@ -5,7 +5,7 @@ use super::Settings;
 use super::look::Under;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
-use crate::read::Limits;
+use crate::read::{Keys, Limits};
 use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, Traits, people};
 
 /// Whether the report wants the SHA-256 of each file.
@@ -30,6 +30,7 @@ pub struct Engine {
     pub(super) limits: Limits,
     pub(super) digests: Digests,
     pub(super) leave: Option<Reveal>,
+    pub(super) keys: Keys,
     /// Whether each rule is switched off.
     off: Vec<bool>,
 }
@@ -105,7 +106,8 @@ impl Engine {
         let off = (0..rules.iter().count())
             .map(|rule| ignored.contains(&rule) || !(only.is_empty() || only.contains(&rule)))
             .collect();
-        Ok(Engine { rules, index, limits, digests: settings.digests, leave: settings.leave, off })
+        let Settings { digests, leave, keys, .. } = settings.clone();
+        Ok(Engine { rules, index, limits, digests, leave, keys, off })
     }
 
     /// How many rules are switched off.
