@@ -119,7 +119,7 @@ mod tests {
     fn derived_keys_are_those_of_the_standard() {
         // RFC 6070, the second vector.
         let key = derived(b"password", b"salt", 2, 20);
-        assert_eq!(hexadecimal(&key), "ea6c014dc72d6c8ccd1ed92ace1d41f0d8de8957");
+        assert_eq!(hexadecimal(&key), "ea6c014dc72d6f8ccd1ed92ace1d41f0d8de8957");
     }
 
     #[test]
