@@ -14,7 +14,7 @@ fn ods() -> Vec<u8> {
     let parts: [(&str, &[u8]); 3] = [
         ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
         ("content.xml", content.as_bytes()),
-        ("meta.xml", b"<m xmlns:dc='d'><dc:creator>A Clerk</dc:creator></m>"),
+        ("meta.xml", b"<document-meta><meta><creator>A Clerk</creator></meta></document-meta>"),
     ];
     opendocument(&parts, OTHER)
 }

@@ -32,8 +32,8 @@ impl Package<'_> {
             return Ok(());
         }
         let seals = seals(&manifest).map_err(|_| Reason::Encrypted)?;
-        let smallest = seals.keys().filter(|name| self.has(name));
-        let smallest = smallest.min_by_key(|name| self.claimed_size(name).filter(|it| *it > 0));
+        let filled = seals.keys().filter(|name| self.claimed_size(name).is_some_and(|it| it > 0));
+        let smallest = filled.min_by_key(|name| self.claimed_size(name));
         let Some(tried) = smallest.cloned() else { return Err(Reason::Encrypted) };
         for password in self.budget.keys().given() {
             if self.fits(&tried, &seals[&tried], password)? {
@@ -44,10 +44,10 @@ impl Package<'_> {
         Err(Reason::Encrypted)
     }
 
-    /// Whether a password opens a part.
-    fn fits(&mut self, name: &str, seal: &Seal, password: &str) -> Result<bool, Reason> {
+    /// Whether a password opens a part, which stays to be read.
+    fn fits(&self, name: &str, seal: &Seal, password: &str) -> Result<bool, Reason> {
         let Some(key) = seal.key(password, self.budget)? else { return Ok(false) };
-        let sealed = self.take(name)?.unwrap_or_default();
+        let sealed = self.twin().take(name)?.unwrap_or_default();
         Ok(key.open(sealed).is_some_and(|packed| seal.fits(&packed)))
     }
 

@@ -2,6 +2,7 @@
 //! lengths of their records stand in clear, their bytes do not.
 
 mod cloak;
+mod inner;
 mod xor;
 
 use std::io::{Cursor, Write};
@@ -9,9 +10,10 @@ use std::io::{Cursor, Write};
 use cfb::CompoundFile;
 
 use self::cloak::Cloak;
+use self::inner::{Inner, inner};
 use super::WORKBOOKS;
 use super::records::Records;
-use crate::document::Sink;
+use crate::document::{Enclosure, Gap, Reason, Sink};
 use crate::read::ole::Ole;
 use crate::read::{Budget, facts, unlock};
 
@@ -32,6 +34,9 @@ const CLEAR: [u16; 7] = [0x0809, FILEPASS, 0x0194, 0x0195, 0x00E1, 0x0196, 0x013
 /// What FILEPASS is called once it no longer holds: a number that no record has
 /// ([MS-XLS] 2.3).
 const NO_RECORD: [u8; 2] = [0xFF, 0xFF];
+
+/// The stream into which others are moved ([MS-XLS] 2.1.7.6).
+const MOVED: &str = "/encryption";
 
 /// The streams of records beside the workbook, which are encrypted with it
 /// ([MS-XLS] 2.2.10).
@@ -56,7 +61,29 @@ pub(super) fn unlocked(bytes: &[u8], budget: &Budget, sink: &mut dyn Sink) -> Op
             lifted.push((path, lift(&stream, 0, &cloak)));
         }
     }
+    lifted.extend(moved(&mut file, &cloak, budget, sink));
     written(bytes, &lifted)
+}
+
+/// The streams that were moved into one, by their paths. A storage is handed on
+/// as the file that it is.
+fn moved(
+    file: &mut Ole<'_>,
+    cloak: &Cloak,
+    budget: &Budget,
+    sink: &mut dyn Sink,
+) -> Vec<(String, Vec<u8>)> {
+    let Ok(stream) = file.bytes(MOVED) else { return Vec::new() };
+    let Some(inner) = inner(cloak, &stream, budget) else {
+        let part = MOVED.trim_start_matches('/');
+        sink.gap(Gap::part(part, Reason::Encrypted));
+        return Vec::new();
+    };
+    let (streams, storages): (Vec<_>, Vec<_>) = inner.into_iter().partition(|it| it.is_stream);
+    for Inner { name, bytes, .. } in &storages {
+        sink.enclose(Enclosure { name, bytes });
+    }
+    streams.into_iter().map(|it| (format!("/{}", it.name), it.bytes)).collect()
 }
 
 /// A workbook stream in clear, and what lay over it; nothing when it is in clear
@@ -101,11 +128,17 @@ fn lift(stream: &[u8], from: usize, cloak: &Cloak) -> Vec<u8> {
     plain
 }
 
-/// A copy of a compound file with other bytes, as many, in some of its streams.
+/// A copy of a compound file with other bytes in some of its streams, and
+/// without the one that others were moved into.
 fn written(bytes: &[u8], streams: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
     let mut copy = CompoundFile::open(Cursor::new(bytes.to_vec())).ok()?;
+    if copy.is_stream(MOVED) {
+        copy.remove_stream(MOVED).ok()?;
+    }
     for (path, stream) in streams {
-        copy.open_stream(path).ok()?.write_all(stream).ok()?;
+        let is_as_long = copy.entry(path).is_ok_and(|it| it.len() == stream.len() as u64);
+        let place = if is_as_long { copy.open_stream(path) } else { copy.create_stream(path) };
+        place.ok()?.write_all(stream).ok()?;
     }
     copy.flush().ok()?;
     Some(copy.into_inner().into_inner())

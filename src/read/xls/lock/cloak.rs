@@ -89,6 +89,16 @@ impl Cloak {
         }
     }
 
+    /// Bytes that are encrypted with the key of one stretch; nothing without RC4.
+    pub(super) fn plain(&self, stretch: u32, bytes: &[u8]) -> Option<Vec<u8>> {
+        let is_array = matches!(self, Cloak::Array(_));
+        (!is_array).then(|| {
+            let mut plain = bytes.to_vec();
+            Rc4::new(&self.key(stretch)).apply(&mut plain);
+            plain
+        })
+    }
+
     /// What lies over a stream of so many bytes.
     pub(super) fn cover(&self, length: usize) -> Cover {
         if let Cloak::Array(array) = self {
