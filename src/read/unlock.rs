@@ -9,14 +9,13 @@ pub(super) mod standard;
 
 use self::agile::Agile;
 use self::standard::Standard;
-use super::facts::{self, Fact};
 use super::keys::Opened;
 use super::ole::{self, Ole};
 use super::strings::printable;
 use super::unread::has_stream;
 use super::{Budget, Format, format_of, xls};
 use crate::artefact::Artefact;
-use crate::document::{Layer, Reason, Sink};
+use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
 /// What encryption under a password that every Excel tries is worth.
 const OPEN: &str = "encrypted with the default password only: Excel opens it for anyone";
@@ -65,18 +64,20 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
             return Err(reason);
         }
     };
-    facts::push(&said(opened.by_default), sink);
+    say(opened.by_default, sink);
     let plain = opened.content;
     let outcome = read_plain(&artefact.inner(artefact.name(), &plain.bytes), budget, sink);
     push_beside(artefact.bytes(), budget, sink)?;
     plain.flaw.map_or(outcome, Err)
 }
 
-/// What is told of encryption: that under the password of every Excel keeps
-/// nobody out.
-pub(super) fn said(by_default: bool) -> Vec<Fact> {
-    let fact = || (Layer::Property, "encryption", OPEN.to_owned());
-    by_default.then(fact).into_iter().collect()
+/// Says so when every Excel opens what is encrypted.
+pub(super) fn say(by_default: bool, sink: &mut dyn Sink) {
+    if by_default {
+        sink.open(Container::text("encryption", Layer::Property).remarked(OPEN));
+        sink.push(Fragment::new(OPEN, Layer::Property, Place::Whole));
+        sink.close();
+    }
 }
 
 /// Reads what was encrypted as the file that it is.

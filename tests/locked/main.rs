@@ -58,6 +58,6 @@ fn everywhere(password: &str) -> Vec<(String, Vec<u8>)> {
 
 /// The texts that say that everybody can open it.
 fn said(found: &Everything) -> usize {
-    let named = |it: &&common::sink::Seen| it.named == "encryption";
-    found.fragments.iter().filter(|it| it.layer == Layer::Property).filter(named).count()
+    let is_it = |it: &&common::sink::Seen| it.container == "encryption";
+    found.fragments.iter().filter(|it| it.layer == Layer::Property).filter(is_it).count()
 }

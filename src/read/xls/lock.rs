@@ -15,7 +15,7 @@ use super::WORKBOOKS;
 use super::records::Records;
 use crate::document::{Enclosure, Gap, Reason, Sink};
 use crate::read::ole::Ole;
-use crate::read::{Budget, facts, unlock};
+use crate::read::{Budget, unlock};
 
 /// The record that says how the stream is encrypted ([MS-XLS] 2.4.117).
 const FILEPASS: u16 = 0x002F;
@@ -102,7 +102,7 @@ fn workbook(
         Ok(Cloak::of(pass.data, password))
     });
     let opened = opened.ok()?;
-    facts::push(&unlock::said(opened.by_default), sink);
+    unlock::say(opened.by_default, sink);
     let mut plain = lift(&stream, records.at(), &opened.content);
     let number = records.at() - pass.data.len() - 4;
     plain[number..number + 2].copy_from_slice(&NO_RECORD);
