@@ -8,6 +8,7 @@ mod collect;
 mod engine;
 mod judge;
 mod look;
+mod own;
 mod profile;
 mod tally;
 mod words;

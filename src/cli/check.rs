@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::progress::Progress;
-use super::{Check, Failure, output};
+use super::{Check, Failure, output, roll};
 use crate::finding::Reveal;
 use crate::print::{Style, plain, print};
 use crate::read::Limits;
@@ -30,7 +30,10 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
         leave: arguments.reveal.then(Reveal::granted_by_the_user),
     };
     let limits = Limits { file: arguments.max_size.saturating_mul(1 << 20), ..Limits::default() };
-    let engine = Engine::new(rules(arguments)?, limits, &settings)?;
+    let mut engine = Engine::new(rules(arguments)?, limits, &settings)?;
+    if let Some(path) = &arguments.roll {
+        engine = engine.with_roll(roll::open(path, arguments.roll_secret.as_deref())?);
+    }
     let release = release(arguments, &limits)?;
     let report = checked(arguments, &release, &engine, &settings)?;
     tell(arguments, &report, &engine, &reports)?;
