@@ -13,6 +13,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::ConfigError;
 use crate::document::Layer;
 use crate::print::Style;
 use crate::release::ReleaseError;
@@ -84,9 +85,12 @@ struct Check {
     /// Do not apply these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// The least severity that holds the release.
-    #[arg(long, value_enum, default_value_t = HoldAt::Warning)]
-    hold_at: HoldAt,
+    /// The least severity that holds the release; warning unless configured.
+    #[arg(long, value_enum)]
+    hold_at: Option<HoldAt>,
+    /// The configuration; by default foilint.toml in this folder or one above it.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// A pack of rules of your own; as often as wanted.
     #[arg(long, value_name = "FILE")]
     pack: Vec<PathBuf>,
@@ -94,7 +98,7 @@ struct Check {
     #[arg(long, value_name = "FILE")]
     roll: Option<PathBuf>,
     /// The file with the secret that the roll was built with.
-    #[arg(long, value_name = "FILE", requires = "roll")]
+    #[arg(long, value_name = "FILE")]
     roll_secret: Option<PathBuf>,
     /// Print excerpts in clear.
     #[arg(long)]
@@ -207,6 +211,8 @@ enum Failure {
     Output(io::ErrorKind),
     #[error("{0}: {1}")]
     Unread(String, crate::document::Reason),
+    #[error("{0}")]
+    Config(#[from] ConfigError),
     #[error("{name}: {error}")]
     Roll { name: String, error: RollError },
     #[error(
@@ -251,7 +257,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn outcome(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => check::run(*arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Roll(Roll::Build(arguments)) => roll::build(&arguments),
         Command::Rules(arguments) => rules::list(&arguments),
@@ -284,6 +290,16 @@ impl From<Verdict> for ExitCode {
             Verdict::Clear => 0,
             Verdict::Hold => 1,
         })
+    }
+}
+
+impl From<Severity> for HoldAt {
+    fn from(at: Severity) -> HoldAt {
+        match at {
+            Severity::Note => HoldAt::Note,
+            Severity::Warning => HoldAt::Warning,
+            Severity::Error => HoldAt::Error,
+        }
     }
 }
 

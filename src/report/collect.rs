@@ -63,6 +63,7 @@ impl<'e> Collector<'e> {
             status: Status::Read,
             findings: Vec::new(),
             gaps: Vec::new(),
+            allowed: 0,
         };
         Collector {
             engine,
@@ -122,9 +123,8 @@ impl<'e> Collector<'e> {
         let traits = self.looks.of_cell(self.engine, fragment, self.profile.under(column));
         self.profile.add_cell(fragment.layer, fragment.text, (row, column), traits);
         self.take_hits(fragment, column);
-        if let Some(own) = &self.engine.own {
-            own.take_cell(fragment, (row, column), &mut self.own_row, &mut self.profile);
-        }
+        let at = (row, column);
+        self.engine.own.take_cell(fragment, at, &mut self.own_row, &mut self.profile);
     }
 
     /// Takes in a text that is no cell of a column: a paragraph, a title, a
@@ -133,15 +133,17 @@ impl<'e> Collector<'e> {
         self.profile.add_text(fragment.layer, fragment.text, fragment.place);
         self.looks.of_text(self.engine, fragment.text);
         self.take_hits(fragment, 0);
-        if let Some(own) = &self.engine.own {
-            own.take_text(fragment, 0, &mut self.own_row, &mut self.profile);
-        }
+        self.engine.own.take_text(fragment, 0, &mut self.own_row, &mut self.profile);
     }
 
     /// Takes in the hits of the text that was looked at last.
     fn take_hits(&mut self, fragment: &Fragment<'_>, column: u32) {
         for hit in self.looks.hits() {
             let Some(text) = fragment.text.get(hit.span.clone()) else { continue };
+            if self.engine.allows(hit.rule, text) {
+                self.profile.allowed += 1;
+                continue;
+            }
             let place = place_within(fragment, hit.span.start);
             self.profile.add_hit((hit.rule, fragment.layer, column), text, place);
         }
@@ -158,6 +160,7 @@ impl<'e> Collector<'e> {
     fn judge(&mut self, profile: &Profile) {
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
         self.checked.findings.extend(judged(&judge, profile));
+        self.checked.allowed += profile.allowed;
         self.looks.next_container();
     }
 

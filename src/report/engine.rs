@@ -31,8 +31,8 @@ pub struct Engine {
     pub(super) limits: Limits,
     pub(super) digests: Digests,
     pub(super) leave: Option<Reveal>,
-    /// The organisation's own people, if they were given.
-    pub(super) own: Option<Own>,
+    /// The people whom the organisation itself has named.
+    pub(super) own: Own,
     /// Whether each rule is switched off.
     off: Vec<bool>,
 }
@@ -112,15 +112,30 @@ impl Engine {
         let off = (0..rules.iter().count())
             .map(|rule| ignored.contains(&rule) || !(only.is_empty() || only.contains(&rule)))
             .collect();
+        let own = Own { rules: index.own, ..Own::default() };
         let Settings { digests, leave, .. } = *settings;
-        Ok(Engine { rules, index, limits, digests, leave, own: None, off })
+        Ok(Engine { rules, index, limits, digests, leave, own, off })
     }
 
     /// The same with a roll of the organisation's own people.
     #[must_use]
     pub fn with_roll(self, roll: Roll) -> Self {
-        let own = Some(Own::new(roll, self.index.own));
+        let own = Own { roll: Some(roll), ..self.own };
         Engine { own, ..self }
+    }
+
+    /// The same with people who are public on purpose: their names are counted, and
+    /// are no findings.
+    #[must_use]
+    pub fn with_allowed(self, allowed: Roll) -> Self {
+        let own = Own { allowed: Some(allowed), ..self.own };
+        Engine { own, ..self }
+    }
+
+    /// Whether what a rule has met is the name of a person who is allowed.
+    pub(super) fn allows(&self, rule: usize, text: &str) -> bool {
+        let is_person = [self.index.with_rank, self.index.person].contains(&Some(rule));
+        is_person && self.own.allows(text)
     }
 
     /// How many rules are switched off.

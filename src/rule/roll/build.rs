@@ -96,7 +96,7 @@ impl RollBuilder {
         let parts: Vec<&str> = name.split_whitespace().collect();
         let leading = parts.iter().take_while(|word| capitals(word)).count();
         let particle = |word: &&str| word.starts_with(char::is_lowercase);
-        let first = match parts.iter().position(|word| particle(word)) {
+        let first = match parts.iter().position(particle) {
             _ if leading > 0 && leading < parts.len() => {
                 return self.add_person(&parts[..leading].join(" "), &parts[leading..].join(" "));
             }
