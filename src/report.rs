@@ -8,6 +8,7 @@ mod collect;
 mod engine;
 mod judge;
 mod look;
+mod own;
 mod profile;
 mod tally;
 mod words;
@@ -22,7 +23,7 @@ pub(crate) use words::grouped;
 use crate::artefact::Artefact;
 use crate::document::{Gap, Reason};
 use crate::finding::{Checked, Finding, Reveal, Status};
-use crate::read::{Budget, Keys};
+use crate::read::Budget;
 use crate::release::{Release, Source};
 use crate::rule::Severity;
 
@@ -41,8 +42,6 @@ pub struct Settings {
     /// Leave to name places in clear whose names tell of people, such as a sheet
     /// called after one.
     pub leave: Option<Reveal>,
-    /// The passwords to try on what is encrypted.
-    pub keys: Keys,
 }
 
 impl Default for Settings {
@@ -53,7 +52,6 @@ impl Default for Settings {
             ignore: Vec::new(),
             digests: Digests::Skipped,
             leave: None,
-            keys: Keys::default(),
         }
     }
 }
@@ -96,6 +94,9 @@ pub struct Summary {
     pub gaps: usize,
     /// Findings that a person has decided to release.
     pub decided: usize,
+    /// Names of people who are allowed.
+    #[serde(skip)]
+    pub allowed: usize,
     /// Files and folders that were left out.
     #[serde(skip)]
     pub excluded: usize,
@@ -152,6 +153,7 @@ fn unopened(name: &str, reason: Reason) -> Checked {
         status: Status::Unread,
         findings: Vec::new(),
         gaps: vec![Gap::whole(reason)],
+        allowed: 0,
     }
 }
 
@@ -177,6 +179,7 @@ impl Summary {
             warning: loud(Severity::Warning),
             note: loud(Severity::Note),
             gaps: files.iter().map(|file| file.gaps.len()).sum(),
+            allowed: files.iter().map(|file| file.allowed).sum(),
             ..Summary::default()
         }
     }
