@@ -3,6 +3,7 @@
 
 mod carve;
 mod sealed;
+mod stream;
 mod unlock;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,12 +11,14 @@ use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use zip::ZipArchive;
-use zip::read::{ZipFile, ZipFileEntry};
+use zip::read::ZipFileEntry;
 use zip::result::ZipError;
 
 use carve::first_entry;
 pub(super) use carve::{ENTRY, carve};
 use sealed::Key;
+pub(super) use stream::PartStream;
+use stream::{part_stream, whole};
 use unlock::unsealed;
 
 use super::Budget;
@@ -258,64 +261,9 @@ impl<'a> Package<'a> {
     }
 }
 
-/// The bytes of an entry as a stream under the budget.
-fn part_stream<'f>(file: ZipFile<'f, impl Read + 'f>, budget: &'f Budget) -> PartStream<'f> {
-    let packed = file.compressed_size();
-    PartStream { inner: Box::new(file), packed, unpacked: 0, budget, broken: None }
-}
-
-/// All the bytes of a stream.
-fn whole(mut stream: PartStream<'_>) -> Unpacked {
-    let limit = stream.budget.limits().part;
-    let mut bytes = Vec::new();
-    let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| stream.reason(&error))?;
-    if bytes.len() as u64 > limit {
-        return Err(Reason::TooLarge { limit, unit: "bytes" });
-    }
-    Ok(bytes)
-}
-
 /// The bytes of a range, if they are there.
 fn slice(bytes: &[u8], from: u64, end: u64) -> Option<&[u8]> {
     bytes.get(usize::try_from(from).ok()?..usize::try_from(end).ok()?)
-}
-
-/// The unpacked bytes of a part, counted against the budget.
-pub(super) struct PartStream<'a> {
-    inner: Box<dyn Read + 'a>,
-    packed: u64,
-    unpacked: u64,
-    budget: &'a Budget,
-    /// Why the stream ended early, if a limit did it.
-    broken: Option<Reason>,
-}
-
-impl PartStream<'_> {
-    /// Why the stream failed: the limit that it broke, or that it is damaged.
-    pub(super) fn reason(&self, error: &std::io::Error) -> Reason {
-        self.broken.clone().unwrap_or_else(|| broken_part(error))
-    }
-
-    /// Counts bytes against the budget and the ratio.
-    fn count(&mut self, bytes: u64) -> Result<(), Reason> {
-        self.unpacked += bytes;
-        self.budget.unpack(bytes)?;
-        let limits = self.budget.limits();
-        let allowed = self.packed.saturating_mul(limits.ratio).max(limits.ratio_from);
-        if self.unpacked > allowed { Err(Reason::Bomb(limits.ratio)) } else { Ok(()) }
-    }
-}
-
-impl Read for PartStream<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        if let Err(reason) = self.count(count as u64) {
-            self.broken = Some(reason);
-            return Err(std::io::Error::other("a limit was reached"));
-        }
-        Ok(count)
-    }
 }
 
 /// A part's name as its package's relationships write it: forward strokes, no

@@ -2,6 +2,9 @@
 //! the readers' decryption meets its inverse ([MS-OFFCRYPTO] 2.3, OpenDocument
 //! 1.3 part 2, 4). The salts are fixed: nothing here is secret.
 
+pub mod old;
+pub mod opendocument;
+
 use std::io::{Cursor, Write};
 
 use aes::cipher::{BlockCipherEncrypt, KeyInit};
@@ -12,7 +15,6 @@ use sha2::{Digest, Sha256, Sha384, Sha512};
 use zip::unstable::write::FileOptionsExt;
 use zip::write::SimpleFileOptions;
 
-use super::archive::{Entry, archive};
 use super::biff::compound;
 use super::lookalike::base64;
 
@@ -144,186 +146,6 @@ pub fn container(info: Vec<u8>, package: Vec<u8>) -> Vec<u8> {
         ("/EncryptionInfo".to_owned(), info),
         ("/EncryptedPackage".to_owned(), package),
     ])
-}
-
-/// How the records of xls are encrypted.
-#[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub enum Old {
-    Xor,
-    Rc4,
-    /// RC4 under the CryptoAPI with a key of so many bits.
-    Api(u32),
-}
-
-impl Old {
-    /// The record that says so ([MS-XLS] 2.4.117).
-    pub fn pass(self, password: &str) -> Vec<u8> {
-        if self == Old::Xor {
-            let (key, verifier, _) = xor(password);
-            return [[0; 2], key.to_le_bytes(), verifier.to_le_bytes()].concat();
-        }
-        let mut both = [&VERIFIER[..], &self.digest(&[&VERIFIER])].concat();
-        rc4(&self.key(password, 0), &mut both);
-        match self {
-            Old::Api(bits) => {
-                let front = [&[1, 0, 2, 0, 2, 0][..], &header(4, 0x6801, bits)].concat();
-                [&front[..], &both[..16], &20_u32.to_le_bytes(), &both[16..]].concat()
-            }
-            _ => [&[1, 0, 1, 0, 1, 0][..], &SALT, &both].concat(),
-        }
-    }
-
-    fn digest(self, pieces: &[&[u8]]) -> Vec<u8> {
-        match self {
-            Old::Api(_) => digest("SHA1", &pieces.concat()),
-            _ => md5::Md5::digest(pieces.concat()).to_vec(),
-        }
-    }
-
-    fn key(self, password: &str, stretch: u32) -> Vec<u8> {
-        let stretch = stretch.to_le_bytes();
-        let Old::Api(bits) = self else {
-            let piece = [&self.digest(&[&wide(password)])[..5], &SALT].concat();
-            return self.digest(&[&self.digest(&[&piece.repeat(16)])[..5], &stretch]);
-        };
-        let mut key = self.digest(&[&self.digest(&[&SALT, &wide(password)]), &stretch]);
-        key.truncate(bits as usize / 8);
-        if bits == 40 {
-            key.resize(16, 0);
-        }
-        key
-    }
-
-    /// A stream of records with all but those that stay in clear encrypted.
-    pub fn lock(self, stream: &[u8], password: &str) -> Vec<u8> {
-        let mut cover = stream.to_vec();
-        if self != Old::Xor {
-            for (stretch, bytes) in (0..).zip(cover.chunks_mut(1024)) {
-                rc4(&self.key(password, stretch), bytes);
-            }
-        }
-        let mut locked = stream.to_vec();
-        let mut at = 0;
-        while at + 4 <= stream.len() {
-            let number = u16::from_le_bytes([stream[at], stream[at + 1]]);
-            let length = usize::from(u16::from_le_bytes([stream[at + 2], stream[at + 3]]));
-            let data = at + 4..at + 4 + length;
-            let clear = match number {
-                0x0809 | 0x002F | 0x0194 | 0x0195 | 0x00E1 | 0x0196 | 0x0138 => length,
-                0x0085 => 4,
-                _ => 0,
-            };
-            for place in data.clone().skip(clear) {
-                locked[place] = match self {
-                    Old::Xor => {
-                        let over = xor(password).2[(place + length) % 16];
-                        stream[place].rotate_left(5) ^ over
-                    }
-                    _ => cover[place],
-                };
-            }
-            at = data.end;
-        }
-        locked
-    }
-}
-
-/// The key, the verifier and the array of XOR obfuscation ([MS-OFFCRYPTO]
-/// 2.3.7.1 and 2.3.7.2).
-fn xor(password: &str) -> (u16, u16, [u8; 16]) {
-    const PAD: [u8; 15] =
-        [0xBB, 0xFF, 0xFF, 0xBA, 0xFF, 0xFF, 0xB9, 0x80, 0, 0xBE, 0x0F, 0, 0xBF, 0x0F, 0];
-    let bytes: Vec<u8> = password.chars().map(|it| it as u8).collect();
-    let mut verifier = 0_u16;
-    for byte in bytes.iter().rev().chain([&(bytes.len() as u8)]) {
-        verifier = (verifier >> 14 & 1 | verifier << 1 & 0x7FFF) ^ u16::from(*byte);
-    }
-    let key = register(&bytes);
-    let mut array = [0; 16];
-    for (at, place) in array.iter_mut().enumerate() {
-        let byte = bytes.get(at).copied().unwrap_or_else(|| PAD[at - bytes.len()]);
-        *place = (byte ^ key.to_le_bytes()[at % 2]).rotate_right(1);
-    }
-    (key, verifier ^ 0xCE4B, array)
-}
-
-/// The key of XOR obfuscation, by the shift register that its tables come from.
-fn register(bytes: &[u8]) -> u16 {
-    let step = |it: u16| {
-        let turned = it.rotate_left(1);
-        if turned & 1 == 1 { turned ^ 0x1020 } else { turned }
-    };
-    let (mut key, mut base, mut end) = (0, 0x8000, 0xFFFF);
-    for byte in bytes.iter().rev() {
-        for bit in 0..8 {
-            (base, end) = (step(base), step(end));
-            if byte & 0x7F & 1 << bit != 0 {
-                key ^= base;
-            }
-        }
-    }
-    key ^ end
-}
-
-/// Lays RC4 over bytes.
-fn rc4(key: &[u8], bytes: &mut [u8]) {
-    let mut state: Vec<u8> = (0..=255).collect();
-    let mut other = 0_usize;
-    for at in 0..256 {
-        other = (other + usize::from(state[at]) + usize::from(key[at % key.len()])) % 256;
-        state.swap(at, other);
-    }
-    let (mut at, mut other) = (0, 0);
-    for byte in bytes {
-        at = (at + 1) % 256;
-        other = (other + usize::from(state[at])) % 256;
-        state.swap(at, other);
-        *byte ^= state[(usize::from(state[at]) + usize::from(state[other])) % 256];
-    }
-}
-
-/// An OpenDocument package with all parts but the first encrypted.
-pub fn opendocument(parts: &[(&str, &[u8])], password: &str) -> Vec<u8> {
-    let first = Sha256::digest(password);
-    let mut manifest = String::from("<manifest:manifest xmlns:manifest='m'>");
-    let mut entries = Vec::new();
-    for (number, (name, bytes)) in (0_u8..).zip(parts) {
-        if *name == "mimetype" {
-            entries.push(Entry::stored(name, bytes));
-            continue;
-        }
-        let (salt, start) = ([number; 16], [number + 100; 16]);
-        let mut packer =
-            flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
-        packer.write_all(bytes).unwrap();
-        let mut packed = packer.finish().unwrap();
-        let checksum = Sha256::digest(&packed[..packed.len().min(1024)]);
-        let filling = 16 - packed.len() % 16;
-        packed.resize(packed.len() + filling, filling as u8);
-        let mut key = [0; 32];
-        pbkdf2::pbkdf2_hmac::<Sha1>(&first, &salt, 1000, &mut key);
-        entries.push(Entry::stored(name, &chained(&key, &start, &packed)));
-        manifest += &format!(
-            "<manifest:file-entry manifest:full-path='{name}' manifest:size='{}'>\
-             <manifest:encryption-data manifest:checksum='{}' \
-             manifest:checksum-type='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0#sha256-1k'>\
-             <manifest:algorithm manifest:initialisation-vector='{}' \
-             manifest:algorithm-name='http://www.w3.org/2001/04/xmlenc#aes256-cbc'/>\
-             <manifest:key-derivation manifest:key-derivation-name='PBKDF2' manifest:key-size='32' \
-             manifest:iteration-count='1000' manifest:salt='{}'/><manifest:start-key-generation \
-             manifest:start-key-generation-name='http://www.w3.org/2000/09/xmldsig#sha256' \
-             manifest:key-size='32'/></manifest:encryption-data></manifest:file-entry>",
-            bytes.len(),
-            base64(&checksum),
-            base64(&start),
-            base64(&salt),
-        );
-    }
-    entries.push(Entry::stored(
-        "META-INF/manifest.xml",
-        (manifest + "</manifest:manifest>").as_bytes(),
-    ));
-    archive(&entries)
 }
 
 /// How an entry of a zip is encrypted.

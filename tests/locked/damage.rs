@@ -6,7 +6,8 @@ use foilint::document::{Layer, Reason};
 
 use super::common::biff::{Biff, compound};
 use super::common::legacy::WORD;
-use super::common::locked::{Agile, DEFAULT, Old, container, standard_streams};
+use super::common::locked::old::Old;
+use super::common::locked::{Agile, DEFAULT, container, standard_streams};
 use super::common::sink::Everything;
 use super::{OLD, sheets, xlsx};
 

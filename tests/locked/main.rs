@@ -12,7 +12,8 @@ mod zipped;
 
 use common::biff::Biff;
 use common::legacy::{WORD, staff};
-use common::locked::{Agile, Old, standard};
+use common::locked::old::Old;
+use common::locked::{Agile, standard};
 use common::table::{Sheet, State};
 use common::workbook::Workbook;
 use common::xlsb::Xlsb;

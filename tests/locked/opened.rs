@@ -3,6 +3,7 @@
 use foilint::document::{Layer, Reason};
 
 use super::common::legacy::WORD;
+use super::common::locked::old::Old;
 use super::common::locked::{Agile, DEFAULT, OTHER};
 use super::common::pivot::Cache;
 use super::common::sink::Everything;
@@ -49,6 +50,26 @@ fn the_pivot_caches_of_an_encrypted_workbook_open_with_it() {
         let found = Everything::of("reply", &xls(old, DEFAULT, &streams));
         assert!(found.layers_of(WORD).contains(&Layer::PivotCache), "{old:?}");
         assert_eq!(found.gaps, [], "{old:?}");
+    }
+}
+
+#[test]
+fn the_properties_that_were_moved_into_one_stream_are_read() {
+    let properties = biff::summary(4, "Sampleworth, J");
+    for old in [Old::Api(40), Old::Api(128)] {
+        let moved = old.moved(&[("\u{5}SummaryInformation", &properties)], DEFAULT);
+        let found = |bytes: &[u8]| {
+            let streams = [("/encryption".to_owned(), bytes.to_vec())];
+            Everything::of("reply", &xls(old, DEFAULT, &streams))
+        };
+        let whole = found(&moved);
+        assert_eq!(whole.layers_of("Sampleworth, J"), [Layer::Property], "{old:?}");
+        assert_eq!(whole.gaps, [], "{old:?}");
+        for length in 0..moved.len() {
+            let cut = found(&moved[..length]);
+            assert_eq!(cut.gaps[0].reason, Reason::Encrypted, "{old:?} cut off at {length}");
+            assert_eq!(cut.layers_of(WORD), [Layer::HiddenSheet], "{old:?}");
+        }
     }
 }
 

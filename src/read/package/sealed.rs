@@ -75,10 +75,9 @@ impl Seal {
                 self.start = base64::decoded(element.text("initialisation-vector"))?;
                 self.cipher = cipher(element.text("algorithm-name"));
             }
-            "key-derivation"
-                if element.text("key-derivation-name").ends_with("PBKDF2")
-                    || element.text("key-derivation-name").ends_with("pbkdf2") =>
-            {
+            "key-derivation" => {
+                let name = element.text("key-derivation-name").to_ascii_lowercase();
+                name.ends_with("pbkdf2").then_some(())?;
                 self.salt = base64::decoded(element.text("salt"))?;
                 self.rounds = element.text("iteration-count").parse().ok()?;
                 self.key = element.get("key-size").map_or(Some(16), |it| it.parse().ok())?;

@@ -11,6 +11,7 @@ use memchr::memmem;
 use super::sealed::{Key, Seal, seals};
 use super::{Package, PartStream, part_stream, reason, whole};
 use crate::document::Reason;
+use crate::read::Budget;
 
 /// The part that says how others are encrypted (OpenDocument 1.3 part 2, 3.4).
 const MANIFEST: &str = "META-INF/manifest.xml";
@@ -96,15 +97,14 @@ impl Package<'_> {
     }
 }
 
-/// The unpacked bytes of a part that was encrypted.
+/// The unpacked bytes of a part that was encrypted; without a key it stays so.
 pub(super) fn unsealed<'s>(
     sealed: PartStream<'_>,
     key: Option<&Key>,
-    budget: &'s crate::read::Budget,
+    budget: &'s Budget,
 ) -> Result<PartStream<'s>, Reason> {
     let packed = sealed.packed;
     let sealed = whole(sealed)?;
     let bytes = key.and_then(|key| key.open(sealed)).ok_or(Reason::Encrypted)?;
-    let inner = Box::new(DeflateDecoder::new(Cursor::new(bytes)));
-    Ok(PartStream { inner, packed, unpacked: 0, budget, broken: None })
+    Ok(PartStream::new(DeflateDecoder::new(Cursor::new(bytes)), packed, budget))
 }
