@@ -30,7 +30,10 @@ const SPACES: &str = "/\u{6}DataSpaces/";
 /// Office packages encrypted as a whole.
 pub(super) const FORMAT: Format = Format {
     name: "encrypted-office",
-    extensions: &["xlsx", "xlsm", "xlsb", "docx", "docm", "pptx", "pptm"],
+    extensions: &[
+        "xlsx", "xlsm", "xlsb", "xltx", "xltm", "docx", "docm", "dotx", "dotm", "pptx", "pptm",
+        "potx", "potm", "ppsx", "ppsm",
+    ],
     sniff: |artefact| is_locked(artefact.bytes()),
     read,
 };
@@ -67,8 +70,8 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     say(opened.by_default, sink);
     let plain = opened.content;
     let outcome = read_plain(&artefact.inner(artefact.name(), &plain.bytes), budget, sink);
-    push_beside(artefact.bytes(), budget, sink)?;
-    plain.flaw.map_or(outcome, Err)
+    let beside = push_beside(artefact.bytes(), budget, sink);
+    plain.flaw.map_or(outcome.and(beside), Err)
 }
 
 /// Says so when every Excel opens what is encrypted.

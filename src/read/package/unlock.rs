@@ -16,8 +16,8 @@ use crate::read::Budget;
 /// The part that says how others are encrypted (OpenDocument 1.3 part 2, 3.4).
 const MANIFEST: &str = "META-INF/manifest.xml";
 
-/// The rounds that one try of a password costs: what AES in a zip is derived
-/// with (WinZip AE-2, "PBKDF2 ... 1000 iterations").
+/// The rounds that one try of a password costs: so many has the derivation of a
+/// key of AES in a zip (WinZip, AES Encryption Information, "Key generation").
 const ROUNDS: u64 = 1000;
 
 impl Package<'_> {

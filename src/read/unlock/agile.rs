@@ -112,7 +112,8 @@ impl Agile {
             self.password.plain(&hash.digest(&[spun, &block]), salt, value)
         };
         let [verifier, verifier_hash, key] = &self.guarded;
-        let found = hash.digest(&[&value(VERIFIER, verifier)?]);
+        let verifier = value(VERIFIER, verifier)?;
+        let found = hash.digest(&[verifier.get(..salt.len())?]);
         let wanted = value(VERIFIER_HASH, verifier_hash)?;
         if wanted.get(..found.len())? != found {
             return None;

@@ -78,7 +78,8 @@ pub(in crate::read) fn blowfish(key: &[u8], start: &[u8], bytes: &mut [u8]) -> O
     Some(())
 }
 
-/// The bytes that RC4 lays over a text, without end.
+/// The bytes that RC4 lays over a text, without end. Written here, since the
+/// crate of this name wants to know the length of a key before the file is read.
 pub(in crate::read) struct Rc4 {
     state: [u8; 256],
     at: u8,

@@ -20,8 +20,9 @@ use crate::read::{Budget, unlock};
 /// The record that says how the stream is encrypted ([MS-XLS] 2.4.117).
 const FILEPASS: u16 = 0x002F;
 
-/// The record that ends the globals, where FILEPASS stands ([MS-XLS] 2.4.103).
-const END: u16 = 0x000A;
+/// The bytes at the front in which FILEPASS is: one record at the most stands
+/// between the beginning and it ([MS-XLS] 2.1.7.20.3).
+const HEAD: u64 = 4096;
 
 /// The record of a sheet: its first four bytes, where the sheet begins, are
 /// never encrypted ([MS-XLS] 2.2.10).
@@ -74,7 +75,8 @@ fn moved(
     sink: &mut dyn Sink,
 ) -> Vec<(String, Vec<u8>)> {
     let Ok(stream) = file.bytes(MOVED) else { return Vec::new() };
-    let Some(inner) = inner(cloak, &stream, budget) else {
+    let inner = inner(cloak, &stream, budget).filter(|it| !it.iter().any(is_workbook));
+    let Some(inner) = inner else {
         let part = MOVED.trim_start_matches('/');
         sink.gap(Gap::part(part, Reason::Encrypted));
         return Vec::new();
@@ -86,6 +88,11 @@ fn moved(
     streams.into_iter().map(|it| (format!("/{}", it.name), it.bytes)).collect()
 }
 
+/// Whether a stream would take the place of a workbook.
+fn is_workbook(inner: &Inner) -> bool {
+    WORKBOOKS.iter().any(|path| path.trim_start_matches('/').eq_ignore_ascii_case(&inner.name))
+}
+
 /// A workbook stream in clear, and what lay over it; nothing when it is in clear
 /// already or no password fits.
 fn workbook(
@@ -94,9 +101,11 @@ fn workbook(
     budget: &Budget,
     sink: &mut dyn Sink,
 ) -> Option<(Vec<u8>, Cloak)> {
+    // A stream that is in clear is not read as a whole to know it.
+    Records::from(&file.head(path, HEAD), 0).find(|it| it.id == FILEPASS)?;
     let stream = file.bytes(path).ok()?;
     let mut records = Records::from(&stream, 0);
-    let pass = records.by_ref().take_while(|it| it.id != END).find(|it| it.id == FILEPASS)?;
+    let pass = records.find(|it| it.id == FILEPASS)?;
     let opened = budget.keys().open(|password| {
         budget.hash(1)?;
         Ok(Cloak::of(pass.data, password))

@@ -76,3 +76,20 @@ fn filled(password: &[u8], key: u16) -> [u8; 16] {
     }
     array
 }
+
+#[cfg(test)]
+mod tests {
+    use super::array;
+
+    #[test]
+    fn the_array_is_that_of_a_workbook_that_excel_wrote() {
+        let stored = [20_810_u16.to_le_bytes(), 52_250_u16.to_le_bytes()].concat();
+        let wanted = [
+            0x95, 0x99, 0x94, 0x75, 0xDA, 0x57, 0x78, 0x57, 0xDA, 0x74, 0x65, 0xA8, 0x7A, 0x2F,
+            0x25, 0x77,
+        ];
+        assert_eq!(array(&stored, "abc"), Some(wanted));
+        assert_eq!(array(&stored, "abd"), None);
+        assert_eq!(array(&stored, ""), None);
+    }
+}
