@@ -11,6 +11,7 @@ use self::numbers::Numbers;
 pub(in crate::read) use self::numbers::as_shown;
 
 use super::Book;
+use super::asides;
 use super::beside::Beside;
 use super::hiding::{Columns, is_no_size};
 use super::margin::Margin;
@@ -121,6 +122,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
                 Token::End => break,
             }
         }
+        asides::push(&tokens.asides(), sink);
         if self.dangling { Err(no_such_string()) } else { Ok(self.merged) }
     }
 
@@ -271,7 +273,10 @@ impl<'s, 'a> Sheet<'s, 'a> {
 
     /// Pushes a formula that has a text of its own in it, or that is a macro.
     fn push_formula(&mut self, cell: Cell, sink: &mut dyn Sink) {
-        let telling = self.formula.contains('"') || self.fixed == Some(Layer::Macro);
+        // A text of its own, or the path of another file.
+        let telling = self.formula.contains(['"', '\\'])
+            || self.formula.contains("://")
+            || self.fixed == Some(Layer::Macro);
         if self.formula.is_empty() || !telling || self.formulas.len() >= MOST_FORMULAS {
             return;
         }
