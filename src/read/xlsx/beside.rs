@@ -6,6 +6,7 @@
 
 use std::ops::RangeInclusive;
 
+use super::drawing::outlines;
 use super::reference::{Area, area, rows};
 use super::scan::{Token, Tokens};
 use super::styles::Styles;
@@ -13,11 +14,14 @@ use super::tag::whole;
 use crate::document::Reason;
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
-use crate::read::xml::{Element, Node, walk};
+use crate::read::xml::{Node, walk};
 
 /// How many areas of a kind are looked into for each cell. Beyond them a text may
 /// be called hidden that is not.
 const MOST_AREAS: usize = 1024;
+
+/// How many filled shapes are looked at for each cell.
+const MOST_COVERS: usize = 64;
 
 /// Everything beside the rows of one sheet.
 pub(super) struct Beside<'p, 'a> {
@@ -31,6 +35,8 @@ pub(super) struct Beside<'p, 'a> {
     mode: bool,
     /// The closing tag of the rows.
     end: Vec<u8>,
+    /// The cells that filled shapes lie over, once they are known.
+    covered: Option<Vec<Area>>,
     found: Option<Found>,
 }
 
@@ -56,7 +62,16 @@ impl<'p, 'a> Beside<'p, 'a> {
     ) -> Self {
         let print =
             print.unwrap_or_default().split(',').filter_map(area).take(MOST_AREAS).collect();
-        Beside { package, part, named, print, mode: false, end: Vec::new(), found: None }
+        Beside {
+            package,
+            part,
+            named,
+            print,
+            mode: false,
+            end: Vec::new(),
+            covered: None,
+            found: None,
+        }
     }
 
     /// Takes note of whether the sheet says that a filter hides rows.
@@ -83,6 +98,15 @@ impl<'p, 'a> Beside<'p, 'a> {
     /// Where drawings lie.
     pub(super) fn drawings(&mut self, styles: &Styles) -> &[Area] {
         &self.found(styles).drawings
+    }
+
+    /// Whether a filled shape lies over a cell.
+    pub(super) fn covers(&mut self, row: u32, column: u32) -> bool {
+        let covered = match &self.covered {
+            Some(covered) => covered,
+            None => self.covered.insert(covered(self.package, self.part)),
+        };
+        covered.iter().any(|it| it.contains(row, column))
     }
 
     /// Whether the sheet's printed area holds a cell.
@@ -178,10 +202,18 @@ impl<'p, 'a> Beside<'p, 'a> {
             let bytes = self.package.take(&relation.target).ok().flatten().unwrap_or_default();
             match relation.kind.as_str() {
                 "table" => read_table(&bytes, found),
-                _ => found.drawings.extend(anchors(&bytes)),
+                _ => found.drawings.extend(outlines(&bytes).touched),
             }
         }
     }
+}
+
+/// The cells of a sheet that the filled shapes of its drawings lie over.
+fn covered(package: &mut Package<'_>, part: &str) -> Vec<Area> {
+    let relations = relations_of(package, part).unwrap_or_default();
+    let drawings = relations.into_iter().filter(|it| it.kind == "drawing" && !it.external);
+    let bytes = drawings.filter_map(|it| package.take(&it.target).ok().flatten());
+    bytes.flat_map(|it| outlines(&it).covered).take(MOST_COVERS).collect()
 }
 
 /// What stands behind the rows, while it is read.
@@ -217,29 +249,4 @@ fn read_table(bytes: &[u8], found: &mut Found) {
             _ => {}
         }
     });
-}
-
-/// Where the shapes of a drawing lie, from 1 (ECMA-376 part 1, 20.5.2.33).
-fn anchors(bytes: &[u8]) -> Vec<Area> {
-    let mut areas = Vec::new();
-    let mut corners: Vec<u32> = Vec::new();
-    let mut element = String::new();
-    let _ = walk(bytes, |node| match node {
-        Node::Open(Element { name, .. }) => {
-            (*name).clone_into(&mut element);
-            if name.ends_with("Anchor") {
-                corners.clear();
-            }
-        }
-        Node::Text(text) if matches!(element.as_str(), "col" | "row") => {
-            corners.extend(text.trim().parse::<u32>().ok().map(|it| it.saturating_add(1)));
-        }
-        Node::Close(name) if name.ends_with("Anchor") => {
-            if let [left, top, right, bottom] = corners[..] {
-                areas.push(Area { rows: top..=bottom, columns: left..=right });
-            }
-        }
-        _ => {}
-    });
-    areas
 }

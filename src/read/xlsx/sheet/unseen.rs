@@ -20,6 +20,9 @@ impl Sheet<'_, '_> {
         if self.is_unseen(cell) {
             return Layer::InvisibleText;
         }
+        if self.beside.covers(cell.row, cell.column) {
+            return Layer::CoveredText;
+        }
         let (at, styles) = ((cell.row, cell.column), &self.book.styles);
         let is_near = self.reach.takes(cell.row, cell.column)
             || !self.reach.excludes(at, &self.columns, &mut self.beside, styles);
