@@ -9,6 +9,7 @@ mod beside;
 mod charts;
 pub(super) mod colour;
 mod comments;
+mod conditions;
 mod covered;
 mod drawing;
 mod external;

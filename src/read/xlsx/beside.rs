@@ -6,11 +6,12 @@
 
 use std::ops::RangeInclusive;
 
+use super::conditions::{self, Rule};
 use super::drawing::outlines;
 use super::reference::{Area, area, rows};
 use super::scan::{Token, Tokens};
-use super::styles::Styles;
-use super::tag::whole;
+use super::styles::{Style, Styles};
+use super::tag::{resolve, whole};
 use crate::document::Reason;
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
@@ -47,6 +48,8 @@ struct Found {
     filters: Vec<RangeInclusive<u32>>,
     /// Where a table style or a conditional format may give cells a ground.
     filled: Vec<Area>,
+    /// The conditional formats, in the order in which a program asks them.
+    rules: Vec<Rule>,
     /// Where drawings lie.
     drawings: Vec<Area>,
 }
@@ -93,6 +96,17 @@ impl<'p, 'a> Beside<'p, 'a> {
     /// Whether a table style or a conditional format may give a cell a ground.
     pub(super) fn fills(&mut self, row: u32, column: u32, styles: &Styles) -> bool {
         self.found(styles).filled.iter().any(|it| it.contains(row, column))
+    }
+
+    /// Whether a conditional format hides the value of a cell of a style.
+    pub(super) fn hides(
+        &mut self,
+        at: (u32, u32),
+        value: &str,
+        style: Style,
+        styles: &Styles,
+    ) -> bool {
+        conditions::hide(&self.found(styles).rules, at, value, style)
     }
 
     /// Where drawings lie.
@@ -151,6 +165,7 @@ impl<'p, 'a> Beside<'p, 'a> {
             let _ = self.read_tail(&mut found, styles);
             self.read_related(&mut found);
             found.filters.truncate(MOST_AREAS);
+            conditions::sort(&mut found.rules);
             found.filled.truncate(MOST_AREAS);
             found.drawings.truncate(MOST_AREAS);
             self.found = Some(found);
@@ -178,13 +193,21 @@ impl<'p, 'a> Beside<'p, 'a> {
                         let areas = tag.get(b"sqref").unwrap_or_default();
                         tail.areas = areas.split_whitespace().filter_map(area).collect();
                     }
-                    b"cfRule"
-                        if tag.raw(b"dxfId").and_then(whole).is_none_or(|it| styles.fills(it)) =>
-                    {
-                        found.filled.append(&mut tail.areas);
+                    b"cfRule" => {
+                        if tag.raw(b"dxfId").and_then(whole).is_none_or(|it| styles.fills(it)) {
+                            found.filled.extend_from_slice(&tail.areas);
+                        }
+                        found.rules.extend(Rule::of(tag, &tail.areas, styles));
                     }
+                    b"formula" => tail.in_formula = !tag.empty,
                     _ => {}
                 },
+                Token::Text(raw) if tail.in_formula => {
+                    let mut formula = String::new();
+                    resolve(raw, &mut formula)?;
+                    found.rules.last_mut().into_iter().for_each(|it| it.set_formula(&formula));
+                }
+                Token::Close(b"formula") => tail.in_formula = false,
                 Token::Close(b"customSheetView") => tail.in_view = false,
                 Token::End => return Ok(()),
                 _ => {}
@@ -224,6 +247,7 @@ struct Tail {
     filter: Option<RangeInclusive<u32>>,
     /// The areas of the conditional format at hand.
     areas: Vec<Area>,
+    in_formula: bool,
 }
 
 /// Reads the filter and the look of a table. Every built-in style but the light
