@@ -39,6 +39,11 @@ fn custom_parts_are_told_and_so_is_what_add_ins_keep() {
         Layer::CustomXml,
     );
     part("customUI/customUI.xml", "<customUI><button label='Planted'/></customUI>", Layer::Macro);
+    part(
+        "customUI/customUI14.xml",
+        "<customUI><button supertip='Planted'/></customUI>",
+        Layer::Macro,
+    );
     part("xl/customProperty1.bin", "Planted", Layer::CustomXml);
     part(
         "xl/ctrlProps/ctrlProp1.xml",

@@ -126,3 +126,44 @@ fn shared_strings_that_no_cell_shows_are_told() {
     assert_in(&everything, "Planted", Layer::OrphanString);
     assert_eq!(everything.texts(Layer::OrphanString), ["Planted"], "the others are shown");
 }
+
+/// X14. What a pivot cache says beside its fields and their items.
+#[test]
+fn formulas_and_pages_of_a_pivot_cache_are_told() {
+    let definition = |inner: &str| {
+        format!(
+            "<pivotCacheDefinition><cacheSource type='consolidation'><consolidation><pages><page>\
+             <pageItem name='Paged'/></page></pages></consolidation></cacheSource><cacheFields>\
+             <cacheField name='Rank' formula='{inner}'><sharedItems/></cacheField></cacheFields></pivotCacheDefinition>"
+        )
+    };
+    let of = |inner: &str| {
+        let part = "xl/pivotCache/pivotCacheDefinition1.xml";
+        read(&plain().part(part, definition(inner))).texts(Layer::PivotCache).join(" ")
+    };
+    assert_eq!(of("Planted"), "Paged Planted");
+    assert_eq!(of(""), "Paged");
+}
+
+/// X20. The other places of a linked file.
+#[test]
+fn every_place_of_a_linked_file_is_told() {
+    let link = "<externalLink><externalBook r:id='rId1'><alternateUrls><absoluteUrl r:id='rId2'/></alternateUrls>\
+        </externalBook></externalLink>";
+    let rels = |target: &str| {
+        format!(
+            "<Relationships><Relationship Id='rId1' Type='t/externalLinkPath' Target='staff.xlsx' TargetMode='External'/>\
+             <Relationship Id='rId2' Type='t/externalLinkLongPath' Target='{target}' TargetMode='External'/></Relationships>"
+        )
+    };
+    let of = |target: &str| {
+        let workbook = plain().part("xl/externalLinks/externalLink1.xml", link);
+        let rels = workbook.part("xl/externalLinks/_rels/externalLink1.xml.rels", rels(target));
+        read(&rels).texts(Layer::ExternalCache).join(" ")
+    };
+    assert_eq!(
+        of("https://planted.example.org/s.xlsx"),
+        "staff.xlsx https://planted.example.org/s.xlsx"
+    );
+    assert_eq!(of(""), "staff.xlsx");
+}

@@ -80,7 +80,7 @@ fn a_shape_of_a_group_is_hidden_without_size_and_covered_by_another_of_it() {
     };
     let group = |members: &str| {
         let inner = shape((5, 5), (8, 8), "", "");
-        let from = inner.split("<sp>").next().unwrap().to_owned();
+        let from = inner.split("<sp>").next().unwrap_or_default().to_owned();
         layers(&format!("{from}<grpSp>{members}</grpSp></twoCellAnchor>"))
     };
     let fill = "<solidFill><srgbClr val='000000'/></solidFill>";

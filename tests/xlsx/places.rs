@@ -157,6 +157,7 @@ fn what_may_be_entered_is_told() {
         "<dataValidation type='whole' prompt='Planted'/>",
         "<dataValidation type='whole' error='Planted'/>",
         "<x12ac:list>\"Planted\"</x12ac:list>",
+        "<x14:dataValidation><x14:formula1><xm:f>\"Planted\"</xm:f></x14:formula1></x14:dataValidation>",
     ] {
         behind(&format!("<dataValidations>{}</dataValidations>", rule), Layer::ValidationList);
     }
@@ -241,4 +242,13 @@ fn titles_of_parts_and_properties_are_told() {
         "<labelList><label name='Planted'/></labelList>",
         Layer::Property,
     );
+}
+
+/// X53, X55. The names of sheets are told with the sheets.
+#[test]
+fn a_sheet_is_told_by_its_name_with_its_rows() {
+    let everything = read(&plain().sheet("Planted", TABLE));
+    let sheet = everything.containers.iter().find(|it| it.0 == "Planted").expect("it is there");
+    assert_eq!(sheet.1, Layer::Body);
+    assert!(!read(&plain()).containers.iter().any(|it| it.0 == "Planted"));
 }

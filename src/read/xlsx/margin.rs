@@ -107,7 +107,7 @@ impl Margin {
             _ => {}
         }
         if !tag.empty {
-            self.text = TEXTS.iter().find(|(element, _)| *element == tag.name).copied();
+            self.begin_text(tag.name);
             self.is_odd = !NUMBERS.contains(&tag.name);
         }
         let mut is_known = false;
@@ -120,6 +120,15 @@ impl Margin {
         }
         if !is_known {
             self.push_words(tag, sink);
+        }
+    }
+
+    /// Takes note of the element of the text to come. What may be entered stands
+    /// in a formula of its own in newer elements (xm:f, [MS-XLSX] 2.3.1).
+    fn begin_text(&mut self, name: &[u8]) {
+        let is_list = self.text.is_some_and(|(_, layer)| layer == Layer::ValidationList);
+        if name != b"f" || !is_list {
+            self.text = TEXTS.iter().find(|(element, _)| *element == name).copied();
         }
     }
 
