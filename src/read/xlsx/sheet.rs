@@ -159,9 +159,6 @@ impl<'s, 'a> Sheet<'s, 'a> {
         self.row = number.unwrap_or(self.row.saturating_add(1));
         self.column = 0;
         self.row_layer = None;
-        if self.fixed.is_some() {
-            return;
-        }
         if tag.is_on(b"hidden") {
             let filtered = self.beside.filters(self.row, &self.book.styles);
             self.reach.pass(self.row);
@@ -253,11 +250,11 @@ impl<'s, 'a> Sheet<'s, 'a> {
     }
 
     fn push_shared(&mut self, cell: Cell, index: Option<u32>, sink: &mut dyn Sink) {
-        let layer = self.layer(cell, index);
+        let (layer, within) = (self.layer(cell, index), self.within(cell));
         let place = Place::Cell { row: cell.row, column: cell.column };
         match index.and_then(|index| self.book.strings.get(index)) {
             Some("") => {}
-            Some(text) => sink.push(Fragment { text, layer, place, shared: index }),
+            Some(text) => sink.push(Fragment { text, layer, within, place, shared: index }),
             None => self.dangling = true,
         }
         if layer == Layer::Body && cell.style.is_bare {
@@ -275,7 +272,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
         if self.value.is_empty() {
             return;
         }
-        let layer = self.layer(cell, None);
+        let (layer, within) = (self.layer(cell, None), self.within(cell));
         let text = match cell.kind {
             Kind::Error => return,
             Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
@@ -284,7 +281,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             _ => &self.value,
         };
         let place = Place::Cell { row: cell.row, column: cell.column };
-        sink.push(Fragment::new(text, layer, place));
+        sink.push(Fragment { within, ..Fragment::new(text, layer, place) });
     }
 
     /// Pushes how a text is read aloud, which no cell shows.
@@ -332,12 +329,15 @@ fn kind_of(written: &[u8]) -> Kind {
     }
 }
 
-/// A number that is equal for formulas with the same texts in them.
+/// A number that is equal for formulas with the same texts and paths in them.
 fn literals(formula: &str) -> u64 {
     let mut hasher = FxBuildHasher.build_hasher();
     for literal in formula.split('"').skip(1).step_by(2) {
         literal.hash(&mut hasher);
     }
+    // The path of another file stands in quotes, its name in brackets at the end.
+    let path = formula.split_once(']').filter(|(before, _)| before.contains(['\\', '/']));
+    path.and_then(|(before, _)| before.rsplit('\'').next()).hash(&mut hasher);
     std::hash::Hasher::finish(&hasher)
 }
 
