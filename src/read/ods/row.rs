@@ -34,11 +34,13 @@ impl Row {
         Row { number, count, layer, column: 1, cells: Vec::new() }
     }
 
-    /// Adds a cell that stands for `count` alike; an empty one only counts.
-    pub(super) fn add(&mut self, text: String, count: u32, layer: Layer) {
-        if !text.is_empty() {
-            self.cells.push(Cell { first: self.column, count, layer, text });
-        }
+    /// Adds a text of the cell at hand, which stands for `count` alike.
+    pub(super) fn add(&mut self, text: &str, count: u32, layer: Layer) {
+        self.cells.push(Cell { first: self.column, count, layer, text: text.to_owned() });
+    }
+
+    /// Goes on behind the cell at hand.
+    pub(super) fn skip(&mut self, count: u32) {
         self.column = self.column.saturating_add(count);
     }
 
