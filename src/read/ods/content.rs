@@ -53,6 +53,7 @@ pub(super) struct Content<'s> {
     last: String,
     binaries: Vec<String>,
     has_headers: bool,
+    has_names: bool,
     /// Whether the tables at hand are those of a link to another program.
     is_link: bool,
     copies: u64,
@@ -80,6 +81,7 @@ impl<'s> Content<'s> {
             last: String::new(),
             binaries: Vec::new(),
             has_headers: false,
+            has_names: false,
             is_link: false,
             copies: 0,
             is_cut: false,

@@ -160,6 +160,9 @@ impl Section {
             self.object = Some((self.depth, std::mem::replace(&mut self.name, OBJECT.to_owned())));
             return None;
         }
+        if self.name == "scripts" && self.depth > 2 {
+            return container(element);
+        }
         if self.depth != 2 {
             return None;
         }
@@ -179,7 +182,7 @@ fn container(section: &str) -> Option<Container<'static>> {
     match section {
         "meta" => Some(Container::text("properties", Layer::Property)),
         "settings" => Some(Container::text("settings", Layer::PrinterSettings)),
-        "scripts" => Some(Container::text("macros", Layer::Macro)),
+        "library-embedded" | "library" => Some(Container::text("macros", Layer::Macro)),
         _ => None,
     }
 }

@@ -102,7 +102,9 @@ impl Settings {
 
     /// Ends the settings: `tables` are those in the file. A view of another one
     /// tells its name.
-    pub(super) fn end(&self, tables: &[(String, Layer)], sink: &mut dyn Sink) {
+    pub(super) fn end(&mut self, tables: &[(String, Layer)], sink: &mut dyn Sink) {
+        self.viewed.sort_unstable();
+        self.viewed.dedup();
         let gone = |view: &&String| !tables.iter().any(|table| table.0 == **view);
         for view in self.viewed.iter().filter(gone).filter(|_| !tables.is_empty()) {
             push(sink, view, Layer::CustomView, "view of a sheet that is not in the file");

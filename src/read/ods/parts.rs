@@ -149,9 +149,12 @@ fn texts(bytes: &[u8], name: &str, layer: Layer, sink: &mut dyn Sink) -> Result<
 
 /// Pushes what the metadata of the package says beside which parts there are.
 fn about(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), Reason> {
-    sink.open(Container::text(name, Layer::CustomXml));
+    let mut is_open = false;
     let mut push = |text: &str| {
         if text.contains(char::is_alphanumeric) {
+            if !std::mem::replace(&mut is_open, true) {
+                sink.open(Container::text(name, Layer::CustomXml));
+            }
             sink.push(Fragment::new(text.trim(), Layer::CustomXml, Place::Whole));
         }
     };

@@ -158,7 +158,6 @@ impl Table {
         let is_blank = cell.shown.as_ref().is_some_and(|shown| shown.trim().is_empty());
         let look = cell.look.filter(|_| self.layer == Layer::Body);
         let is_unseen = cell.is_covered
-            || (is_blank && cell.faint.is_empty() && !cell.value.is_empty())
             || look.is_some_and(|it| it.is_blank || (it.is_veiled && self.is_protected));
         let text = cell.shown.filter(|_| !is_blank).unwrap_or_else(|| cell.value.clone());
         let value = if cell.value.is_empty() { &text } else { &cell.value };

@@ -13,6 +13,9 @@ use crate::read::xml::Element;
 /// How many different formulas are told apart.
 const MOST_FORMULAS: usize = 100_000;
 
+/// The fronts of names that programs give to filters and print areas.
+const OF_PROGRAMS: &[&str] = &["_xl", "Excel_BuiltIn_"];
+
 impl Content<'_> {
     pub(super) fn open_of_tables(&mut self, element: &Element<'_>) {
         match element.name {
@@ -20,9 +23,6 @@ impl Content<'_> {
             "dde-link" => self.is_link = true,
             "spreadsheet" if element.is_on("structure-protected") => {
                 self.push(PROTECTED, Layer::Property, "protection");
-            }
-            "named-expressions" if self.table.is_none() => {
-                self.sink.open(Container::text("defined names", Layer::DefinedName));
             }
             "named-range" | "named-expression" => self.push_name(element),
             _ => {}
@@ -42,7 +42,7 @@ impl Content<'_> {
         match name {
             "table" => self.end_table(),
             "dde-link" => self.is_link = false,
-            "named-expressions" if self.table.is_none() => self.sink.close(),
+            "named-expressions" if std::mem::take(&mut self.has_names) => self.sink.close(),
             _ => {}
         }
         let Some(table) = self.table.as_mut() else { return };
@@ -122,11 +122,17 @@ impl Content<'_> {
     /// that everyone can see.
     fn push_name(&mut self, element: &Element<'_>) {
         let name = element.text("name").to_owned();
+        if OF_PROGRAMS.iter().any(|own| name.starts_with(own)) {
+            return;
+        }
         let range = element.get("cell-range-address").unwrap_or_default();
         let expression = element.get("expression").unwrap_or(range);
         let bare = expression.trim_start_matches("of:").trim_start_matches('=');
         let is_beyond = bare.contains(['"', '{']) || bare.contains("#REF!") || leads_outside(bare);
         if is_beyond || element.is_on("hidden") {
+            if self.table.is_none() && !std::mem::replace(&mut self.has_names, true) {
+                self.sink.open(Container::text("defined names", Layer::DefinedName));
+            }
             self.push(&name, Layer::DefinedName, &name);
             self.push(&constant(bare), Layer::DefinedName, &name);
         }
