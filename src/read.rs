@@ -24,6 +24,7 @@ mod ole;
 mod package;
 mod pivot;
 mod properties;
+mod reach;
 mod relations;
 mod serial;
 mod shared;

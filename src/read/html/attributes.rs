@@ -49,6 +49,9 @@ impl<'t> Attributes<'t> {
     /// ground in ways that are not looked at here.
     pub(super) fn look(self, element: &str, outer: Look, rules: &Rules, is_office: bool) -> Look {
         let mut look = outer;
+        if element == "comment" {
+            look.hide(Layer::Comment); // what LibreOffice makes of a cell's comment
+        }
         let (class, id) = (self.text("class"), self.text("id"));
         rules.apply(element, class, id, &mut look);
         if let Some(value) = self.get("bgcolor") {

@@ -115,7 +115,7 @@ fn text_of(value: &str, layer: Layer) -> String {
 }
 
 /// The texts within the quotes of a formula.
-fn items(formula: &str) -> Vec<&str> {
+pub(super) fn items(formula: &str) -> Vec<&str> {
     formula.split('"').skip(1).step_by(2).filter(|it| !it.is_empty()).collect()
 }
 

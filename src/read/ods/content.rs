@@ -5,9 +5,11 @@ mod tables;
 
 use rustc_hash::FxHashSet;
 
-use super::attributes::{Attribute, told};
+use super::attributes::{Attribute, items, told};
 use super::changes::Changes;
+use super::pictures;
 use super::pilots::Pilots;
+use super::reference::area;
 use super::row::REPEATS;
 use super::scope::{Scope, Scopes, Within};
 use super::styles::{Styles, is_nothing};
@@ -16,6 +18,9 @@ use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason,
 use crate::read::base64;
 use crate::read::xlsx::harvest::is_given;
 use crate::read::xml::{Element, Node, Piece};
+
+/// How many different formulas and conditions are told apart.
+const MOST_FORMULAS: usize = 100_000;
 
 /// The columns that hold something in a table, by its number from 0.
 pub(super) type Survey<'s> = &'s mut dyn FnMut(usize) -> Vec<u32>;
@@ -115,6 +120,9 @@ impl<'s> Content<'s> {
         for (number, encoded) in (1..).zip(&self.binaries) {
             let name = format!("picture {number}");
             match base64::decoded(encoded) {
+                Some(bytes) if pictures::is_own(&bytes) => {
+                    pictures::push(&bytes, &name, Layer::TextBox, self.sink);
+                }
                 Some(bytes) => self.sink.enclose(Enclosure { name: &name, bytes: &bytes }),
                 None => self.sink.gap(Gap::part(name, Reason::Truncated)),
             }
@@ -208,7 +216,9 @@ impl<'s> Content<'s> {
         }
         match name {
             "p" | "h" | "creator" | "title" | "desc" | "date" => self.deliver(name),
-            "span" => drop(self.spans.pop()),
+            "span" => {
+                self.spans.pop();
+            }
             "body" => self.is_body = false,
             "master-styles" if std::mem::take(&mut self.has_headers) => self.sink.close(),
             _ => self.close_of_tables(name),
@@ -301,6 +311,8 @@ impl<'s> Content<'s> {
                 let at = self.table.as_ref().map(Table::at).unwrap_or_default();
                 self.comments.push((at, text));
             }
+            // The cells that a series of a chart shows.
+            ("title" | "desc", _) if area(&text).is_some() => {}
             ("title" | "desc", _) => self.push(&text, Layer::AltText, "alternative text"),
             _ => self.push(&text, Layer::UnknownPart, name),
         }
@@ -318,8 +330,18 @@ impl<'s> Content<'s> {
     fn tell(&mut self, element: &Element<'_>) {
         let is_form = self.scopes.is_in(Within::Form);
         for Attribute { layer, place, text } in told(element, is_form) {
-            self.push(&text, layer, place);
+            let is_copy = layer == Layer::Formula && !self.is_new_condition(&text);
+            if !is_copy {
+                self.push(&text, layer, place);
+            }
         }
+    }
+
+    /// Whether no condition before had the same words: programs write each of
+    /// them twice, for older programs and for themselves.
+    fn is_new_condition(&mut self, condition: &str) -> bool {
+        let key = format!("condition {}", items(condition).join("\""));
+        self.formulas.len() < MOST_FORMULAS && self.formulas.insert(key)
     }
 
     fn add(&mut self, text: &str) {

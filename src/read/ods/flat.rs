@@ -64,7 +64,7 @@ fn occupied(bytes: &[u8], table: usize) -> Vec<u32> {
 fn push_beside(bytes: &[u8], tables: &[(String, Layer)], sink: &mut dyn Sink) -> Vec<Object> {
     let (mut properties, mut settings) = (Properties::default(), Settings::default());
     let mut section = Section::default();
-    let mut objects = Vec::new();
+    let (mut objects, mut has_code) = (Vec::new(), false);
     let _ = xml::walk(bytes, |node| {
         if let Some(container) = section.pass(&node) {
             sink.open(container);
@@ -76,10 +76,8 @@ fn push_beside(bytes: &[u8], tables: &[(String, Layer)], sink: &mut dyn Sink) ->
                 objects.resize_with(section.objects, Object::default);
                 objects.iter_mut().rev().take(1).for_each(|it| it.note(element));
             }
-            ("scripts", Node::Text(text)) if !text.trim().is_empty() => {
-                sink.push(Fragment::new(text, Layer::Macro, Place::Whole));
-            }
-            ("scripts", Node::Open(element)) => push_words(element, sink),
+            ("scripts", Node::Text(text)) => push_code(text, "", &mut has_code, sink),
+            ("scripts", Node::Open(element)) => push_words(element, &mut has_code, sink),
             _ => {}
         }
     });
@@ -111,13 +109,24 @@ fn push_objects(bytes: &[u8], objects: &[Object], tables: &[(String, Layer)], si
 }
 
 /// Pushes what the elements of dialogs tell people.
-fn push_words(element: &Element<'_>, sink: &mut dyn Sink) {
+fn push_words(element: &Element<'_>, has_code: &mut bool, sink: &mut dyn Sink) {
     for (name, value) in element.iter() {
         if matches!(name, "title" | "help-text") || (name == "value" && element.name != "property")
         {
-            sink.push(Fragment::new(value, Layer::Macro, Place::Named("dialog")));
+            push_code(value, "dialog", has_code, sink);
         }
     }
+}
+
+/// Pushes a text of the macros, into a container of their own.
+fn push_code(text: &str, place: &str, has_code: &mut bool, sink: &mut dyn Sink) {
+    if text.trim().is_empty() {
+        return;
+    }
+    if !std::mem::replace(has_code, true) {
+        sink.open(Container::text("macros", Layer::Macro));
+    }
+    sink.push(Fragment::new(text, Layer::Macro, Place::Named(place)));
 }
 
 /// What the inside of an object is called here: a chart or a text of its own,
@@ -160,9 +169,6 @@ impl Section {
             self.object = Some((self.depth, std::mem::replace(&mut self.name, OBJECT.to_owned())));
             return None;
         }
-        if self.name == "scripts" && self.depth > 2 {
-            return container(element);
-        }
         if self.depth != 2 {
             return None;
         }
@@ -182,7 +188,6 @@ fn container(section: &str) -> Option<Container<'static>> {
     match section {
         "meta" => Some(Container::text("properties", Layer::Property)),
         "settings" => Some(Container::text("settings", Layer::PrinterSettings)),
-        "library-embedded" | "library" => Some(Container::text("macros", Layer::Macro)),
         _ => None,
     }
 }

@@ -3,6 +3,7 @@
 
 use super::meta::{Properties, Settings};
 use super::objects;
+use super::pictures;
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::package::Package;
 use crate::read::strings::printable;
@@ -48,7 +49,12 @@ fn push_part(
         ("META-INF", _) if file.contains("signatures") => push_signature(&bytes, name, sink),
         ("META-INF", _) => texts(&bytes, name, Layer::Signature, sink),
         ("ObjectReplacements", _) if bytes.starts_with(b"\x89PNG") => enclose(&bytes, name, sink),
-        ("ObjectReplacements", _) => scan(&bytes, name, Layer::Embedded, sink),
+        ("ObjectReplacements", _) => {
+            let is_read = package.has(&format!("{file}/content.xml"));
+            let layer = if is_read { Layer::TextBox } else { Layer::Embedded };
+            pictures::push(&bytes, name, layer, sink);
+            Ok(())
+        }
         (folder, "content.xml") => objects::push(&bytes, folder, tables, sink),
         (folder, "styles.xml") => objects::push(&bytes, folder, tables, sink),
         _ if file.ends_with(".rdf") => about(&bytes, name, sink),

@@ -1,21 +1,7 @@
 //! References to cells as OpenDocument writes them: `$Staff.$A$1:.$B$9`,
 //! `'Q 1'.A1`, `'file:///annex.ods'#$Staff.A1` (OpenDocument 1.3 part 4, 5.8).
 
-use std::ops::RangeInclusive;
-
-/// Cells in rows and columns, from 1.
-#[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Area {
-    pub(super) rows: RangeInclusive<u32>,
-    pub(super) columns: RangeInclusive<u32>,
-}
-
-impl Area {
-    /// Whether it holds a cell.
-    pub(super) fn contains(&self, row: u32, column: u32) -> bool {
-        self.rows.contains(&row) && self.columns.contains(&column)
-    }
-}
+use crate::read::reach::Area;
 
 /// The sheet that a reference names, if it names one.
 pub(super) fn sheet_of(reference: &str) -> Option<String> {

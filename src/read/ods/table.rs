@@ -1,11 +1,11 @@
 //! A table while it is read: the layers of its rows and columns, and the place
 //! of the cell at hand.
 
-use super::reach::Reach;
-use super::reference::{Area, area, list};
+use super::reference::{area, list};
 use super::row::Row;
 use super::styles::{Look, Styles};
 use crate::document::{Layer, column_letters};
+use crate::read::reach::{Area, Reach};
 use crate::read::xml::Element;
 
 /// The most columns of a sheet (LibreOffice 7.4 and later).
@@ -163,7 +163,8 @@ impl Table {
         let value = if cell.value.is_empty() { &text } else { &cell.value };
         let is_unseen = is_unseen || look.is_some_and(|it| it.hides(value));
         let (text, faint) = (text.as_str(), cell.faint.trim());
-        if text.is_empty() && faint.is_empty() {
+        // What a chart writes for an empty cell.
+        if (text.is_empty() || text == "NaN") && faint.is_empty() {
             return self.row.skip(cell.count);
         }
         let texts = [(text, is_unseen), (faint, true)].into_iter().filter(|it| !it.0.is_empty());

@@ -1,7 +1,7 @@
 //! The part of the walk that reads tables, what lies beside them, and the names
 //! that stand for ranges of them.
 
-use super::{Content, Place};
+use super::{Content, MOST_FORMULAS, Place};
 use crate::document::{Container, Fragment, Layer};
 use crate::read::ods::attributes::leads_outside;
 use crate::read::ods::scope::Within;
@@ -10,11 +10,9 @@ use crate::read::serial::constant;
 use crate::read::xlsx::workbook::PROTECTED;
 use crate::read::xml::Element;
 
-/// How many different formulas are told apart.
-const MOST_FORMULAS: usize = 100_000;
-
-/// The fronts of names that programs give to filters and print areas.
-const OF_PROGRAMS: &[&str] = &["_xl", "Excel_BuiltIn_"];
+/// The fronts of names that programs give to filters, print areas and sheets.
+const OF_PROGRAMS: &[&str] =
+    &["_xl", "Excel_BuiltIn_", "Print_Area", "Print_Titles", "Sheet_Title"];
 
 impl Content<'_> {
     pub(super) fn open_of_tables(&mut self, element: &Element<'_>) {

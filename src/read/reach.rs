@@ -2,7 +2,8 @@
 //! by the rule of every workbook: beyond more than 50 empty rows below the first
 //! block of cells, or 20 empty columns beside it, and not in a printed area.
 
-use super::reference::Area;
+use std::ops::RangeInclusive;
+
 use crate::document::Layer;
 
 /// The empty rows and columns after which cells are remote: about one screen.
@@ -12,8 +13,22 @@ const COLUMNS: u32 = 20;
 /// The most areas of a kind that are looked into for each cell.
 const MOST_AREAS: usize = 1024;
 
+/// Cells in rows and columns, from 1.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub(super) struct Area {
+    pub(super) rows: RangeInclusive<u32>,
+    pub(super) columns: RangeInclusive<u32>,
+}
+
+impl Area {
+    /// Whether it holds a cell.
+    pub(super) fn contains(&self, row: u32, column: u32) -> bool {
+        self.rows.contains(&row) && self.columns.contains(&column)
+    }
+}
+
 /// How far the cells of a table reach that anyone comes across.
-#[derive(Default)]
+#[derive(Debug, Default)]
 pub(super) struct Reach {
     /// The last row and the last column.
     row: u32,
