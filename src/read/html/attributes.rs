@@ -131,9 +131,7 @@ fn meaning(element: &str, name: &str, value: &str) -> Option<(Layer, &'static st
         "title" | "aria-label" | "aria-description" | "summary" => Some((Layer::AltText, "title")),
         "placeholder" | "label" => Some((Layer::Body, "placeholder")),
         "srcdoc" => Some((Layer::ScriptData, "page within")),
-        name if name.starts_with("data-") || name == "x:str" => {
-            Some((Layer::ScriptData, "data attribute"))
-        }
+        name if name.starts_with("data-") => Some((Layer::ScriptData, "data attribute")),
         name if name.starts_with("on") => {
             value.contains(['"', '\'']).then_some((Layer::ScriptData, "handler"))
         }

@@ -175,6 +175,7 @@ impl<'s> Content<'s> {
         }
         match element.name {
             "table-cell" | "covered-table-cell" => self.begin_cell(element),
+            "title" if self.object.is_some() => {} // of a chart: its paragraphs are seen
             "p" | "h" | "creator" | "title" | "desc" | "date" => self.texts.push(String::new()),
             "s" => self.add(&" ".repeat(spaces(element))),
             "tab" => self.add("\t"),
@@ -215,6 +216,7 @@ impl<'s> Content<'s> {
             return self.styles.close(name);
         }
         match name {
+            "title" if self.object.is_some() => {}
             "p" | "h" | "creator" | "title" | "desc" | "date" => self.deliver(name),
             "span" => {
                 self.spans.pop();

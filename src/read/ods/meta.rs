@@ -69,7 +69,7 @@ fn name(element: &Element<'_>) -> Option<String> {
         return None;
     }
     if let Some(own) = element.get("name").filter(|_| element.name == "user-defined") {
-        return Some(own.to_owned());
+        return (own != "AppVersion").then(|| own.to_owned());
     }
     let known = NAMES.iter().find(|row| row.0 == element.name);
     Some(known.map_or(element.name, |row| row.1).to_owned())

@@ -63,6 +63,8 @@ const RUNS: &[&str] = &["B", "I", "U", "S", "Sub", "Sup", "Span", "Font"];
 /// Elements whose texts are numbers, choices and ranges: they tell of nobody.
 const CHOICES: &[&str] = &[
     "ActiveChart",
+    "RGB",
+    "HRef",
     "Boolean",
     "Calculation",
     "CellRangeList",
