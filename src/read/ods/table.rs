@@ -172,8 +172,8 @@ impl Table {
         let alike = if self.columns.is_empty() { cell.count.max(1) } else { 1 };
         for _ in 0..(cell.count / alike).min(COLUMNS) {
             for (text, is_unseen) in &texts {
-                let layer = self.cell_layer(*is_unseen, occupied);
-                self.row.add(text, alike, layer);
+                let layers = self.cell_layers(*is_unseen, occupied);
+                self.row.add(text, alike, layers);
             }
             self.row.skip(alike);
         }
@@ -196,18 +196,23 @@ impl Table {
         style.map_or("", |it| &it.2)
     }
 
-    /// The layer of the cell at hand.
-    fn cell_layer(&mut self, is_unseen: bool, occupied: Occupied<'_>) -> Layer {
-        if self.layer != Layer::Body {
-            return self.layer;
-        }
+    /// The layer of the cell at hand, and what hides it within a hidden sheet.
+    fn cell_layers(&mut self, is_unseen: bool, occupied: Occupied<'_>) -> (Layer, Option<Layer>) {
         let column = self.row.column;
         let index = self.columns.partition_point(|it| it.1 < column);
         let columns = self.columns.get(index).filter(|it| it.0 <= column);
-        let unseen = is_unseen.then_some(Layer::InvisibleText);
-        if let Some(layer) = self.row.layer.or(columns.map(|it| it.2)).or(unseen) {
-            return layer;
+        let own = self.row.layer.or(columns.map(|it| it.2));
+        if self.layer != Layer::Body {
+            return (self.layer, own);
         }
+        let unseen = is_unseen.then_some(Layer::InvisibleText);
+        let layer = own.or(unseen).unwrap_or_else(|| self.layer_by_distance(occupied));
+        (layer, None)
+    }
+
+    /// The layer of the cell at hand by how far from the rest it lies.
+    fn layer_by_distance(&mut self, occupied: Occupied<'_>) -> Layer {
+        let column = self.row.column;
         let is_far = self.reach.excludes((self.row.number, column), &self.columns, occupied);
         if is_far {
             return Layer::RemoteCell;

@@ -187,8 +187,8 @@ impl Sheet {
             _ => value.to_owned(),
         };
         let unseen = self.style.hides(if is_text { None } else { number.or(Some(1.0)) });
-        let layer = self.cell_layer(unseen, occupied);
-        sink.push(Fragment::new(&text, layer, place));
+        let (layer, within) = self.cell_layers(unseen, occupied);
+        sink.push(Fragment { within, ..Fragment::new(&text, layer, place) });
     }
 
     /// Whether a run of words in this colour is not seen in the cell at hand.
@@ -247,19 +247,27 @@ impl Sheet {
         Extent::from(Place::Cell { row: self.row, column: self.column }).location("")
     }
 
-    fn cell_layer(&mut self, is_unseen: bool, occupied: &mut dyn FnMut() -> Vec<u32>) -> Layer {
+    /// The layer of the cell at hand, and what hides it within a hidden sheet.
+    fn cell_layers(
+        &mut self,
+        is_unseen: bool,
+        occupied: &mut dyn FnMut() -> Vec<u32>,
+    ) -> (Layer, Option<Layer>) {
         let (row, column) = (self.row, self.column);
         let index = self.columns.partition_point(|it| it.1 < column);
         let columns = self.columns.get(index).filter(|it| it.0 <= column);
         let is_first = |it: &Area| (*it.rows.start(), *it.columns.start()) == (row, column);
         let is_covered = self.covered.iter().any(|it| it.contains(row, column) && !is_first(it));
         let unseen = (is_unseen || is_covered).then_some(Layer::InvisibleText);
-        let layer = self.facts.hidden.or(self.row_layer).or(columns.map(|it| it.2)).or(unseen);
-        if let Some(layer) = layer {
-            return layer;
+        let own = self.row_layer.or(columns.map(|it| it.2));
+        if let Some(hidden) = self.facts.hidden {
+            return (hidden, own);
+        }
+        if let Some(layer) = own.or(unseen) {
+            return (layer, None);
         }
         let is_far = self.reach.excludes((row, column), &self.columns, occupied);
-        if is_far { Layer::RemoteCell } else { Layer::Body }
+        (if is_far { Layer::RemoteCell } else { Layer::Body }, None)
     }
 }
 
