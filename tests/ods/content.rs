@@ -333,3 +333,33 @@ fn an_object_in_a_flat_spreadsheet_is_read_as_one_in_a_package() {
     let shown = Everything::of("a.fods", chart("Staff").as_bytes());
     assert_eq!(found(&shown), [], "the sheet shows it");
 }
+
+/// O09.
+#[test]
+fn a_macro_and_a_section_that_nobody_knows_are_told_in_a_flat_spreadsheet() {
+    let flat = |section: &str| {
+        let text = Ods::of(&[staff_of("x")]).flat();
+        let front = "<office:automatic";
+        let found = Everything::of(
+            "a.fods",
+            text.replacen(front, &format!("{section}{front}"), 1).as_bytes(),
+        );
+        found.layers_of(WORD)
+    };
+    let module = format!(
+        "<office:scripts><office:script><ooo:library-embedded><ooo:module><ooo:source-code>\
+         Rem {WORD}</ooo:source-code></ooo:module></ooo:library-embedded></office:script>\
+         </office:scripts>"
+    );
+    assert_eq!(flat(&module), [Layer::Macro]);
+    assert_eq!(flat(&format!("<office:news>{WORD}</office:news>")), [Layer::UnknownPart]);
+    assert_eq!(flat(&format!("<office:font-face-decls>{WORD}</office:font-face-decls>")), []);
+}
+
+/// O02. A sheet that is hidden as a whole still tells which of its columns stay
+/// hidden when somebody shows it.
+#[test]
+fn a_hidden_column_of_a_hidden_sheet_is_in_the_layer_of_its_sheet() {
+    let book = Ods::of(&[staff().state(State::Hidden).hiding_columns(&[1])]);
+    assert_in(&book, Layer::HiddenSheet, "Staff", "2,1");
+}

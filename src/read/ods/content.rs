@@ -19,6 +19,9 @@ use crate::read::base64;
 use crate::read::xlsx::harvest::is_given;
 use crate::read::xml::{Element, Node, Piece};
 
+/// Sections whose texts are told elsewhere, or name fonts.
+const QUIET: &[&str] = &["font-face-decls", "meta", "settings"];
+
 /// How many different formulas and conditions are told apart.
 const MOST_FORMULAS: usize = 100_000;
 
@@ -36,9 +39,11 @@ pub(super) struct Content<'s> {
     sink: &'s mut dyn Sink,
     survey: Survey<'s>,
     styles: Styles,
-    /// Whether the walk is among styles, and whether in the body.
+    /// Whether the walk is among styles, and whether in a section whose texts are
+    /// told elsewhere, or name fonts.
     is_style: bool,
-    is_body: bool,
+    is_quiet: bool,
+    is_script: bool,
     apart: Option<Apart>,
     formulas: FxHashSet<String>,
     /// The tables so far, with their layers.
@@ -73,7 +78,8 @@ impl<'s> Content<'s> {
             survey,
             styles,
             is_style: false,
-            is_body: false,
+            is_quiet: false,
+            is_script: false,
             apart: None,
             formulas: FxHashSet::default(),
             tables: Vec::new(),
@@ -184,7 +190,8 @@ impl<'s> Content<'s> {
             "binary-data" => self.binaries.push(String::new()),
             "automatic-styles" | "styles" => self.is_style = true,
             "layer" => self.styles.open(element),
-            "body" => self.is_body = true,
+            name if QUIET.contains(&name) => self.is_quiet = true,
+            "scripts" => self.is_script = true,
             "tracked-changes" => self.apart = Some(Apart::Changes(Changes::begin(self.sink))),
             "data-pilot-tables" => self.apart = Some(Apart::Pilots(Pilots::default())),
             _ => self.open_of_tables(element),
@@ -199,9 +206,9 @@ impl<'s> Content<'s> {
             return self.binaries.iter_mut().rev().take(1).for_each(|it| it.push_str(text));
         }
         if self.texts.is_empty() {
-            let is_own = self.is_body && !text.trim().is_empty();
-            let place = if is_own { self.last.clone() } else { return };
-            return self.push(text.trim(), Layer::UnknownPart, &place);
+            let layer = if self.is_script { Layer::Macro } else { Layer::UnknownPart };
+            let place = if self.is_quiet { return } else { self.last.clone() };
+            return self.push(text.trim(), layer, &place);
         }
         match &mut self.table {
             Some(table) if self.spans.contains(&true) => table.add_faint(text),
@@ -221,7 +228,8 @@ impl<'s> Content<'s> {
             "span" => {
                 self.spans.pop();
             }
-            "body" => self.is_body = false,
+            name if QUIET.contains(&name) => self.is_quiet = false,
+            "scripts" => self.is_script = false,
             "master-styles" if std::mem::take(&mut self.has_headers) => self.sink.close(),
             _ => self.close_of_tables(name),
         }

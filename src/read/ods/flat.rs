@@ -76,6 +76,9 @@ fn push_beside(bytes: &[u8], tables: &[(String, Layer)], sink: &mut dyn Sink) ->
                 objects.resize_with(section.objects, Object::default);
                 objects.iter_mut().rev().take(1).for_each(|it| it.note(element));
             }
+            (name, Node::Text(text)) if !SECTIONS.contains(&name) && !text.trim().is_empty() => {
+                sink.push(Fragment::new(text.trim(), Layer::UnknownPart, Place::Named(name)));
+            }
             ("scripts", Node::Text(text)) => push_code(text, "", &mut has_code, sink),
             ("scripts", Node::Open(element)) => push_words(element, &mut has_code, sink),
             _ => {}
@@ -128,6 +131,20 @@ fn push_code(text: &str, place: &str, has_code: &mut bool, sink: &mut dyn Sink) 
     }
     sink.push(Fragment::new(text, Layer::Macro, Place::Named(place)));
 }
+
+/// The sections of a document, whose texts are told or name fonts.
+const SECTIONS: &[&str] = &[
+    "",
+    "automatic-styles",
+    "body",
+    "font-face-decls",
+    "master-styles",
+    "meta",
+    OBJECT,
+    "scripts",
+    "settings",
+    "styles",
+];
 
 /// What the inside of an object is called here: a chart or a text of its own,
 /// with sections like those of the document.

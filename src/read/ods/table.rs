@@ -169,7 +169,8 @@ impl Table {
         }
         let texts = [(text, is_unseen), (faint, true)].into_iter().filter(|it| !it.0.is_empty());
         let texts: Vec<(&str, bool)> = texts.collect();
-        let alike = if self.columns.is_empty() { cell.count.max(1) } else { 1 };
+        let is_beyond = self.columns.is_empty() || self.row.column > COLUMNS;
+        let alike = if is_beyond { cell.count.max(1) } else { 1 };
         for _ in 0..(cell.count / alike).min(COLUMNS) {
             for (text, is_unseen) in &texts {
                 let layers = self.cell_layers(*is_unseen, occupied);

@@ -209,9 +209,10 @@ impl Sheet {
     /// The style of a cell that has none of its own: that of its row, of its
     /// column, or of the table.
     fn usual_style(&self) -> &str {
-        let within = |it: &&(u32, u32, String)| (it.0..=it.1).contains(&self.column);
-        let column = || self.column_styles.iter().find(within).map_or("", |it| &it.2);
-        let mut styles = [&self.row_style, column(), &self.table_style].into_iter();
+        let index = self.column_styles.partition_point(|it| it.1 < self.column);
+        let column = self.column_styles.get(index).filter(|it| it.0 <= self.column);
+        let column = column.map_or("", |it| &it.2);
+        let mut styles = [&self.row_style, column, &self.table_style].into_iter();
         styles.find(|it| !it.is_empty()).unwrap_or("Default")
     }
 
