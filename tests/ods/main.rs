@@ -8,6 +8,7 @@ mod cells;
 #[path = "../common/mod.rs"]
 mod common;
 mod content;
+mod drawn;
 mod parts;
 
 use foilint::document::Layer;

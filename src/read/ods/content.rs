@@ -1,6 +1,7 @@
 //! The walk over the content of a spreadsheet, and over the headers and footers
 //! of its styles: what each element begins, and what the texts belong to.
 
+mod scopes;
 mod tables;
 
 use rustc_hash::FxHashSet;
@@ -11,12 +12,11 @@ use super::pictures;
 use super::pilots::Pilots;
 use super::reference::area;
 use super::row::REPEATS;
-use super::scope::{Scope, Scopes, Within};
-use super::styles::{Styles, is_nothing};
+use super::scope::{Scopes, Within};
+use super::styles::Styles;
 use super::table::Table;
-use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::document::{Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::base64;
-use crate::read::xlsx::harvest::is_given;
 use crate::read::xml::{Element, Node, Piece};
 
 /// Sections whose texts are told elsewhere, or name fonts.
@@ -239,61 +239,6 @@ impl<'s> Content<'s> {
         if name != "binary-data" {
             self.last.clear();
         }
-    }
-
-    /// Enters an element that texts belong to. A shape is hidden by its layer, by
-    /// itself, by having no size, or by the shape around it.
-    fn enter(&mut self, within: Within, element: &Element<'_>) {
-        let mut scope = Scope::new(within, element.name);
-        if within == Within::Shape {
-            element.text("name").clone_into(&mut scope.name);
-            scope.is_hidden = self.scopes.is_hidden()
-                || self.styles.hides_layer(element.text("layer"))
-                || element.text("display") == "none"
-                || (is_nothing(element, "width") && is_nothing(element, "height"));
-            if let Some(table) = &mut self.table {
-                table.cover(element.text("end-cell-address"));
-            }
-        }
-        scope.is_hidden |= within == Within::Header && element.text("display") == "false";
-        self.scopes.enter(scope);
-        if within != Within::Cell {
-            self.tell(element);
-        }
-    }
-
-    /// Hands over what an element held that has ended.
-    fn end_scope(&mut self, scope: &Scope) {
-        let lines = scope.lines.trim();
-        match scope.within {
-            Within::Comment => {
-                let at = self.table.as_ref().map(Table::at).unwrap_or_default();
-                self.comments.push((at, lines.to_owned()));
-            }
-            Within::Shape => self.end_shape(scope, lines),
-            Within::Validation => self.push(lines, Layer::ValidationList, "validation"),
-            Within::Header if !lines.is_empty() => self.push_header(scope, lines),
-            _ => {}
-        }
-    }
-
-    fn end_shape(&mut self, scope: &Scope, lines: &str) {
-        let sheet = self.table.as_ref().map(|table| table.layer).filter(|it| *it != Layer::Body);
-        let shown = if scope.is_hidden { Layer::HiddenShape } else { Layer::TextBox };
-        self.push(lines, sheet.unwrap_or(shown), "text box");
-        if !is_given(&scope.name) && !scope.is_of_program() {
-            self.push(&scope.name, sheet.unwrap_or(Layer::AltText), "name of a shape");
-        } else if scope.is_hidden && lines.is_empty() {
-            self.push(&scope.name, sheet.unwrap_or(Layer::HiddenShape), "name of a shape");
-        }
-    }
-
-    fn push_header(&mut self, scope: &Scope, lines: &str) {
-        if !std::mem::replace(&mut self.has_headers, true) {
-            self.sink.open(Container::text("headers and footers", Layer::HeaderFooter));
-        }
-        let layer = if scope.is_hidden { Layer::InvisibleText } else { Layer::HeaderFooter };
-        self.push(lines, layer, "header or footer");
     }
 
     fn begin_span(&mut self, element: &Element<'_>) {
