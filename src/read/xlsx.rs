@@ -27,11 +27,11 @@ mod scan;
 pub(super) mod sections;
 mod shared;
 pub(super) mod sheet;
-mod signature;
+pub(super) mod signature;
 mod styles;
 mod tag;
 mod unlisted;
-mod workbook;
+pub(super) mod workbook;
 
 use std::collections::BTreeMap;
 
