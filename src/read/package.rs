@@ -24,6 +24,11 @@ const LONGEST_DESCRIPTOR: u64 = 24;
 /// The bytes of an entry, or why there are none.
 pub(super) type Unpacked = Result<Vec<u8>, Reason>;
 
+/// Turns a part into what it is read as; the package is one for looks at other
+/// parts as they are.
+pub(super) type Turn =
+    for<'p> fn(&mut Package<'_>, &str, PartStream<'p>) -> Result<PartStream<'p>, Reason>;
+
 /// A zip container whose every part must be accounted for.
 pub(super) struct Package<'a> {
     bytes: &'a [u8],
@@ -32,6 +37,7 @@ pub(super) struct Package<'a> {
     parts: Rc<BTreeMap<String, usize>>,
     taken: BTreeSet<String>,
     budget: &'a Budget,
+    turn: Option<Turn>,
 }
 
 impl<'a> Package<'a> {
@@ -58,7 +64,7 @@ impl<'a> Package<'a> {
                 parts.insert(plain, index);
             }
         }
-        Ok(Package { bytes, archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget })
+        Ok(Package { bytes, archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget, turn: None })
     }
 
     /// A second handle on the same bytes, so that one part can be looked into
@@ -70,7 +76,13 @@ impl<'a> Package<'a> {
             parts: Rc::clone(&self.parts),
             taken: BTreeSet::new(),
             budget: self.budget,
+            turn: self.turn,
         }
+    }
+
+    /// The same package, of which each part is read as what it is turned into.
+    pub(super) fn translated(self, turn: Turn) -> Self {
+        Package { turn: Some(turn), ..self }
     }
 
     /// The name of a part as the directory writes it: part names are equal
@@ -195,8 +207,13 @@ impl<'a> Package<'a> {
     pub(super) fn stream(&mut self, name: &str) -> Result<Option<PartStream<'_>>, Reason> {
         let Some(&index) = self.parts.get(name) else { return Ok(None) };
         self.taken.insert(name.to_owned());
+        let turn = self.turn.map(|turn| (turn, Package { turn: None, ..self.twin() }));
         let file = self.archive.by_index(index).map_err(|error| reason(&error))?;
-        Ok(Some(part_stream(file, self.budget)))
+        let part = part_stream(file, self.budget);
+        match turn {
+            Some((turn, mut plain)) => turn(&mut plain, name, part).map(Some),
+            None => Ok(Some(part)),
+        }
     }
 
     /// Fills a buffer with the first bytes of a part, and says how many there are.
@@ -266,7 +283,14 @@ pub(super) struct PartStream<'a> {
     broken: Option<Reason>,
 }
 
-impl PartStream<'_> {
+impl<'a> PartStream<'a> {
+    /// The stream that another one makes of this one, counted as well: what it
+    /// may unpack to was asked of this one.
+    pub(super) fn turned(self, turn: impl FnOnce(Self) -> Box<dyn Read + 'a>) -> Self {
+        let budget = self.budget;
+        PartStream { inner: turn(self), packed: u64::MAX, unpacked: 0, budget, broken: None }
+    }
+
     /// Why the stream failed: the limit that it broke, or that it is damaged.
     pub(super) fn reason(&self, error: &std::io::Error) -> Reason {
         self.broken.clone().unwrap_or_else(|| broken_part(error))
@@ -311,6 +335,9 @@ fn reason(error: &ZipError) -> Reason {
 
 /// Why the bytes of a part did not come out whole.
 fn broken_part(error: &std::io::Error) -> Reason {
+    if let Some(reason) = error.get_ref().and_then(|it| it.downcast_ref::<Reason>()) {
+        return reason.clone();
+    }
     match error.kind() {
         std::io::ErrorKind::UnexpectedEof => Reason::Truncated,
         std::io::ErrorKind::Unsupported => Reason::NotInThisVersion("this kind of compression"),

@@ -5,7 +5,7 @@ use std::io::{BufReader, Read};
 
 use encoding_rs::UTF_16LE;
 
-use crate::document::Reason;
+use crate::document::{Reason, column_letters};
 use crate::read::package::PartStream;
 
 /// The records of a part, one at a time.
@@ -60,6 +60,15 @@ impl<'a> Records<'a> {
     }
 }
 
+/// The number of the record that begins with these bytes.
+pub(super) fn id_of(bytes: &[u8]) -> Option<u16> {
+    match *bytes {
+        [first, ..] if first & 0x80 == 0 => Some(first.into()),
+        [first, second, ..] => Some(u16::from(first & 0x7F) | u16::from(second & 0x7F) << 7),
+        _ => None,
+    }
+}
+
 /// The last row and the last column, from 0 ([MS-XLSB] 2.5.137 and 2.5.11).
 const LAST_ROW: u32 = 1_048_575;
 pub(super) const LAST_COLUMN: u32 = 16_383;
@@ -90,6 +99,28 @@ impl<'r> Record<'r> {
     /// A column, if it is one.
     pub(super) fn column(&self, at: usize) -> Option<u32> {
         self.u32(at).filter(|column| *column <= LAST_COLUMN)
+    }
+
+    /// A cell as it is written, by where its row and its column stand.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<String> {
+        let letters = column_letters(self.u32(column)?.saturating_add(1));
+        Some(format!("{letters}{}", self.u32(row)?.saturating_add(1)))
+    }
+
+    /// A range as it is written (RfX, [MS-XLSB] 2.5.120): first and last row, first and
+    /// last column.
+    pub(super) fn range(&self, at: usize) -> Option<String> {
+        Some(format!("{}:{}", self.cell(at, at + 8)?, self.cell(at + 4, at + 12)?))
+    }
+
+    /// Ranges, a blank apart, and where they end (SqRfX, [MS-XLSB] 2.5.141): how many,
+    /// then each.
+    pub(super) fn ranges(&self, at: usize) -> Option<(String, usize)> {
+        let end = (self.u32(at)? as usize).checked_mul(16)?.checked_add(at + 4)?;
+        self.data.get(..end)?;
+        let ranges: Option<Vec<String>> =
+            (at + 4..end).step_by(16).map(|at| self.range(at)).collect();
+        Some((ranges?.join(" "), end))
     }
 
     /// A floating number.

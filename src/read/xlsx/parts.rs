@@ -129,6 +129,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("theme", Duty::Nothing),          // colours and fonts
     ("themeOverride", Duty::Nothing),  // colours and fonts of a chart
     ("calcChain", Duty::Nothing),      // the order of calculation
+    ("binaryIndex", Duty::Nothing),    // where the rows of a sheet of xlsb begin
     ("chartStyle", Duty::Nothing),     // the look of a chart
     ("colorStyle", Duty::Nothing),     // the colours of a chart
     ("datastoreItem", Duty::Nothing),  // the schemas of a custom part
