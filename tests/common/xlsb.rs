@@ -31,6 +31,7 @@ impl Xlsb {
         let shared = self.shared();
         let mut parts = vec![
             ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
+            ("_rels/.rels".to_owned(), relations(&[("rId1", "officeDocument", "xl/workbook.bin")])),
             ("xl/workbook.bin".to_owned(), self.workbook()),
             ("xl/_rels/workbook.bin.rels".to_owned(), self.relations()),
             ("xl/styles.bin".to_owned(), self.styles()),
@@ -68,11 +69,14 @@ impl Xlsb {
     }
 
     fn relations(&self) -> Vec<u8> {
-        let relation = |number| {
-            format!("<Relationship Id=\"rId{number}\" Target=\"worksheets/sheet{number}.bin\"/>")
-        };
-        let inner: String = (1..=self.sheets.len()).map(relation).collect();
-        format!("<Relationships>{inner}</Relationships>").into_bytes()
+        let sheets = (1..=self.sheets.len())
+            .map(|number| (format!("rId{number}"), format!("worksheets/sheet{number}.bin")));
+        let sheets: Vec<(String, String)> = sheets.collect();
+        let mut all: Vec<(&str, &str, &str)> =
+            sheets.iter().map(|(id, part)| (id.as_str(), "worksheet", part.as_str())).collect();
+        all.push(("rIdA", "styles", "styles.bin"));
+        all.push(("rIdB", "sharedStrings", "sharedStrings.bin"));
+        relations(&all)
     }
 
     fn shared(&self) -> Vec<String> {
@@ -162,6 +166,16 @@ fn cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {
     }
 }
 
+/// Relationships: the identifier, the last word of the type, and the target.
+pub fn relations(all: &[(&str, &str, &str)]) -> Vec<u8> {
+    let one = |(id, kind, target): &(&str, &str, &str)| {
+        let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        format!("<Relationship Id='{id}' Type='{of}/{kind}' Target='{target}'/>")
+    };
+    let inner: String = all.iter().map(one).collect();
+    format!("<Relationships>{inner}</Relationships>").into_bytes()
+}
+
 /// A record: number and length in as many bytes as they need.
 pub fn record(id: u16, data: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -209,11 +223,10 @@ pub fn name(it: &str, flags: u32, value: &str) -> Vec<u8> {
 
 /// The parts of a comment on the first sheet: itself, and what leads to it.
 pub fn commented(row: u32, column: u32, author: &str, it: &str) -> Vec<(String, Vec<u8>)> {
-    let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/comments\" \
-                     Target=\"../comments1.bin\"/></Relationships>";
+    let relations = relations(&[("rId1", "comments", "../comments1.bin")]);
     vec![
         ("xl/comments1.bin".to_owned(), comments(row, column, author, it)),
-        ("xl/worksheets/_rels/sheet1.bin.rels".to_owned(), relations.into()),
+        ("xl/worksheets/_rels/sheet1.bin.rels".to_owned(), relations),
     ]
 }
 

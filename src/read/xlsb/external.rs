@@ -4,10 +4,9 @@
 use super::formula::formula;
 use super::markup::Markup;
 use super::records::Record;
-use super::sheet::number;
 use super::translation::Writer;
 use crate::read::package::Package;
-use crate::read::serial;
+use crate::read::serial::{self, number};
 
 /// Writes a link.
 pub(super) fn writer(_: &mut Package<'_>, _: &str) -> Writer {

@@ -29,6 +29,12 @@ fn text(record: Record<'_>, at: usize) -> Option<(String, usize)> {
     let end = count.checked_mul(2)?.checked_add(at + 4)?;
     let bytes = record.data.get(at + 4..end).filter(|_| count >= SHORTEST)?;
     let (text, is_broken) = UTF_16LE.decode_without_bom_handling(bytes);
-    let is_text = !is_broken && text.chars().all(|it| !it.is_control() || "\t\n\r".contains(it));
+    let is_text = !is_broken && text.chars().all(is_written);
     (is_text && !text.trim().is_empty()).then(|| (text.into_owned(), end))
+}
+
+/// Whether a letter may stand in a text: no code of control, and none of those that
+/// stand for no letter.
+fn is_written(letter: char) -> bool {
+    !matches!(letter, '\u{fffe}' | '\u{ffff}') && (!letter.is_control() || "\t\n\r".contains(letter))
 }

@@ -1,14 +1,15 @@
 //! Pivot caches: a part that defines the fields and their items, and one with
 //! the records ([MS-XLSB] 2.1.7.38 and 2.1.7.39).
 
+use super::harvest;
 use super::markup::Markup;
 use super::records::{Record, Records};
-use super::sheet::number;
 use super::translation::Writer;
 use crate::document::Reason;
 use crate::read::package::Package;
 use crate::read::pivot::moment;
 use crate::read::relations::relations_of;
+use crate::read::serial::number;
 
 /// The flags of a field's items (BrtBeginPCDFAtbl, [MS-XLSB] 2.4.169): whether
 /// there are dates, texts, and whether all are numbers.
@@ -45,7 +46,10 @@ pub(super) fn definition(_: &mut Package<'_>, _: &str) -> Writer {
             }
             0xBB => source(record, markup)?,
             // BrtBeginPCDField, 2.4.176: the name stands behind five numbers
-            0xB7 => markup.open("cacheField", &[("name", &record.text(20)?.0)]),
+            0xB7 => {
+                markup.close("cacheField");
+                markup.open("cacheField", &[("name", &record.text(20)?.0)]);
+            }
             0xB8 => markup.close("cacheField"),
             0xBD => markup.open("sharedItems", &[]),
             0xBE => markup.close("sharedItems"),
@@ -92,8 +96,9 @@ pub(super) fn records(package: &mut Package<'_>, part: &str) -> Writer {
         match record.id {
             0x21 => {
                 markup.open("r", &[]);
-                write_record(record, &forms, markup)?;
+                let written = write_record(record, &forms, markup);
                 markup.close("r");
+                written?;
             }
             // BrtPCRRecordDt, 2.4.736: the values follow as records
             0x22 => {
@@ -160,7 +165,13 @@ fn form(record: Record<'_>) -> Option<Form> {
 
 /// Writes a record whose values stand one behind another (BrtPCRRecord, [MS-XLSB]
 /// 2.4.735).
+///
+/// Without a definition nobody knows how they are written: their texts are looked for.
 fn write_record(record: Record<'_>, forms: &[Form], markup: &mut Markup) -> Option<()> {
+    if forms.is_empty() {
+        harvest::texts(record).iter().for_each(|text| markup.empty("s", &[("v", text)]));
+        return None;
+    }
     let mut at = 0;
     for form in forms {
         match form {

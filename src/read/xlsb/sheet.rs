@@ -16,35 +16,32 @@ const LETTER: f64 = 256.0;
 
 /// Writes a sheet.
 pub(super) fn writer(_: &mut Package<'_>, _: &str) -> Writer {
-    let mut at = Position { row: 0, column: u32::MAX };
+    let mut at = Position { row: 0, column: None, written: None };
     Box::new(move |record, markup| at.write(record, markup))
 }
 
-/// Where the writing is; columns from 0, none yet in a row.
+/// Where the writing is, from 0.
 struct Position {
     row: u32,
-    column: u32,
+    /// The column of the last cell of the row.
+    column: Option<u32>,
+    /// That of the last one that was written: blank ones are not.
+    written: Option<u32>,
 }
 
 impl Position {
     fn write(&mut self, record: Record<'_>, markup: &mut Markup) -> Option<()> {
         match record.id {
             0x00 => self.begin_row(record, markup)?,
-            0x01 => self.column = record.column(0)?, // BrtCellBlank
+            0x01 => self.column = Some(record.column(0)?), // BrtCellBlank
             0x02..=0x0B | 0x3E => {
                 let column = record.column(0)?;
                 self.write_cell(record.id, record, 4, column, markup)?;
             }
             // The short forms stand right of the cell before ([MS-XLSB] 2.4.775 and others).
-            0x0C => self.column = self.column.wrapping_add(1),
-            0x0D..=0x12 => {
-                let column = self.column.wrapping_add(1);
-                self.write_cell(record.id - 0x0B, record, 0, column, markup)?;
-            }
-            0x3D => {
-                let column = self.column.wrapping_add(1);
-                self.write_cell(0x3E, record, 0, column, markup)?;
-            }
+            0x0C => self.column = Some(self.next()),
+            0x0D..=0x12 => self.write_cell(record.id - 0x0B, record, 0, self.next(), markup)?,
+            0x3D => self.write_cell(0x3E, record, 0, self.next(), markup)?,
             0x1AA => self.write_formula(record, 17, markup)?, // BrtArrFmla, 2.4.8
             0x1AB => self.write_formula(record, 16, markup)?, // BrtShrFmla, 2.4.774
             0x91 => markup.open("sheetData", &[]),
@@ -63,7 +60,7 @@ impl Position {
     /// flags its level, and whether it is collapsed and hidden.
     fn begin_row(&mut self, record: Record<'_>, markup: &mut Markup) -> Option<()> {
         self.row = record.row(0)?;
-        self.column = u32::MAX;
+        (self.column, self.written) = (None, None);
         let height = f64::from(record.u16(8)?) / POINT;
         let flags = *record.data.get(11)?;
         let number = self.row + 1;
@@ -93,13 +90,13 @@ impl Position {
         let (form, text, end) = value(kind, record, at + 4)?;
         let column = Some(column).filter(|column| *column <= super::records::LAST_COLUMN)?;
         // The attribute says where a cell is that does not follow the one before.
-        if column == self.column.wrapping_add(1) {
+        if column == self.written.map_or(0, |it| it + 1) {
             markup.open("c", &[("s", &style), ("t", &form)]);
         } else {
             let at = self.name(column);
             markup.open("c", &[("r", &at), ("s", &style), ("t", &form)]);
         }
-        self.column = column;
+        (self.column, self.written) = (Some(column), Some(column));
         if (0x08..=0x0B).contains(&kind) {
             // Two bytes of flags, then the formula ([MS-XLSB] 2.4.700 and others).
             markup.element("f", &literals(record, end + 2).unwrap_or_default().0);
@@ -112,12 +109,17 @@ impl Position {
     /// Writes the formula that the cell at hand shares with others.
     fn write_formula(&self, record: Record<'_>, at: usize, markup: &mut Markup) -> Option<()> {
         let text = literals(record, at)?.0;
-        if !text.is_empty() && self.column != u32::MAX {
-            markup.open("c", &[("r", &self.name(self.column))]);
+        if let Some(column) = self.written.filter(|_| !text.is_empty()) {
+            markup.open("c", &[("r", &self.name(column))]);
             markup.element("f", &text);
             markup.close("c");
         }
         Some(())
+    }
+
+    /// The column behind the last cell; the first of a row follows none.
+    fn next(&self) -> u32 {
+        self.column.map_or(0, |it| it + 1)
     }
 
     fn name(&self, column: u32) -> String {
@@ -150,7 +152,7 @@ pub(super) fn value(
 }
 
 /// A number as it is written.
-pub(super) fn number(value: f64) -> String {
+fn number(value: f64) -> String {
     if value.abs() < 1e15 { format!("{value}") } else { format!("{value:e}") }
 }
 

@@ -60,14 +60,16 @@ impl Book {
     /// Writes a defined name (BrtName, [MS-XLSB] 2.4.711): its flags, the sheet that
     /// it belongs to, its text, what it stands for, and a comment.
     fn write_name(&self, record: Record<'_>, markup: &mut Markup) -> Option<()> {
-        let hidden = record.u32(0)? & 1;
+        let flags = record.u32(0)?;
         let (name, at) = record.text(9)?;
+        let prefix = if flags & 0x20 != 0 { "_xlnm." } else { "" }; // the program's own
+        let name = format!("{prefix}{name}");
         let (text, end) = formula(record, at, &|link| self.sheet(link))?;
         let comment = record.text(end).map(|it| it.0).unwrap_or_default();
         let own = format!("{}", record.u32(5)?.cast_signed());
         markup.open(
             "definedName",
-            &[("name", &name), ("hidden", &hidden), ("comment", &comment), ("localSheetId", &own)],
+            &[("name", &name), ("hidden", &(flags & 1)), ("comment", &comment), ("localSheetId", &own)],
         );
         markup.text(&text);
         markup.close("definedName");

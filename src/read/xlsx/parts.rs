@@ -43,6 +43,8 @@ pub(super) enum Duty {
     Log,
     /// Every text, and the attributes that hold text.
     Texts(Layer, Attributes),
+    /// The same where programs break the rules of XML: then it is scanned.
+    Loose(Layer, Attributes),
     /// A file of its own.
     File,
     /// A project of macro code.
@@ -85,7 +87,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ),
     ("wsDr", Duty::Drawing),
     ("userShapes", Duty::Drawing),
-    ("xml", Duty::Texts(Layer::TextBox, Named(&["alt", "title", "href"]))), // VML
+    ("xml", Duty::Loose(Layer::TextBox, Named(&["alt", "title", "href"]))), // VML
     ("dataModel", Duty::Texts(Layer::TextBox, Named(&["descr", "title"]))), // SmartArt
     ("drawing", Duty::Texts(Layer::TextBox, Named(&["descr", "title"]))),
     ("ink", Duty::Texts(Layer::TextBox, Named(&["name"]))),
