@@ -9,7 +9,7 @@ pub struct Xlsb {
     pub sheets: Vec<Sheet>,
     /// Records of the workbook part, behind the list of sheets.
     pub records: Vec<u8>,
-    /// More parts: name and bytes.
+    /// More parts, or others in the place of some: name and bytes.
     pub parts: Vec<(String, Vec<u8>)>,
     /// Shared texts that no cell refers to.
     pub unused: Vec<String>,
@@ -19,6 +19,8 @@ pub struct Xlsb {
     pub margin: Vec<u8>,
     /// The number of shared texts that is claimed, if it is a lie.
     pub claimed: Option<u32>,
+    /// What the last sheet is, if it is none of cells: the end of its relationship.
+    pub kind: Option<&'static str>,
 }
 
 impl Xlsb {
@@ -43,6 +45,7 @@ impl Xlsb {
                 self.sheet(number, it, &shared),
             ));
         }
+        parts.retain(|(name, _)| self.parts.iter().all(|(own, _)| own != name));
         parts.extend(self.parts.clone());
         archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
     }
@@ -74,6 +77,7 @@ impl Xlsb {
         let sheets: Vec<(String, String)> = sheets.collect();
         let mut all: Vec<(&str, &str, &str)> =
             sheets.iter().map(|(id, part)| (id.as_str(), "worksheet", part.as_str())).collect();
+        all.last_mut().into_iter().for_each(|it| it.1 = self.kind.unwrap_or(it.1));
         all.push(("rIdA", "styles", "styles.bin"));
         all.push(("rIdB", "sharedStrings", "sharedStrings.bin"));
         relations(&all)
@@ -134,7 +138,7 @@ impl Xlsb {
             let data = [&(row as u32).to_le_bytes()[..], &[0, 0, 0, 0, 0x2C, 1, 0, flags, 0]];
             bytes.extend(record(0x00, &[data.concat(), 0_u32.to_le_bytes().to_vec()].concat()));
             for (column, value) in cells.iter().enumerate() {
-                bytes.extend(cell(column as u32, value, shared));
+                bytes.extend(shared_cell(column as u32, value, shared));
             }
         }
         bytes.extend(record(0x92, &[]));
@@ -153,7 +157,7 @@ impl Xlsb {
     }
 }
 
-fn cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {
+fn shared_cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {
     let place = |format: u32| [column.to_le_bytes(), format.to_le_bytes()].concat();
     match value {
         Value::Blank => Vec::new(),
@@ -164,6 +168,31 @@ fn cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {
         Value::Number(value) => record(0x05, &[place(0), value.to_le_bytes().to_vec()].concat()),
         Value::Date(days) => record(0x05, &[place(1), days.to_le_bytes().to_vec()].concat()),
     }
+}
+
+/// Records, one behind the other.
+pub fn records(all: &[(u16, Vec<u8>)]) -> Vec<u8> {
+    all.iter().flat_map(|(id, data)| record(*id, data)).collect()
+}
+
+/// A text as formulas write it (PtgStr), behind its length.
+pub fn formula(it: &str) -> Vec<u8> {
+    let units: Vec<u8> = it.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let length = (units.len() as u32 + 3).to_le_bytes();
+    let count = (it.encode_utf16().count() as u16).to_le_bytes();
+    [&length[..], &[0x17], &count, &units, &[0; 4]].concat()
+}
+
+/// The start of a row of this number, from 0, with these flags behind its height.
+pub fn row(number: u32, height: u16, flags: u8) -> Vec<u8> {
+    let number = number.to_le_bytes();
+    let height = height.to_le_bytes();
+    record(0x00, &[&number[..], &[0; 4], &height, &[0, flags, 0], &[0; 4]].concat())
+}
+
+/// A cell with a text of its own, in a column from 0 and in a format.
+pub fn cell(column: u32, format: u32, it: &str) -> Vec<u8> {
+    record(0x06, &[&column.to_le_bytes()[..], &format.to_le_bytes(), &text(it)].concat())
 }
 
 /// Relationships: the identifier, the last word of the type, and the target.

@@ -40,7 +40,6 @@ fn part(token: u8, operands: &[u8], sheets: Sheets<'_>) -> Option<String> {
         0x17 => {
             Some(utf16(operands.get(2..)?)).filter(|it| !it.trim().is_empty()).map(|it| quoted(&it))
         }
-        0x2A | 0x2B => Some("#REF!".to_owned()),         // PtgRefErr, PtgAreaErr
         0x3C | 0x3D => sheets(u16_at(0)?).map(|sheet| format!("{sheet}#REF!")),
         0x3A => Some(format!("{}{}", sheets(u16_at(0)?)?, cell(2, 6)?)), // PtgRef3d
         0x3B => {
