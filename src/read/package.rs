@@ -64,7 +64,14 @@ impl<'a> Package<'a> {
                 parts.insert(plain, index);
             }
         }
-        Ok(Package { bytes, archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget, turn: None })
+        Ok(Package {
+            bytes,
+            archive,
+            parts: Rc::new(parts),
+            taken: BTreeSet::new(),
+            budget,
+            turn: None,
+        })
     }
 
     /// A second handle on the same bytes, so that one part can be looked into

@@ -15,6 +15,8 @@ pub struct Xlsb {
     pub unused: Vec<String>,
     /// Records of the styles part: before the two cell formats, and formats more.
     pub looks: (Vec<u8>, Vec<u8>),
+    /// Records of the first sheet: before its cells, and rows and cells more.
+    pub cells: (Vec<u8>, Vec<u8>),
     /// Records of the first sheet, behind its cells.
     pub margin: Vec<u8>,
     /// The number of shared texts that is claimed, if it is a lie.
@@ -132,6 +134,9 @@ impl Xlsb {
             bytes.extend(record(0x3C, &data));
             bytes.extend(record(0x187, &[]));
         }
+        if number == 1 {
+            bytes.extend(&self.cells.0);
+        }
         bytes.extend(record(0x91, &[]));
         for (row, cells) in sheet.rows.iter().enumerate() {
             let flags = if sheet.hidden_rows.contains(&(row as u32 + 1)) { 0x10 } else { 0 };
@@ -140,6 +145,9 @@ impl Xlsb {
             for (column, value) in cells.iter().enumerate() {
                 bytes.extend(shared_cell(column as u32, value, shared));
             }
+        }
+        if number == 1 {
+            bytes.extend(&self.cells.1);
         }
         bytes.extend(record(0x92, &[]));
         if sheet.filtered {

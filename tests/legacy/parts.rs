@@ -69,7 +69,10 @@ fn the_cached_cells_of_another_workbook_are_found_in_xlsb() {
     assert_found("xlsb", &bytes, Layer::ExternalCache);
     let found = read("xlsb", &bytes);
     let cell = found.fragments.iter().find(|it| it.text == WORD).expect("the cell");
-    assert_eq!((cell.container.as_str(), cell.at), ("[xl/externalLinks/externalLink1.bin]Sheet1", (5, 3)));
+    assert_eq!(
+        (cell.container.as_str(), cell.at),
+        ("[xl/externalLinks/externalLink1.bin]Sheet1", (5, 3))
+    );
 }
 
 #[test]

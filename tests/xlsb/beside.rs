@@ -31,7 +31,12 @@ fn the_texts_of_the_records_of_a_part_are_found() {
     ];
     for (name, ends, id, layer) in cases {
         let planted = part(name, ends, (id, [&[0; 9][..], &text(WORD)].concat()));
-        assert_found(&planted, layer, &format!("{name} line 1"), &part(name, ends, (id, vec![0; 9])));
+        assert_found(
+            &planted,
+            layer,
+            &format!("{name} line 1"),
+            &part(name, ends, (id, vec![0; 9])),
+        );
     }
 }
 
@@ -80,7 +85,8 @@ fn a_data_model_is_a_gap() {
 /// X51 in xlsb: a part that nobody has heard of is a gap, and is scanned.
 #[test]
 fn a_part_that_nobody_knows_is_a_gap_and_is_scanned() {
-    for bytes in [text(WORD), record(0x1FFF, &text(WORD)), [b"invented ", WORD.as_bytes()].concat()] {
+    for bytes in [text(WORD), record(0x1FFF, &text(WORD)), [b"invented ", WORD.as_bytes()].concat()]
+    {
         let found = everything(&with("xl/invented/part1.bin", bytes));
         assert_eq!(found.layers_of(WORD), [Layer::UnknownPart]);
         assert_eq!(found.gaps.len(), 1);

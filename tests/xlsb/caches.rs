@@ -18,7 +18,8 @@ fn the_records_of_a_pivot_cache_are_found() {
 /// X14 in xlsb: an item that no record has any more, and a cache without records.
 #[test]
 fn the_items_of_a_pivot_cache_are_found_without_their_records() {
-    let cache = Cache { sheet: "Leavers", user: "", items: vec!["y", WORD], records: vec![(0, 1.0)] };
+    let cache =
+        Cache { sheet: "Leavers", user: "", items: vec!["y", WORD], records: vec![(0, 1.0)] };
     let planted = Xlsb { parts: cache.parts(), ..plain() };
     assert_found(&planted, Layer::PivotCache, "pivot cache 1!A2", &plain());
     let planted = Xlsb { parts: cache.parts()[..1].to_vec(), ..plain() };
@@ -140,7 +141,8 @@ fn a_name_of_another_workbook_is_told_with_its_text() {
 
 /// The log of a change of the cell B3, with these values.
 fn log(kinds: u8, values: &[Vec<u8>]) -> Vec<u8> {
-    let cell = [&[0; 14][..], &2_u32.to_le_bytes(), &1_u32.to_le_bytes(), &[kinds], &[0; 9]].concat();
+    let cell =
+        [&[0; 14][..], &2_u32.to_le_bytes(), &1_u32.to_le_bytes(), &[kinds], &[0; 9]].concat();
     let begin = records(&[(0x199, cell)]);
     let end = records(&[(0x19A, vec![]), (0x193, vec![])]);
     [begin, values.concat(), end].concat()
@@ -166,7 +168,8 @@ fn the_old_and_the_new_value_of_a_shared_workbook_are_found() {
 #[test]
 fn a_number_of_a_log_is_found() {
     let number = [&[1, 0, 0, 0, 0, 0, 0, 0][..], &9_990_001_f64.to_le_bytes()].concat();
-    let found = everything(&with("xl/revisions/revisionLog1.bin", log(2, &[records(&[(0x05, number)])])));
+    let found =
+        everything(&with("xl/revisions/revisionLog1.bin", log(2, &[records(&[(0x05, number)])])));
     assert_eq!(found.texts(Layer::Revision), ["9990001"]);
     assert_eq!(found.gaps, []);
 }
@@ -211,5 +214,10 @@ fn a_sheet_that_no_workbook_lists_is_an_orphan() {
 fn shared_texts_that_no_workbook_refers_to_are_orphans() {
     let strings = records(&[(0x9F, vec![0; 8]), (0x13, rich(WORD)), (0xA0, vec![])]);
     let planted = with("xl/old/sharedStrings.bin", strings);
-    assert_found(&planted, Layer::OrphanString, "shared strings line 1", &Xlsb::of(&[staff_of("x")]));
+    assert_found(
+        &planted,
+        Layer::OrphanString,
+        "shared strings line 1",
+        &Xlsb::of(&[staff_of("x")]),
+    );
 }

@@ -2,7 +2,7 @@
 
 use foilint::document::Layer;
 
-use super::common::legacy::{WORD, staff_of};
+use super::common::legacy::WORD;
 use super::common::xlsb::{Xlsb, cell, record, records, rich, row};
 use super::{assert_found, everything, plain};
 
@@ -45,8 +45,8 @@ fn styles(font_of: (u16, Vec<u8>), ground: Option<[u8; 8]>, code: &str, more: &[
 /// The word in a cell of the second font on the second ground, in the format.
 fn dressed(before: Vec<u8>) -> Xlsb {
     let format = record(0x2F, &[0, 0, 200, 0, 1, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
-    let margin = [row(4, 300, 0), cell(0, 2, WORD)].concat();
-    Xlsb { looks: (before, format), margin, ..Xlsb::of(&[staff_of("x")]) }
+    let cells = [row(4, 300, 0), cell(0, 2, WORD)].concat();
+    Xlsb { looks: (before, format), cells: (vec![], cells), ..plain() }
 }
 
 /// X10 in xlsb.
@@ -118,10 +118,8 @@ fn the_reading_of_a_text_is_shown_in_no_cell() {
         let parts = vec![("xl/sharedStrings.bin".to_owned(), shared(&text))];
         Xlsb { parts, ..plain() }
     };
-    let twin = Xlsb {
-        parts: vec![("xl/sharedStrings.bin".to_owned(), shared(&rich("x")))],
-        ..plain()
-    };
+    let twin =
+        Xlsb { parts: vec![("xl/sharedStrings.bin".to_owned(), shared(&rich("x")))], ..plain() };
     assert_found(&planted(WORD), Layer::OrphanString, "shared strings line 1", &twin);
 }
 

@@ -14,28 +14,83 @@ type Case = (&'static str, &'static str, Layer, &'static str);
 /// B05. The places of which the part is the same in both.
 const CASES: &[Case] = &[
     // X08
-    ("xl/namedSheetViews/namedSheetView1.xml", "<namedSheetViews><namedSheetView name='@'/></namedSheetViews>", Layer::CustomView, "line 1"),
+    (
+        "xl/namedSheetViews/namedSheetView1.xml",
+        "<namedSheetViews><namedSheetView name='@'/></namedSheetViews>",
+        Layer::CustomView,
+        "line 1",
+    ),
     // X17
-    ("xl/slicerCaches/slicerCache1.xml", "<slicerCacheDefinition><i n='@'/></slicerCacheDefinition>", Layer::SlicerCache, "line 1"),
-    ("xl/timelines/timeline1.xml", "<timelines><timeline caption='@'/></timelines>", Layer::TextBox, "line 1"),
+    (
+        "xl/slicerCaches/slicerCache1.xml",
+        "<slicerCacheDefinition><i n='@'/></slicerCacheDefinition>",
+        Layer::SlicerCache,
+        "line 1",
+    ),
+    (
+        "xl/timelines/timeline1.xml",
+        "<timelines><timeline caption='@'/></timelines>",
+        Layer::TextBox,
+        "line 1",
+    ),
     // X26
-    ("xl/threadedComments/threadedComment1.xml", "<ThreadedComments><threadedComment ref='B2'><text>@</text></threadedComment></ThreadedComments>", Layer::Comment, "B2"),
-    ("xl/persons/person.xml", "<personList><person displayName='@'/></personList>", Layer::Comment, "person"),
+    (
+        "xl/threadedComments/threadedComment1.xml",
+        "<ThreadedComments><threadedComment ref='B2'><text>@</text></threadedComment></ThreadedComments>",
+        Layer::Comment,
+        "B2",
+    ),
+    (
+        "xl/persons/person.xml",
+        "<personList><person displayName='@'/></personList>",
+        Layer::Comment,
+        "person",
+    ),
     // X34
-    ("xl/charts/chart1.xml", "<chartSpace><strRef><f>Gone!$A$1</f><strCache><pt><v>@</v></pt></strCache></strRef></chartSpace>", Layer::ChartCache, "line 1"),
-    ("xl/charts/chartEx1.xml", "<chartSpace><strDim><f>Gone!$A$1</f><lvl><pt>@</pt></lvl></strDim></chartSpace>", Layer::ChartCache, "line 1"),
+    (
+        "xl/charts/chart1.xml",
+        "<chartSpace><strRef><f>Gone!$A$1</f><strCache><pt><v>@</v></pt></strCache></strRef></chartSpace>",
+        Layer::ChartCache,
+        "line 1",
+    ),
+    (
+        "xl/charts/chartEx1.xml",
+        "<chartSpace><strDim><f>Gone!$A$1</f><lvl><pt>@</pt></lvl></strDim></chartSpace>",
+        Layer::ChartCache,
+        "line 1",
+    ),
     // X41
     ("customXml/item1.xml", "<note>@</note>", Layer::CustomXml, "line 1"),
     // X42
-    ("docMetadata/LabelInfo.xml", "<labelList><label name='@'/></labelList>", Layer::Property, "line 1"),
+    (
+        "docMetadata/LabelInfo.xml",
+        "<labelList><label name='@'/></labelList>",
+        Layer::Property,
+        "line 1",
+    ),
     // X44
-    ("xl/ctrlProps/ctrlProp1.xml", "<formControlPr><item val='@'/></formControlPr>", Layer::ValidationList, "line 1"),
-    ("xl/webextensions/webextension1.xml", "<webextension><property name='a' value='@'/></webextension>", Layer::CustomXml, "line 2"),
+    (
+        "xl/ctrlProps/ctrlProp1.xml",
+        "<formControlPr><item val='@'/></formControlPr>",
+        Layer::ValidationList,
+        "line 1",
+    ),
+    (
+        "xl/webextensions/webextension1.xml",
+        "<webextension><property value='@'/></webextension>",
+        Layer::CustomXml,
+        "line 1",
+    ),
     ("customUI/customUI.xml", "<customUI><button label='@'/></customUI>", Layer::Macro, "line 1"),
     // X32
     ("xl/xmlMaps.xml", "<MapInfo><Map Name='@'/></MapInfo>", Layer::CustomXml, "line 1"),
     // X46
-    ("xl/richData/rdrichvalue.xml", "<rvData><rv><v>@</v></rv></rvData>", Layer::ExternalCache, "line 1"),
+    (
+        "xl/richData/rdrichvalue.xml",
+        "<rvData><rv><v>@</v></rv></rvData>",
+        Layer::ExternalCache,
+        "line 1",
+    ),
     // X36: SmartArt
     ("xl/diagrams/data1.xml", "<dataModel><pt><t>@</t></pt></dataModel>", Layer::TextBox, "line 1"),
     // X25: the drawing of a note, which programs write with a loose hand
@@ -146,7 +201,8 @@ fn a_file_within_the_file_is_handed_on() {
 fn a_target_outside_is_told() {
     let relation = |kind| {
         let all = relations(&[("rId1", kind, &format!("https://example.org/{WORD}"))]);
-        let all = String::from_utf8(all).expect("text").replace("/></", " TargetMode='External'/></");
+        let all =
+            String::from_utf8(all).expect("text").replace("/></", " TargetMode='External'/></");
         with("xl/worksheets/_rels/sheet1.bin.rels", all)
     };
     let at = "xl/worksheets/_rels/sheet1.bin.rels target";
@@ -157,7 +213,10 @@ fn a_target_outside_is_told() {
 #[test]
 fn who_signed_is_told() {
     let signature = |it: &str| {
-        with("_xmlsignatures/sig1.xml", format!("<Signature><SignatureComments>{it}</SignatureComments></Signature>"))
+        with(
+            "_xmlsignatures/sig1.xml",
+            format!("<Signature><SignatureComments>{it}</SignatureComments></Signature>"),
+        )
     };
     let found = everything(&signature(WORD));
     assert_eq!(found.layers_of(WORD), [Layer::Signature]);

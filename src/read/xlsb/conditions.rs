@@ -33,12 +33,10 @@ fn rule(record: Record<'_>, markup: &mut Markup) -> Option<()> {
     let kind = if record.u32(0)? == 1 { "cellIs" } else { "expression" };
     match look {
         u32::MAX => markup.open("cfRule", &[("type", &kind), ("text", &text)]),
-        _ => markup.open("cfRule", &[
-            ("type", &kind),
-            ("dxfId", &look),
-            ("priority", &priority),
-            ("text", &text),
-        ]),
+        _ => markup.open(
+            "cfRule",
+            &[("type", &kind), ("dxfId", &look), ("priority", &priority), ("text", &text)],
+        ),
     }
     while let Some((formula, end)) = literals(record, at) {
         markup.element("formula", &formula);

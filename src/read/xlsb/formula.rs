@@ -10,7 +10,11 @@ pub(super) type Sheets<'s> = &'s dyn Fn(u16) -> Option<String>;
 
 /// A formula and where it ends: its length, its tokens, and the length of what
 /// belongs to them. What is told of it stands apart by commas.
-pub(super) fn formula(record: Record<'_>, at: usize, sheets: Sheets<'_>) -> Option<(String, usize)> {
+pub(super) fn formula(
+    record: Record<'_>,
+    at: usize,
+    sheets: Sheets<'_>,
+) -> Option<(String, usize)> {
     let end = (at + 4).checked_add(record.u32(at)? as usize)?;
     let tokens = record.data.get(at + 4..end)?;
     let mut told = Vec::new();

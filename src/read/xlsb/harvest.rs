@@ -36,5 +36,6 @@ fn text(record: Record<'_>, at: usize) -> Option<(String, usize)> {
 /// Whether a letter may stand in a text: no code of control, and none of those that
 /// stand for no letter.
 fn is_written(letter: char) -> bool {
-    !matches!(letter, '\u{fffe}' | '\u{ffff}') && (!letter.is_control() || "\t\n\r".contains(letter))
+    !matches!(letter, '\u{fffe}' | '\u{ffff}')
+        && (!letter.is_control() || "\t\n\r".contains(letter))
 }

@@ -8,14 +8,14 @@ use super::records::Record;
 
 /// The records of which each text is an attribute of an element.
 const LISTED: &[(u16, &str, &str)] = &[
-    (0x1F3, "dataRef", "name"),                // BrtDRef, 2.4.353
-    (0x1F6, "scenario", "name"),               // BrtBeginSct, 2.4.228
-    (0x1F8, "inputCells", "val"),              // BrtSlc, 2.4.776
-    (0x218, "protectedRange", "name"),         // BrtRangeProtection, 2.4.741
-    (0x2A8, "protectedRange", "name"),         // BrtRangeProtectionIso, 2.4.742
-    (0x44F, "protectedRange", "name"),         // BrtRangeProtection14, 2.4.743
-    (0x22C, "webPublishItem", "title"),        // BrtBeginWebPubItem, 2.4.301
-    (0x41D, "dataValidation", "prompt"),       // BrtDVal14, 2.4.356
+    (0x1F3, "dataRef", "name"),          // BrtDRef, 2.4.353
+    (0x1F6, "scenario", "name"),         // BrtBeginSct, 2.4.228
+    (0x1F8, "inputCells", "val"),        // BrtSlc, 2.4.776
+    (0x218, "protectedRange", "name"),   // BrtRangeProtection, 2.4.741
+    (0x2A8, "protectedRange", "name"),   // BrtRangeProtectionIso, 2.4.742
+    (0x44F, "protectedRange", "name"),   // BrtRangeProtection14, 2.4.743
+    (0x22C, "webPublishItem", "title"),  // BrtBeginWebPubItem, 2.4.301
+    (0x41D, "dataValidation", "prompt"), // BrtDVal14, 2.4.356
 ];
 
 /// The elements of a header or footer, in the order of their texts.
@@ -51,9 +51,9 @@ pub(super) fn write_filter(record: Record<'_>, markup: &mut Markup) -> Option<()
         0xA2 => markup.close("autoFilter"),
         0xA3 => markup.open("filterColumn", &[]),
         0xA4 => markup.close("filterColumn"),
-        0xA7 | 0x499 => harvest::texts(record)
-            .iter()
-            .for_each(|text| markup.empty("filter", &[("val", text)])),
+        0xA7 | 0x499 => {
+            harvest::texts(record).iter().for_each(|text| markup.empty("filter", &[("val", text)]))
+        }
         0xAE | 0x49C => harvest::texts(record)
             .iter()
             .for_each(|text| markup.empty("customFilter", &[("val", text)])),
@@ -74,13 +74,16 @@ fn validation(record: Record<'_>, markup: &mut Markup) -> Option<()> {
         end = next;
     }
     let [error_title, error, prompt_title, prompt] = &texts[..] else { return None };
-    markup.open("dataValidation", &[
-        ("sqref", &cells),
-        ("errorTitle", error_title),
-        ("error", error),
-        ("promptTitle", prompt_title),
-        ("prompt", prompt),
-    ]);
+    markup.open(
+        "dataValidation",
+        &[
+            ("sqref", &cells),
+            ("errorTitle", error_title),
+            ("error", error),
+            ("promptTitle", prompt_title),
+            ("prompt", prompt),
+        ],
+    );
     for name in ["formula1", "formula2"] {
         let Some((text, next)) = literals(record, end) else { break };
         markup.element(name, &text);
@@ -115,11 +118,14 @@ fn link(record: Record<'_>, markup: &mut Markup) -> Option<()> {
     let (location, at) = record.text(at)?;
     let (tip, at) = record.text(at)?;
     let words = record.text(at)?.0;
-    markup.empty("hyperlink", &[
-        ("ref", &record.range(0)?),
-        ("location", &location),
-        ("tooltip", &tip),
-        ("display", &words),
-    ]);
+    markup.empty(
+        "hyperlink",
+        &[
+            ("ref", &record.range(0)?),
+            ("location", &location),
+            ("tooltip", &tip),
+            ("display", &words),
+        ],
+    );
     Some(())
 }

@@ -11,12 +11,12 @@ use crate::read::package::Package;
 /// Changes that are known by their texts: the record, the element, the attribute
 /// ([MS-XLSB] 2.1.7.44).
 const LISTED: &[(u16, &str, &str)] = &[
-    (0x190, "userInfo", "name"),  // BrtUsr
-    (0x19D, "rsnm", "newName"),   // BrtRRRenSheet
-    (0x19E, "ris", "name"),       // BrtRRInsertSh
-    (0x19F, "rdn", "name"),       // BrtRRDefName
-    (0x1A0, "rcmt", "author"),    // BrtRRNote
-    (0x1A2, "rqt", "name"),       // BrtRRTQSIF
+    (0x190, "userInfo", "name"), // BrtUsr
+    (0x19D, "rsnm", "newName"),  // BrtRRRenSheet
+    (0x19E, "ris", "name"),      // BrtRRInsertSh
+    (0x19F, "rdn", "name"),      // BrtRRDefName
+    (0x1A0, "rcmt", "author"),   // BrtRRNote
+    (0x1A2, "rqt", "name"),      // BrtRRTQSIF
 ];
 
 /// Writes the list of logs: the user and the log of each (BrtRRHeader, [MS-XLSB]

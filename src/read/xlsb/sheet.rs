@@ -65,14 +65,17 @@ impl Position {
         let flags = *record.data.get(11)?;
         let number = self.row + 1;
         markup.close("row");
-        markup.open("row", &[
-            ("r", &number),
-            ("ht", &height),
-            ("hidden", &(flags >> 4 & 1)),
-            ("outlineLevel", &(flags & 7)),
-            ("collapsed", &(flags >> 3 & 1)),
-            ("customHeight", &(flags >> 5 & 1)),
-        ]);
+        markup.open(
+            "row",
+            &[
+                ("r", &number),
+                ("ht", &height),
+                ("hidden", &(flags >> 4 & 1)),
+                ("outlineLevel", &(flags & 7)),
+                ("collapsed", &(flags >> 3 & 1)),
+                ("customHeight", &(flags >> 5 & 1)),
+            ],
+        );
         Some(())
     }
 
@@ -170,28 +173,31 @@ fn properties(record: Record<'_>, markup: &mut Markup) -> Option<()> {
 fn defaults(record: Record<'_>, markup: &mut Markup) -> Option<()> {
     let height = f64::from(record.u16(6)?) / POINT;
     let width = record.u32(0)?;
-    let width = if width == u32::MAX { f64::from(record.u16(4)?) } else { f64::from(width) / LETTER };
+    let width =
+        if width == u32::MAX { f64::from(record.u16(4)?) } else { f64::from(width) / LETTER };
     let zero = record.u16(8)? >> 1 & 1;
-    markup.empty("sheetFormatPr", &[
-        ("defaultColWidth", &width),
-        ("defaultRowHeight", &height),
-        ("zeroHeight", &zero),
-    ]);
+    markup.empty(
+        "sheetFormatPr",
+        &[("defaultColWidth", &width), ("defaultRowHeight", &height), ("zeroHeight", &zero)],
+    );
     Some(())
 }
 
 /// Writes a run of columns (BrtColInfo, [MS-XLSB] 2.4.328).
 fn columns(record: Record<'_>, markup: &mut Markup) -> Option<()> {
     let (first, last, flags) = (record.column(0)? + 1, record.column(4)? + 1, record.u16(16)?);
-    markup.empty("col", &[
-        ("min", &first),
-        ("max", &last),
-        ("width", &(f64::from(record.u32(8)?) / LETTER)),
-        ("style", &record.u32(12)?),
-        ("hidden", &(flags & 1)),
-        ("customWidth", &(flags >> 1 & 1)),
-        ("outlineLevel", &(flags >> 8 & 7)),
-        ("collapsed", &(flags >> 12 & 1)),
-    ]);
+    markup.empty(
+        "col",
+        &[
+            ("min", &first),
+            ("max", &last),
+            ("width", &(f64::from(record.u32(8)?) / LETTER)),
+            ("style", &record.u32(12)?),
+            ("hidden", &(flags & 1)),
+            ("customWidth", &(flags >> 1 & 1)),
+            ("outlineLevel", &(flags >> 8 & 7)),
+            ("collapsed", &(flags >> 12 & 1)),
+        ],
+    );
     Some(())
 }

@@ -111,15 +111,19 @@ fn pattern_name(pattern: u32) -> &'static str {
 /// format, font and fill, and how its text lies.
 fn format(record: Record<'_>, markup: &mut Markup) -> Option<()> {
     const ALIGNED: [&str; 8] = [
-        "general", "left", "center", "right", "fill", "justify", "centerContinuous", "distributed",
+        "general",
+        "left",
+        "center",
+        "right",
+        "fill",
+        "justify",
+        "centerContinuous",
+        "distributed",
     ];
     let flags = record.u16(12)?;
     let (wraps, shrinks) = (flags >> 6 & 1, flags >> 8 & 1);
-    let numbers: [(&str, &dyn Display); 3] = [
-        ("numFmtId", &record.u16(2)?),
-        ("fontId", &record.u16(4)?),
-        ("fillId", &record.u16(6)?),
-    ];
+    let numbers: [(&str, &dyn Display); 3] =
+        [("numFmtId", &record.u16(2)?), ("fontId", &record.u16(4)?), ("fillId", &record.u16(6)?)];
     markup.open("xf", &numbers);
     if flags & 0x0147 != 0 {
         let horizontal = ALIGNED[usize::from(flags & 7)];

@@ -82,7 +82,8 @@ pub(super) fn translated<'p>(
     }
     let mut head = [0; 2];
     let count = package.head(name, &mut head)?;
-    let fits = |it: &&Kind| id_of(&head[..count]).is_some_and(|id| it.first.0 <= id && id <= it.first.1);
+    let fits =
+        |it: &&Kind| id_of(&head[..count]).is_some_and(|id| it.first.0 <= id && id <= it.first.1);
     let Some(kind) = KINDS.iter().find(fits) else { return Ok(part) };
     let write = (kind.begin)(package, name);
     Ok(part.turned(|part| Box::new(Translation::of(part, kind, write))))

@@ -69,7 +69,12 @@ impl Book {
         let own = format!("{}", record.u32(5)?.cast_signed());
         markup.open(
             "definedName",
-            &[("name", &name), ("hidden", &(flags & 1)), ("comment", &comment), ("localSheetId", &own)],
+            &[
+                ("name", &name),
+                ("hidden", &(flags & 1)),
+                ("comment", &comment),
+                ("localSheetId", &own),
+            ],
         );
         markup.text(&text);
         markup.close("definedName");

@@ -76,10 +76,7 @@ impl<'s> Tokens<'s> {
         }
         let mut head = [0; 256];
         let count = package.twin().head(name, &mut head)?;
-        if count > 0 && !begins(&head[..count]) {
-            package.pass(name);
-            return Err(xml::malformed("it is no XML"));
-        }
+        xml::expect(&head[..count]).inspect_err(|_| package.pass(name))?;
         if xml::encoding(&head[..count]).is_some_and(|it| it != encoding_rs::UTF_8) {
             let bytes = package.take(name)?.unwrap_or_default();
             return Ok(Some(Tokens::over(Source::Decoded(Cursor::new(
@@ -311,11 +308,6 @@ impl Source<'_> {
             Source::Decoded(bytes) => bytes.read(buffer).map_err(|_| Reason::Truncated),
         }
     }
-}
-
-/// Whether bytes begin as XML does, in any encoding.
-fn begins(bytes: &[u8]) -> bool {
-    xml::decoded(bytes).trim_start_matches('\u{feff}').trim_start().starts_with('<')
 }
 
 fn too_many_ends() -> Reason {
