@@ -158,7 +158,7 @@ fn the_old_and_the_new_value_of_a_shared_workbook_are_found() {
     assert_found(&planted, Layer::Revision, &format!("{part} B3 before"), &plain());
     let planted = with(part, log(both, &[new, old.clone()]));
     assert_found(&planted, Layer::Revision, &format!("{part} B3 after"), &plain());
-    let planted = with(part, log(3 << 3, &[old.clone()]));
+    let planted = with(part, log(3 << 3, std::slice::from_ref(&old)));
     assert_found(&planted, Layer::Revision, &format!("{part} B3 before"), &plain());
     let planted = with(part, log(3, &[old]));
     assert_found(&planted, Layer::Revision, &format!("{part} B3 after"), &plain());
