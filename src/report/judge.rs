@@ -192,7 +192,8 @@ impl<'e> Judge<'e> {
     /// reported all the same, and so is a person where no name belongs.
     fn is_explained(&self, rule: usize, kind: Kind, listing: Option<&(usize, Listing)>) -> bool {
         let Some(rule) = self.rule(rule) else { return true };
-        let loud = matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
+        let loud = matches!(rule.look, Look::Own(_))
+            || matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
         let misplaced = matches!(rule.look, Look::Finder(_)) && !kind.is_name();
         !(loud || misplaced)
             && match listing {

@@ -24,6 +24,8 @@ pub(super) struct Profile {
     no_heading: Heading,
     pub(super) table: Table,
     pub(super) areas: Vec<Area>,
+    /// Names of people who are allowed.
+    pub(super) allowed: usize,
     /// Hits by rule, layer and column, the column 0 outside of a table.
     pub(super) hits: FxHashMap<(usize, Layer, u32), Tally>,
 }
