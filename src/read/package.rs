@@ -27,10 +27,12 @@ const LONGEST_DESCRIPTOR: u64 = 24;
 /// The bytes of an entry, or why there are none.
 pub(super) type Unpacked = Result<Vec<u8>, Reason>;
 
-/// Turns a part into what it is read as; the package is one for looks at other
-/// parts as they are.
-pub(super) type Turn =
-    for<'p> fn(&mut Package<'_>, &str, PartStream<'p>) -> Result<PartStream<'p>, Reason>;
+/// Turns a part of a name and of these first bytes into what it is read as; the
+/// package is one for looks at other parts as they are.
+pub(super) type Turn = for<'p> fn(&mut Package<'_>, &str, &[u8], PartStream<'p>) -> PartStream<'p>;
+
+/// How many bytes of a part tell what it is turned into.
+const TELLING: usize = 4;
 
 /// A zip container whose every part must be accounted for.
 pub(super) struct Package<'a> {
@@ -154,8 +156,17 @@ impl<'a> Package<'a> {
     /// Hands over the entries that the directory does not list: shadowed by one
     /// of the same name, or left behind when they were taken out.
     pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Unpacked)) {
+        let (turn, budget) = (self.turn, self.budget);
+        let mut plain = self.plain();
         for bytes in self.uncharted() {
-            carve(bytes, self.budget, take);
+            carve(bytes, budget, &mut |name, bytes| match (turn, bytes) {
+                (Some(turn), Ok(bytes)) => {
+                    let head = bytes.get(..TELLING).unwrap_or(&bytes).to_vec();
+                    let part = PartStream::of(bytes, budget);
+                    take(name, whole(turn(&mut plain, name, &head, part)));
+                }
+                (_, bytes) => take(name, bytes),
+            });
         }
     }
 
@@ -217,13 +228,18 @@ impl<'a> Package<'a> {
     pub(super) fn stream(&mut self, name: &str) -> Result<Option<PartStream<'_>>, Reason> {
         let Some(&index) = self.parts.get(name) else { return Ok(None) };
         self.taken.insert(name.to_owned());
-        let turn = self.turn.map(|turn| (turn, Package { turn: None, ..self.twin() }));
+        let plain = self.turn.map(|turn| (turn, self.plain()));
         let file = self.archive.by_index(index).map_err(|error| reason(&error))?;
         let part = part_stream(file, self.budget);
-        match turn {
-            Some((turn, mut plain)) => turn(&mut plain, name, part).map(Some),
-            None => Ok(Some(part)),
-        }
+        let Some((turn, mut plain)) = plain else { return Ok(Some(part)) };
+        let mut head = [0; TELLING];
+        let count = plain.head(name, &mut head)?;
+        Ok(Some(turn(&mut plain, name, &head[..count], part)))
+    }
+
+    /// A second handle on the same bytes, of which each part is read as it is.
+    fn plain(&self) -> Package<'a> {
+        Package { turn: None, ..self.twin() }
     }
 
     /// Fills a buffer with the first bytes of a part, and says how many there are.

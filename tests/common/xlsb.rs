@@ -32,6 +32,11 @@ impl Xlsb {
 
     /// The whole file.
     pub fn bytes(&self) -> Vec<u8> {
+        self.archive(&[])
+    }
+
+    /// The whole file with more entries in its archive.
+    pub fn archive(&self, more: &[Entry]) -> Vec<u8> {
         let shared = self.shared();
         let mut parts = vec![
             ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
@@ -49,7 +54,8 @@ impl Xlsb {
         }
         parts.retain(|(name, _)| self.parts.iter().all(|(own, _)| own != name));
         parts.extend(self.parts.clone());
-        archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
+        let entries = parts.iter().map(|(name, part)| Entry::stored(name, part));
+        archive(&entries.chain(more.iter().cloned()).collect::<Vec<_>>())
     }
 
     fn workbook(&self) -> Vec<u8> {

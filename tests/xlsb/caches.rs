@@ -2,9 +2,11 @@
 
 use foilint::document::Layer;
 
+use super::common::archive::Entry;
 use super::common::legacy::{WORD, staff_of};
 use super::common::pivot::Cache;
-use super::common::xlsb::{Xlsb, cell, formula, records, relations, rich, text};
+use super::common::sink::Everything;
+use super::common::xlsb::{Xlsb, cell, formula, records, relations, rich, row, text};
 use super::{assert_found, everything, plain, with};
 
 /// B03. X13 in xlsb: a value that stands in the record, and one that is an item.
@@ -201,12 +203,27 @@ fn the_people_of_a_shared_workbook_are_told() {
 fn a_sheet_that_no_workbook_lists_is_an_orphan() {
     let bytes = [
         records(&[(0x81, vec![]), (0x91, vec![])]),
-        super::common::xlsb::row(4, 300, 0),
+        row(4, 300, 0),
         cell(1, 0, WORD),
         records(&[(0x92, vec![]), (0x82, vec![])]),
     ];
     let planted = with("xl/worksheets/sheet9.bin", bytes.concat());
     assert_found(&planted, Layer::OrphanPart, "xl/worksheets/sheet9.bin!B5", &plain());
+}
+
+/// X51 in xlsb: a sheet that was left behind between the parts.
+#[test]
+fn a_sheet_that_the_directory_does_not_list_is_an_orphan() {
+    let bytes = [
+        records(&[(0x81, vec![]), (0x91, vec![])]),
+        row(4, 300, 0),
+        cell(1, 0, WORD),
+        records(&[(0x92, vec![]), (0x82, vec![])]),
+    ];
+    let entry = Entry::stored("xl/worksheets/sheet9.bin", &bytes.concat());
+    let found = Everything::of("reply", &plain().archive(&[entry.unlisted()]));
+    assert_eq!(found.layers_of(WORD), [Layer::OrphanPart]);
+    assert_eq!(found.gaps.len(), 1, "an archive that contradicts itself");
 }
 
 /// X16 in xlsb: strings of a workbook that is gone.

@@ -1,6 +1,6 @@
 //! A part of a zip container as a stream of bytes, counted against the budget.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use zip::read::ZipFile;
 
@@ -19,6 +19,12 @@ pub(in crate::read) struct PartStream<'a> {
 }
 
 impl<'a> PartStream<'a> {
+    /// The stream of bytes that were counted before.
+    pub(super) fn of(bytes: Vec<u8>, budget: &'a Budget) -> Self {
+        let inner = Box::new(Cursor::new(bytes));
+        PartStream { inner, packed: u64::MAX, unpacked: 0, budget, broken: None }
+    }
+
     /// The stream that another one makes of this one, counted as well: what it
     /// may unpack to was asked of this one.
     pub(in crate::read) fn turned(self, turn: impl FnOnce(Self) -> Box<dyn Read + 'a>) -> Self {

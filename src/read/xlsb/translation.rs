@@ -68,25 +68,18 @@ const KINDS: &[Kind] = &[
 ];
 
 /// A part as XML, if it is one of records; else as it is.
-///
-/// # Errors
-///
-/// When the part cannot be unpacked.
 pub(super) fn translated<'p>(
     package: &mut Package<'_>,
     name: &str,
+    head: &[u8],
     part: PartStream<'p>,
-) -> Result<PartStream<'p>, Reason> {
-    if !name.ends_with(".bin") {
-        return Ok(part);
-    }
-    let mut head = [0; 2];
-    let count = package.head(name, &mut head)?;
-    let fits =
-        |it: &&Kind| id_of(&head[..count]).is_some_and(|id| it.first.0 <= id && id <= it.first.1);
-    let Some(kind) = KINDS.iter().find(fits) else { return Ok(part) };
+) -> PartStream<'p> {
+    let fits = |it: &&Kind| id_of(head).is_some_and(|id| it.first.0 <= id && id <= it.first.1);
+    let Some(kind) = KINDS.iter().find(fits).filter(|_| name.ends_with(".bin")) else {
+        return part;
+    };
     let write = (kind.begin)(package, name);
-    Ok(part.turned(|part| Box::new(Translation::of(part, kind, write))))
+    part.turned(|part| Box::new(Translation::of(part, kind, write)))
 }
 
 /// A part while it is written as XML.
