@@ -160,7 +160,7 @@ impl Reader<'_, '_> {
 
     fn read_workbook(&mut self, part: &str) {
         let outcome = self.package.take(part).and_then(|bytes| match bytes {
-            Some(bytes) => xml::expect(&bytes).and_then(|()| self.workbook.read(&bytes)),
+            Some(bytes) => self.workbook.read(&bytes),
             None => Ok(()),
         });
         self.note(part, outcome);
@@ -177,7 +177,7 @@ impl Reader<'_, '_> {
             let part = &relation.target;
             let outcome = match relation.kind.as_str() {
                 "styles" => self.package.take(part).and_then(|bytes| match bytes {
-                    Some(bytes) => xml::expect(&bytes).and_then(|()| self.book.styles.read(&bytes)),
+                    Some(bytes) => self.book.styles.read(&bytes),
                     None => Ok(()),
                 }),
                 "sharedStrings" => Tokens::of(&mut self.package, part).and_then(|it| match it {

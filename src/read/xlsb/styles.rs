@@ -207,3 +207,31 @@ fn colour(name: &str, data: &[u8], at: usize, markup: &mut Markup) -> Option<()>
     }
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_look_of_a_condition_is_written() {
+        let white = [7, 0, 0, 0, 0, 0, 0, 0];
+        let code: Vec<u8> = ";;;".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let data = [
+            &[0, 0, 0, 0, 3, 0][..],
+            &[0x02, 0, 12, 0],
+            &white,
+            &[0x05, 0, 12, 0],
+            &white,
+            &[0x26, 0, 12, 0, 3, 0],
+            &code,
+        ];
+        let mut markup = Markup::default();
+        let data = data.concat();
+        assert_eq!(differential(Record { id: 0x1FB, data: &data }, &mut markup), Some(()));
+        let written = "<dxf><font><color theme=\"0\" tint=\"0\"/></font>\
+                       <numFmt numFmtId=\"164\" formatCode=\";;;\"/><fill>\
+                       <patternFill patternType=\"solid\"><bgColor theme=\"0\" tint=\"0\"/>\
+                       </patternFill></fill></dxf>";
+        assert_eq!(markup.written(), written);
+    }
+}

@@ -3,7 +3,7 @@
 
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::constant;
-use crate::read::xml::{Element, Node, walk};
+use crate::read::xml::{Element, Node, expect, walk};
 
 /// What protection is worth.
 pub(super) const PROTECTED: &str =
@@ -50,6 +50,7 @@ impl Workbook {
     /// When the part is damaged.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), Reason> {
         let mut in_name = false;
+        expect(bytes)?;
         walk(bytes, |node| match node {
             Node::Open(element) => {
                 in_name = element.name == "definedName";
