@@ -1,4 +1,4 @@
-//! How the cells of the binary workbooks look: how they show numbers, and
+//! How the cells of xls look: how they show numbers, and
 //! whether anyone sees what they show.
 
 use super::xlsx::colour;

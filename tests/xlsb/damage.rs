@@ -68,11 +68,9 @@ fn a_flipped_byte_of_a_part_is_never_a_panic() {
     for name in PARTS {
         let whole = part_of(&workbook, name);
         for at in 0..whole.len() {
-            for mask in [0x01, 0x80, 0xFF] {
-                let mut bytes = whole.clone();
-                bytes[at] ^= mask;
-                replaced(&workbook, name, &bytes);
-            }
+            let mut bytes = whole.clone();
+            bytes[at] ^= if at % 2 == 0 { 0xFF } else { 0x01 };
+            replaced(&workbook, name, &bytes);
         }
     }
 }

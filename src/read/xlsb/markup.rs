@@ -74,6 +74,34 @@ impl Markup {
         escape(text, &mut self.text);
     }
 
+    /// Writes a whole number.
+    pub(super) fn whole(&mut self, number: u32) {
+        let mut digits = [0; 10];
+        let mut from = digits.len();
+        let mut rest = number;
+        loop {
+            from -= 1;
+            digits[from] = b'0' + (rest % 10) as u8;
+            rest /= 10;
+            if rest == 0 {
+                break;
+            }
+        }
+        self.text.extend(digits[from..].iter().map(|digit| char::from(*digit)));
+    }
+
+    /// Writes a number; most are whole.
+    pub(super) fn number(&mut self, number: f64) {
+        // A text in memory takes whatever is written.
+        let _ = match number {
+            _ if (0.0..4e9).contains(&number) && number.fract() == 0.0 => {
+                return self.whole(number as u32);
+            }
+            _ if number.abs() < 1e15 => write!(self.text, "{number}"),
+            _ => write!(self.text, "{number:e}"),
+        };
+    }
+
     /// Writes what is markup already.
     pub(super) fn raw(&mut self, markup: &str) {
         self.text.push_str(markup);
@@ -138,8 +166,12 @@ mod tests {
         markup.open("c", &[]);
         markup.text("x\ry\nz");
         markup.close("other");
+        markup.whole(u32::MAX);
+        markup.number(-0.5);
+        markup.number(10.0);
         markup.close("a");
-        let written = "<a b=\"1 &lt; 2 &amp; &quot;3&quot;\"><c>x_x000D_y&#10;z</c></a>";
+        let written =
+            "<a b=\"1 &lt; 2 &amp; &quot;3&quot;\"><c>x_x000D_y&#10;z4294967295-0.510</c></a>";
         assert_eq!(markup.written(), written);
     }
 }

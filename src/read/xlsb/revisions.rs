@@ -4,7 +4,7 @@
 use super::harvest;
 use super::markup::Markup;
 use super::records::Record;
-use super::sheet::value;
+use super::sheet::{Value, value};
 use super::translation::Writer;
 use crate::read::package::Package;
 
@@ -44,7 +44,7 @@ struct Change {
     cell: String,
     /// Whether the cell held something before.
     had_value: bool,
-    values: Vec<String>,
+    values: Vec<Option<Value>>,
 }
 
 impl Change {
@@ -58,9 +58,9 @@ impl Change {
                 *self = Change { cell: record.cell(14, 18)?, had_value, values: Vec::new() };
                 markup.open("rcc", &[]);
             }
-            0x01 => self.values.push(String::new()), // BrtCellBlank
-            0x07 => return None,                     // a shared text, which no log refers to
-            0x02..=0x0B | 0x3E => self.values.push(value(record.id, record, 8)?.1),
+            0x01 => self.values.push(None), // BrtCellBlank
+            0x07 => return None,            // a shared text, which no log refers to
+            0x02..=0x0B | 0x3E => self.values.push(Some(value(record.id, record, 8)?.0)),
             0x19A => self.end(markup),
             _ => {
                 if let Some((_, element, attribute)) = LISTED.iter().find(|it| it.0 == record.id) {
@@ -79,9 +79,10 @@ impl Change {
             (_, true) => &["oc"],
             (_, false) => &["nc"],
         };
-        for (element, text) in elements.iter().zip(&self.values) {
+        for (element, value) in elements.iter().zip(&self.values) {
             markup.open(element, &[("r", &self.cell)]);
-            markup.element("v", text);
+            markup.open("v", &[]);
+            value.iter().for_each(|value| value.write(markup));
             markup.close(element);
         }
         markup.close("rcc");

@@ -63,8 +63,12 @@ impl Position {
         (self.column, self.written) = (None, None);
         let height = f64::from(record.u16(8)?) / POINT;
         let flags = *record.data.get(11)?;
-        let number = self.row + 1;
         markup.close("row");
+        let number = self.row + 1;
+        if flags == 0 {
+            markup.open("row", &[("r", &number), ("ht", &height)]);
+            return Some(());
+        }
         markup.open(
             "row",
             &[
@@ -80,7 +84,7 @@ impl Position {
     }
 
     /// Writes a cell (Cell, [MS-XLSB] 2.5.9) whose format stands at a byte, and its
-    /// value behind it.
+    /// value behind it. There are millions: what goes without saying is not said.
     fn write_cell(
         &mut self,
         kind: u16,
@@ -90,22 +94,28 @@ impl Position {
         markup: &mut Markup,
     ) -> Option<()> {
         let style = record.u32(at)? & 0x00FF_FFFF;
-        let (form, text, end) = value(kind, record, at + 4)?;
+        let (value, end) = value(kind, record, at + 4)?;
         let column = Some(column).filter(|column| *column <= super::records::LAST_COLUMN)?;
-        // The attribute says where a cell is that does not follow the one before.
-        if column == self.written.map_or(0, |it| it + 1) {
-            markup.open("c", &[("s", &style), ("t", &form)]);
-        } else {
-            let at = self.name(column);
-            markup.open("c", &[("r", &at), ("s", &style), ("t", &form)]);
+        markup.raw("<c");
+        if column != self.written.map_or(0, |it| it + 1) {
+            markup.raw(" r=\"");
+            markup.raw(&self.name(column));
+            markup.raw("\"");
         }
+        if style != 0 {
+            markup.raw(" s=\"");
+            markup.whole(style);
+            markup.raw("\"");
+        }
+        markup.raw(value.form());
         (self.column, self.written) = (Some(column), Some(column));
         if (0x08..=0x0B).contains(&kind) {
             // Two bytes of flags, then the formula ([MS-XLSB] 2.4.700 and others).
             markup.element("f", &literals(record, end + 2).unwrap_or_default().0);
         }
-        markup.element("v", &text);
-        markup.close("c");
+        markup.raw("<v>");
+        value.write(markup);
+        markup.raw("</v></c>");
         Some(())
     }
 
@@ -130,33 +140,55 @@ impl Position {
     }
 }
 
-/// The type and the text of a value, and where it ends.
-pub(super) fn value(
-    kind: u16,
-    record: Record<'_>,
-    at: usize,
-) -> Option<(&'static str, String, usize)> {
+/// The value of a cell.
+pub(super) enum Value {
+    Number(f64),
+    Truth(bool),
+    Error(u8),
+    Text(String),
+    /// The number of a shared text.
+    Shared(u32),
+}
+
+/// The value of a cell of a kind, and where it ends.
+pub(super) fn value(kind: u16, record: Record<'_>, at: usize) -> Option<(Value, usize)> {
     Some(match kind {
-        0x02 => ("n", number(serial::compact(record.u32(at)?)), at + 4),
-        0x03 | 0x0B => {
-            let error = *record.data.get(at)?;
-            ("e", serial::error(error).unwrap_or_default().to_owned(), at + 1)
-        }
-        0x04 | 0x0A => ("b", u8::from(*record.data.get(at)? != 0).to_string(), at + 1),
-        0x05 | 0x09 => ("n", number(record.f64(at)?), at + 8),
+        0x02 => (Value::Number(serial::compact(record.u32(at)?)), at + 4),
+        0x03 | 0x0B => (Value::Error(*record.data.get(at)?), at + 1),
+        0x04 | 0x0A => (Value::Truth(*record.data.get(at)? != 0), at + 1),
+        0x05 | 0x09 => (Value::Number(record.f64(at)?), at + 8),
         0x06 | 0x08 => {
             let (text, end) = record.text(at)?;
-            ("str", text, end)
+            (Value::Text(text), end)
         }
-        0x07 => ("s", record.u32(at)?.to_string(), at + 4),
-        0x3E => ("str", record.rich_text(at)?, at),
+        0x07 => (Value::Shared(record.u32(at)?), at + 4),
+        0x3E => (Value::Text(record.rich_text(at)?), at),
         _ => return None,
     })
 }
 
-/// A number as it is written.
-fn number(value: f64) -> String {
-    if value.abs() < 1e15 { format!("{value}") } else { format!("{value:e}") }
+impl Value {
+    /// The attribute that says what it is, and the end of the tag.
+    fn form(&self) -> &'static str {
+        match self {
+            Value::Number(_) => ">",
+            Value::Truth(_) => " t=\"b\">",
+            Value::Error(_) => " t=\"e\">",
+            Value::Text(_) => " t=\"str\">",
+            Value::Shared(_) => " t=\"s\">",
+        }
+    }
+
+    /// Writes it.
+    pub(super) fn write(&self, markup: &mut Markup) {
+        match self {
+            Value::Number(number) => markup.number(*number),
+            Value::Truth(truth) => markup.whole(u32::from(*truth)),
+            Value::Error(error) => markup.text(serial::error(*error).unwrap_or_default()),
+            Value::Text(text) => markup.text(text),
+            Value::Shared(number) => markup.whole(*number),
+        }
+    }
 }
 
 /// Writes what a sheet says of itself (BrtWsProp, [MS-XLSB] 2.4.828): whether a filter
