@@ -203,6 +203,10 @@ impl Sink for Collector<'_> {
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {
+        let is_sheet = matches!(fragment.layer, Layer::HiddenSheet | Layer::VeryHiddenSheet);
+        if let Some(layer) = fragment.within.filter(|_| is_sheet) {
+            self.profile.add_within(layer, fragment.text, fragment.place);
+        }
         match fragment.place {
             Place::Cell { row, column } if row > self.profile.headings.last_row => {
                 self.take_cell(&fragment, row, column);

@@ -3,6 +3,7 @@
 use foilint::document::Layer;
 
 use super::common::legacy::WORD;
+use super::common::vba;
 use super::common::xlsb::relations;
 use super::{Xlsb, assert_found, everything, plain, with};
 
@@ -236,4 +237,26 @@ fn a_drawing_on_a_hidden_sheet_is_hidden() {
     ];
     let found = everything(&Xlsb { parts, ..Xlsb::of(&[sheet]) });
     assert_eq!(found.layers_of(WORD), [Layer::HiddenSheet]);
+}
+
+/// X43 in xlsb: the code of a macro and the caption of its form.
+#[test]
+fn the_code_of_a_macro_is_found() {
+    let code = |code: &str| with("xl/vbaProject.bin", vba::project("Module1", code));
+    let found = everything(&code(&format!("' {WORD}\r\n")));
+    assert_eq!((found.layers_of(WORD), found.gaps), (vec![Layer::Macro], vec![]));
+    assert_eq!(everything(&code("")).layers_of(WORD), []);
+}
+
+/// X44 in xlsb: the values of a control of Office.
+#[test]
+fn the_values_of_a_control_are_scanned() {
+    let class = "<ocx classid='{8BD21D20-EC42-11CE-9E0D-00AA006002F3}'/>";
+    let control = |it: &str| {
+        let mut planted = with("xl/activeX/activeX1.bin", it);
+        planted.parts.push(("xl/activeX/activeX1.xml".to_owned(), class.into()));
+        planted
+    };
+    let at = "xl/activeX/activeX1.bin byte 1";
+    assert_found(&control(WORD), Layer::TextBox, at, &control(""));
 }
