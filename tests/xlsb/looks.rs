@@ -144,3 +144,29 @@ fn a_style_that_somebody_named_is_told_and_a_built_in_one_is_not() {
     };
     assert_found(&planted(0), Layer::Property, "styles style", &planted(1));
 }
+
+/// X10 and X11 in xlsb: a conditional format that gives a text the colour of its ground,
+/// or a number format that shows nothing.
+#[test]
+fn a_text_that_a_condition_hides_is_not_seen() {
+    let planted = |look: Vec<u8>, operator: u32| {
+        let dxf = [&[0, 0, 0, 0, 1, 0][..], &look].concat();
+        let dxfs = records(&[(0x1F9, vec![]), (0x1FB, dxf), (0x1FA, vec![])]);
+        let area = [4_u32, 4, 0, 0].map(u32::to_le_bytes).concat();
+        let cells = [&[1, 0, 0, 0, 0, 0, 0, 0, 1, 0, 0, 0][..], &area].concat();
+        let numbers = [1, 0, 0, 1, operator].map(u32::to_le_bytes).concat();
+        let formula = super::common::xlsb::formula("other");
+        let rule = [&numbers[..], &[0; 22], &[0xFF; 4], &formula].concat();
+        let margin = records(&[(0x1CD, cells), (0x1CF, rule), (0x1D0, vec![]), (0x1CE, vec![])]);
+        let cells = (vec![], [row(4, 300, 0), cell(0, 0, WORD)].concat());
+        let before = styles(font(220, BLACK), None, "General", &dxfs);
+        Xlsb { looks: (before, vec![]), cells, margin, ..plain() }
+    };
+    let white = [&[0x05, 0, 12, 0][..], &WHITE].concat();
+    let code: Vec<u8> = ";;;".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let blank = [&[0x26, 0, 12, 0, 3, 0][..], &code].concat();
+    for look in [white, blank] {
+        let twin = planted(look.clone(), 3); // equal to the other text
+        assert_found(&planted(look, 4), Layer::InvisibleText, "Staff!A5", &twin);
+    }
+}

@@ -4,7 +4,7 @@ use foilint::document::Layer;
 
 use super::common::legacy::WORD;
 use super::common::xlsb::{formula, record, records, row, text};
-use super::{Xlsb, assert_found, assert_quiet, plain, within};
+use super::{Xlsb, assert_found, assert_quiet, everything, plain, within};
 
 fn one(id: u16, data: &[&[u8]]) -> Xlsb {
     within(record(id, &data.concat()))
@@ -125,7 +125,7 @@ fn a_link_is_told_without_the_identifier_of_its_relationship() {
 #[test]
 fn protection_is_told_where_it_is_on() {
     let of = |locked: u8| one(0x217, &[&[0, 0, locked, 0, 0, 0], &[0; 60]]);
-    let found = super::everything(&of(1));
+    let found = everything(&of(1));
     let told: Vec<_> = found.fragments.iter().filter(|it| it.layer == Layer::Property).collect();
     assert_eq!((told.len(), told[0].named.as_str()), (1, "protection"));
     assert_quiet(&of(0), Layer::Property);
@@ -135,7 +135,8 @@ fn protection_is_told_where_it_is_on() {
 #[test]
 fn the_code_name_of_a_sheet_is_told_unless_its_program_gave_it() {
     let named = |name: &str| one(0x93, &[&[0; 19], &text(name)]);
-    assert_found(&named(WORD), Layer::Property, "Staff code name", &named("Sheet1"));
+    assert_eq!(everything(&named("Sampleworth")).texts(Layer::Property), ["Sampleworth"]);
+    assert_quiet(&named("Sheet1"), Layer::Property);
 }
 
 #[test]
