@@ -18,7 +18,7 @@ use carve::first_entry;
 pub(super) use carve::{ENTRY, carve};
 use sealed::Key;
 pub(super) use stream::PartStream;
-use stream::{part_stream, whole};
+use stream::{broken_part, part_stream, whole};
 use unlock::unsealed;
 
 use super::Budget;
@@ -30,6 +30,13 @@ const LONGEST_DESCRIPTOR: u64 = 24;
 
 /// The bytes of an entry, or why there are none.
 pub(super) type Unpacked = Result<Vec<u8>, Reason>;
+
+/// Turns a part of a name and of these first bytes into what it is read as; the
+/// package is one for looks at other parts as they are.
+pub(super) type Turn = for<'p> fn(&mut Package<'_>, &str, &[u8], PartStream<'p>) -> PartStream<'p>;
+
+/// How many bytes of a part tell what it is turned into.
+const TELLING: usize = 4;
 
 /// A zip container whose every part must be accounted for.
 pub(super) struct Package<'a> {
@@ -43,6 +50,7 @@ pub(super) struct Package<'a> {
     keys: Rc<BTreeMap<String, Option<Key>>>,
     /// The password that opened an entry last.
     password: Option<String>,
+    turn: Option<Turn>,
 }
 
 impl<'a> Package<'a> {
@@ -77,6 +85,7 @@ impl<'a> Package<'a> {
             budget,
             keys: Rc::default(),
             password: None,
+            turn: None,
         })
     }
 
@@ -91,7 +100,13 @@ impl<'a> Package<'a> {
             budget: self.budget,
             keys: Rc::clone(&self.keys),
             password: self.password.clone(),
+            turn: self.turn,
         }
+    }
+
+    /// The same package, of which each part is read as what it is turned into.
+    pub(super) fn translated(self, turn: Turn) -> Self {
+        Package { turn: Some(turn), ..self }
     }
 
     /// The name of a part as the directory writes it: part names are equal
@@ -153,8 +168,17 @@ impl<'a> Package<'a> {
     /// Hands over the entries that the directory does not list: shadowed by one
     /// of the same name, or left behind when they were taken out.
     pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Unpacked)) {
+        let (turn, budget) = (self.turn, self.budget);
+        let mut plain = self.plain();
         for bytes in self.uncharted() {
-            carve(bytes, self.budget, take);
+            carve(bytes, budget, &mut |name, bytes| match (turn, bytes) {
+                (Some(turn), Ok(bytes)) => {
+                    let head = bytes.get(..TELLING).unwrap_or(&bytes).to_vec();
+                    let part = PartStream::of(bytes, budget);
+                    take(name, whole(turn(&mut plain, name, &head, part)));
+                }
+                (_, bytes) => take(name, bytes),
+            });
         }
     }
 
@@ -216,15 +240,24 @@ impl<'a> Package<'a> {
     pub(super) fn stream(&mut self, name: &str) -> Result<Option<PartStream<'_>>, Reason> {
         let Some(&index) = self.parts.get(name) else { return Ok(None) };
         self.taken.insert(name.to_owned());
+        let plain = self.turn.map(|turn| (turn, self.plain()));
         let file = match self.password(index)? {
             Some(password) => self.archive.by_index_decrypt(index, password.as_bytes()),
             None => self.archive.by_index(index),
         };
-        let stream = part_stream(file.map_err(|error| reason(&error))?, self.budget);
-        match self.keys.get(name) {
-            Some(key) => unsealed(stream, key.as_ref(), self.budget).map(Some),
-            None => Ok(Some(stream)),
+        let mut part = part_stream(file.map_err(|error| reason(&error))?, self.budget);
+        if let Some(key) = self.keys.get(name) {
+            part = unsealed(part, key.as_ref(), self.budget)?;
         }
+        let Some((turn, mut plain)) = plain else { return Ok(Some(part)) };
+        let mut head = [0; TELLING];
+        let count = plain.head(name, &mut head)?;
+        Ok(Some(turn(&mut plain, name, &head[..count], part)))
+    }
+
+    /// A second handle on the same bytes, of which each part is read as it is.
+    fn plain(&self) -> Package<'a> {
+        Package { turn: None, ..self.twin() }
     }
 
     /// Fills a buffer with the first bytes of a part, and says how many there are.
@@ -281,14 +314,5 @@ fn reason(error: &ZipError) -> Reason {
         ZipError::UnsupportedArchive(_) => Reason::NotInThisVersion("this kind of compression"),
         ZipError::Io(error) => broken_part(error),
         _ => Reason::Malformed { format: "zip", detail: "its directory is damaged".into() },
-    }
-}
-
-/// Why the bytes of a part did not come out whole.
-fn broken_part(error: &std::io::Error) -> Reason {
-    match error.kind() {
-        std::io::ErrorKind::UnexpectedEof => Reason::Truncated,
-        std::io::ErrorKind::Unsupported => Reason::NotInThisVersion("this kind of compression"),
-        _ => Reason::Malformed { format: "zip", detail: "a part is damaged".into() },
     }
 }

@@ -110,11 +110,23 @@ fn workbook_part(package: &mut Package<'_>) -> Option<String> {
     let relations = relations_of(package, "").unwrap_or_default();
     let main =
         relations.into_iter().find(|it| it.kind == "officeDocument" && package.has(&it.target));
-    main.map(|it| it.target).or_else(|| package.named("xl/workbook.xml"))
+    let usual = || ["xl/workbook.xml", "xl/workbook.bin"].iter().find_map(|it| package.named(it));
+    main.map(|it| it.target).or_else(usual)
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    let mut package = Package::open(artefact.bytes(), budget)?;
+    let package = Package::open(artefact.bytes(), budget)?;
+    read_package(package, artefact, budget, sink);
+    Ok(())
+}
+
+/// Reads a workbook from the parts of its package.
+pub(super) fn read_package(
+    mut package: Package<'_>,
+    artefact: &Artefact<'_>,
+    budget: &Budget,
+    sink: &mut dyn Sink,
+) {
     push_around(&package, artefact.bytes(), sink);
     if let Some(contradiction) = package.contradiction() {
         sink.gap(Gap::whole(contradiction));
@@ -131,7 +143,6 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         sink,
     };
     reader.read();
-    Ok(())
 }
 
 impl Reader<'_, '_> {

@@ -180,6 +180,19 @@ pub(super) fn root(bytes: &[u8]) -> Option<String> {
     }
 }
 
+/// Asserts that bytes begin as XML does, in any encoding.
+///
+/// # Errors
+///
+/// When they begin otherwise, or there are none.
+pub(super) fn expect(bytes: &[u8]) -> Result<(), Reason> {
+    match decoded(bytes).trim_start_matches('\u{feff}').trim_start() {
+        "" => Err(Reason::Truncated),
+        text if text.starts_with('<') => Ok(()),
+        _ => Err(malformed("it begins otherwise")),
+    }
+}
+
 /// The text of a part: UTF-8 unless a mark or its declaration says otherwise.
 pub(super) fn decoded(bytes: &[u8]) -> Cow<'_, str> {
     let encoding = encoding(bytes).unwrap_or(encoding_rs::UTF_8);

@@ -62,7 +62,13 @@ fn xlsb(dress: Dress) -> Vec<u8> {
     let pattern = u32::from(dress.ground.is_some()).to_le_bytes();
     let fill = [&pattern[..], &colour(dress.ground.unwrap_or(64)), &[0; 8]].concat();
     let code = [&[200, 0][..], &xlsb::text(dress.code)].concat();
-    let before = [(0x2C, code), (0x2B, font), (0x2D, fill)];
+    let lists = |begin, record, end| [(begin, vec![]), record, (end, vec![])];
+    let before = [
+        lists(0x267, (0x2C, code), 0x268),
+        lists(0x263, (0x2B, font), 0x264),
+        lists(0x25B, (0x2D, fill), 0x25C),
+    ]
+    .concat();
     let before = before.iter().flat_map(|(id, data)| xlsb::record(*id, data)).collect();
     let format = xlsb::record(0x2F, &[&[0, 0, 200, 0][..], &[0; 12]].concat());
     let row =

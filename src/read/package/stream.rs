@@ -1,33 +1,12 @@
-//! The bytes of one part as a stream under the limits.
+//! A part of a zip container as a stream of bytes, counted against the budget.
 
-use std::io::Read;
+use std::io::{Cursor, Read};
 
 use zip::read::ZipFile;
 
-use super::{Unpacked, broken_part};
+use super::Unpacked;
 use crate::document::Reason;
 use crate::read::Budget;
-
-/// The bytes of an entry as a stream under the budget.
-pub(super) fn part_stream<'f>(
-    file: ZipFile<'f, impl Read + 'f>,
-    budget: &'f Budget,
-) -> PartStream<'f> {
-    let packed = file.compressed_size();
-    PartStream::new(file, packed, budget)
-}
-
-/// All the bytes of a stream.
-pub(super) fn whole(mut stream: PartStream<'_>) -> Unpacked {
-    let limit = stream.budget.limits().part;
-    let mut bytes = Vec::new();
-    let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| stream.reason(&error))?;
-    if bytes.len() as u64 > limit {
-        return Err(Reason::TooLarge { limit, unit: "bytes" });
-    }
-    Ok(bytes)
-}
 
 /// The unpacked bytes of a part, counted against the budget.
 pub(in crate::read) struct PartStream<'a> {
@@ -44,9 +23,20 @@ impl<'a> PartStream<'a> {
     pub(super) fn new(inner: impl Read + 'a, packed: u64, budget: &'a Budget) -> Self {
         PartStream { inner: Box::new(inner), packed, unpacked: 0, budget, broken: None }
     }
-}
 
-impl PartStream<'_> {
+    /// The stream of bytes that were counted before.
+    pub(super) fn of(bytes: Vec<u8>, budget: &'a Budget) -> Self {
+        let inner = Box::new(Cursor::new(bytes));
+        PartStream { inner, packed: u64::MAX, unpacked: 0, budget, broken: None }
+    }
+
+    /// The stream that another one makes of this one, counted as well: what it
+    /// may unpack to was asked of this one.
+    pub(in crate::read) fn turned(self, turn: impl FnOnce(Self) -> Box<dyn Read + 'a>) -> Self {
+        let budget = self.budget;
+        PartStream { inner: turn(self), packed: u64::MAX, unpacked: 0, budget, broken: None }
+    }
+
     /// Why the stream failed: the limit that it broke, or that it is damaged.
     pub(in crate::read) fn reason(&self, error: &std::io::Error) -> Reason {
         self.broken.clone().unwrap_or_else(|| broken_part(error))
@@ -70,5 +60,38 @@ impl Read for PartStream<'_> {
             return Err(std::io::Error::other("a limit was reached"));
         }
         Ok(count)
+    }
+}
+
+/// The bytes of an entry as a stream under the budget.
+pub(super) fn part_stream<'f>(
+    file: ZipFile<'f, impl Read + 'f>,
+    budget: &'f Budget,
+) -> PartStream<'f> {
+    let packed = file.compressed_size();
+    PartStream::new(file, packed, budget)
+}
+
+/// All the bytes of a stream.
+pub(super) fn whole(mut stream: PartStream<'_>) -> Unpacked {
+    let limit = stream.budget.limits().part;
+    let mut bytes = Vec::new();
+    let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
+    read.map_err(|error| stream.reason(&error))?;
+    if bytes.len() as u64 > limit {
+        return Err(Reason::TooLarge { limit, unit: "bytes" });
+    }
+    Ok(bytes)
+}
+
+/// Why the bytes of a part did not come out whole.
+pub(super) fn broken_part(error: &std::io::Error) -> Reason {
+    if let Some(reason) = error.get_ref().and_then(|it| it.downcast_ref::<Reason>()) {
+        return reason.clone();
+    }
+    match error.kind() {
+        std::io::ErrorKind::UnexpectedEof => Reason::Truncated,
+        std::io::ErrorKind::Unsupported => Reason::NotInThisVersion("this kind of compression"),
+        _ => Reason::Malformed { format: "zip", detail: "a part is damaged".into() },
     }
 }

@@ -142,6 +142,13 @@ impl Reader<'_, '_> {
                 push_texts(bytes, part, layer, attributes, sink)?;
                 if known { Ok(()) } else { Err(Reason::UnknownFormat) }
             }
+            Some(Duty::Loose(layer, attributes)) => {
+                let layer = hidden.unwrap_or(layer);
+                if push_texts(bytes, part, layer, attributes, sink).is_err() {
+                    printable(bytes, layer, part, sink);
+                }
+                Ok(())
+            }
             Some(Duty::File) => {
                 sink.enclose(Enclosure { name: part, bytes });
                 Ok(())

@@ -43,6 +43,8 @@ pub(super) enum Duty {
     Log,
     /// Every text, and the attributes that hold text.
     Texts(Layer, Attributes),
+    /// The same where programs break the rules of XML: then it is scanned.
+    Loose(Layer, Attributes),
     /// A file of its own.
     File,
     /// A project of macro code.
@@ -85,7 +87,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ),
     ("wsDr", Duty::Drawing),
     ("userShapes", Duty::Drawing),
-    ("xml", Duty::Texts(Layer::TextBox, Named(&["alt", "title", "href"]))), // VML
+    ("xml", Duty::Loose(Layer::TextBox, Named(&["alt", "title", "href"]))), // VML
     ("dataModel", Duty::Texts(Layer::TextBox, Named(&["descr", "title"]))), // SmartArt
     ("drawing", Duty::Texts(Layer::TextBox, Named(&["descr", "title"]))),
     ("ink", Duty::Texts(Layer::TextBox, Named(&["name"]))),
@@ -138,6 +140,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("theme", Duty::Nothing),          // colours and fonts
     ("themeOverride", Duty::Nothing),  // colours and fonts of a chart
     ("calcChain", Duty::Nothing),      // the order of calculation
+    ("binaryIndex", Duty::Nothing),    // where the rows of a sheet of xlsb begin
     ("chartStyle", Duty::Nothing),     // the look of a chart
     ("colorStyle", Duty::Nothing),     // the colours of a chart
     ("datastoreItem", Duty::Nothing),  // the schemas of a custom part

@@ -79,6 +79,7 @@ impl<'s> Tokens<'s> {
         }
         let mut head = [0; 256];
         let count = package.twin().head(name, &mut head)?;
+        xml::expect(&head[..count]).inspect_err(|_| package.pass(name))?;
         if xml::encoding(&head[..count]).is_some_and(|it| it != encoding_rs::UTF_8) {
             let bytes = package.take(name)?.unwrap_or_default();
             return Ok(Some(Tokens::over(Source::Decoded(Cursor::new(

@@ -6,7 +6,7 @@ use super::colour::{Colours, Rgb, is_unseen};
 use super::sections::{Shown, Unseen, shown, unseen};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::is_built_in_date;
-use crate::read::xml::{Element, Node, walk};
+use crate::read::xml::{Element, Node, expect, walk};
 
 /// The size of type, in points, that nobody can read any more.
 pub(super) const TINY: f64 = 2.0;
@@ -109,6 +109,7 @@ impl Styles {
     ///
     /// When the part is damaged; the styles before stay.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), Reason> {
+        expect(bytes)?;
         self.read_palette(bytes)?;
         let mut palette = Palette::default();
         let mut at = String::new();

@@ -3,7 +3,7 @@
 
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::constant;
-use crate::read::xml::{Element, Node, walk};
+use crate::read::xml::{Element, Node, expect, walk};
 
 /// What protection is worth.
 pub(in crate::read) const PROTECTED: &str =
@@ -57,6 +57,7 @@ impl Workbook {
     /// When the part is damaged.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), Reason> {
         let mut in_name = false;
+        expect(bytes)?;
         walk(bytes, |node| match node {
             Node::Open(element) => {
                 in_name = element.name == "definedName";
