@@ -25,6 +25,7 @@ mod ole;
 mod package;
 mod pivot;
 mod properties;
+mod reach;
 mod relations;
 mod serial;
 mod shared;
