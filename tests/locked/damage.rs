@@ -133,3 +133,23 @@ fn the_name_of_a_sheet_is_read_behind_its_clear_beginning() {
     let sheets = [("Summary", Layer::Body), ("Staff", Layer::HiddenSheet)];
     assert!(sheets.iter().all(|sheet| names.contains(sheet)), "{names:?}");
 }
+
+#[test]
+fn what_is_moved_cannot_take_the_place_of_the_workbook() {
+    let old = Old::Api(128);
+    let moved = old.moved(&[("workbook", b"nothing to see")], DEFAULT);
+    let bytes = super::xls(old, DEFAULT, &[("/encryption".to_owned(), moved)]);
+    let found = Everything::of("reply", &bytes);
+    assert_eq!(found.layers_of(WORD), [Layer::HiddenSheet]);
+    let gaps: Vec<_> = found.gaps.iter().map(|it| (&*it.part, &it.reason)).collect();
+    assert_eq!(gaps, [("encryption", &Reason::Encrypted)]);
+}
+
+#[test]
+fn a_filepass_far_behind_is_a_gap() {
+    let filling = (0..2).map(|_| (0x0086, vec![0; 4000]));
+    let globals = filling.chain([(0x002F, Old::Rc4.pass(DEFAULT))]).collect();
+    let stream = Biff { globals, ..Biff::of(&sheets()) }.workbook();
+    let bytes = compound(&[("/Workbook".to_owned(), Old::Rc4.lock(&stream, DEFAULT))]);
+    assert_eq!(reasons(&bytes), ["encrypted"]);
+}
