@@ -98,8 +98,8 @@ impl Reach {
             (self.row, self.column) = (self.row.max(row), column);
         }
         let is_near_row = row <= self.row.saturating_add(ROWS + 1);
-        let is_near_column =
-            column <= self.column || (!self.is_final && column <= self.column + COLUMNS + 1);
+        let is_near_column = column <= self.column
+            || (!self.is_final && column <= self.column.saturating_add(COLUMNS + 1));
         if is_near_row && is_near_column {
             self.row = self.row.max(row);
             self.column = self.column.max(column);
@@ -124,7 +124,8 @@ impl Reach {
         held.sort_unstable();
         for (first, last) in held {
             let empty = first.saturating_sub(self.column.saturating_add(1));
-            if empty <= COLUMNS.saturating_add(unseen(hidden, self.column + 1, first)) {
+            if empty <= COLUMNS.saturating_add(unseen(hidden, self.column.saturating_add(1), first))
+            {
                 self.column = self.column.max(last);
             }
         }
@@ -134,7 +135,7 @@ impl Reach {
 /// How many of the columns up to another one, which is left out, are hidden.
 fn unseen(hidden: &[(u32, u32, Layer)], first: u32, end: u32) -> u32 {
     let within = hidden.iter().map(|it| (it.0.max(first), it.1.saturating_add(1).min(end)));
-    within.map(|(from, to)| to.saturating_sub(from)).sum()
+    within.fold(0, |sum, (from, to)| sum.saturating_add(to.saturating_sub(from)))
 }
 
 #[cfg(test)]

@@ -199,9 +199,10 @@ impl Sheet {
     /// Takes note of the cells that the one at hand lies over.
     fn merge(&mut self, element: &Element<'_>, across: u32) {
         let down = number(element, "MergeDown").unwrap_or(0);
-        if across + down > 0 && self.covered.len() < MOST_COVERED {
+        if (across > 0 || down > 0) && self.covered.len() < MOST_COVERED {
             let (row, column) = (self.row, self.column);
-            let (rows, columns) = (row..=row.saturating_add(down), column..=self.next_cell - 1);
+            let (rows, columns) =
+                (row..=row.saturating_add(down), column..=self.next_cell.saturating_sub(1));
             self.covered.push(Area { rows, columns });
         }
     }
