@@ -16,12 +16,13 @@ mod json;
 mod keys;
 mod layout;
 mod leftovers;
+mod lines;
 mod look;
 mod macros;
 mod markup;
 mod mhtml;
-mod ods;
 mod ole;
+mod opendocument;
 mod package;
 mod pivot;
 mod properties;
@@ -29,6 +30,7 @@ mod reach;
 mod relations;
 mod serial;
 mod shared;
+mod slide;
 mod spreadsheetml;
 mod strings;
 mod sylk;
@@ -81,7 +83,10 @@ pub const FORMATS: &[Format] = &[
     system::THUMBNAILS,
     system::FOLDER,
     xlsx::FORMAT,
-    ods::FORMAT,
+    opendocument::ODS,
+    opendocument::ODT,
+    opendocument::ODP,
+    opendocument::ODG,
     xlsb::FORMAT,
     xls::FORMAT,
     unread::PDF,
@@ -95,8 +100,6 @@ pub const FORMATS: &[Format] = &[
     unread::PPTX,
     unread::VSDX,
     unread::OFFICE,
-    unread::ODT,
-    unread::ODP,
     unread::ODF,
     unread::EPUB,
     unread::SEVEN_ZIP,
@@ -121,7 +124,10 @@ pub const FORMATS: &[Format] = &[
     unread::WMF,
     zip::FORMAT,
     spreadsheetml::FORMAT,
-    ods::FLAT,
+    opendocument::FLAT_TABLES,
+    opendocument::FLAT_TEXT,
+    opendocument::FLAT_SLIDES,
+    opendocument::FLAT_DRAWING,
     unread::FLAT_ODF,
     html::FORMAT,
     unread::OFFICE_XML,

@@ -14,6 +14,12 @@ const NO_SIZE: f64 = 0.25;
 /// The size in points up to which nobody reads type.
 const TINY: f64 = 2.0;
 
+/// How opaque a fill must be, in percent, to hide what is below.
+const OPAQUE: f64 = 80.0;
+
+/// Elements that are drawn on a page.
+const DRAWN: &[&str] = &["frame", "custom-shape", "rect", "polygon", "path", "ellipse"];
+
 /// The most styles that one may take after, each from the next.
 const GENERATIONS: usize = 16;
 
@@ -45,9 +51,39 @@ impl Look {
     }
 }
 
+/// How a style has a text look, as far as it says so.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dress {
+    pub(super) ink: Option<Colour>,
+    pub(super) ground: Option<Colour>,
+    /// Whether it is too small to read, if it has a size.
+    pub(super) is_tiny: Option<bool>,
+    pub(super) is_undisplayed: bool,
+    /// Whether nothing is seen through its ground.
+    pub(super) is_opaque: bool,
+}
+
+/// A master page.
+#[derive(Default)]
+struct Master {
+    style: String,
+    layout: String,
+    /// Whether anything is drawn on it: then the ground of its pages is unknown.
+    has_art: bool,
+}
+
 /// The styles, by family and name.
 #[derive(Default)]
 pub(super) struct Styles {
+    masters: FxHashMap<String, Master>,
+    /// The name of the master page at hand.
+    master: String,
+    /// The sizes of page layouts, in points.
+    sizes: FxHashMap<String, (f64, f64)>,
+    /// The name of the page layout at hand.
+    layout: String,
+    /// Whether some page has a ground of its own.
+    pub(super) has_tinted_pages: bool,
     styles: FxHashMap<String, Style>,
     /// The key of the style at hand.
     at: String,
@@ -69,6 +105,11 @@ struct Style {
     has_no_size: bool,
     format: Option<String>,
     is_veiled: Option<bool>,
+    is_undisplayed: Option<bool>,
+    /// How a shape or a page is filled, and how opaque in percent.
+    fill: Option<String>,
+    fill_colour: Option<Colour>,
+    opacity: Option<f64>,
     /// The style that takes over, where it always does, and whether one might.
     always: Option<String>,
     may_change: bool,
@@ -93,8 +134,12 @@ impl Styles {
                 self.hidden_layers.insert(element.text("name").to_owned());
             }
             _ => {
+                let is_of_text = self.at.starts_with("paragraph ") || self.at.starts_with("text ");
                 if let Some(style) = self.styles.get_mut(&self.at) {
                     style.take(element);
+                    if is_of_text && element.name != "background-image" {
+                        style.take_ground(element);
+                    }
                 }
             }
         }
@@ -138,6 +183,70 @@ impl Styles {
         look
     }
 
+    /// Takes what an element among the master pages and page layouts says (OpenDocument
+    /// 1.3 part 3, 16.9 and 16.5).
+    pub(super) fn open_master(&mut self, element: &Element<'_>) {
+        match element.name {
+            "master-page" | "handout-master" => {
+                element.text("name").clone_into(&mut self.master);
+                let style = element.text("style-name").to_owned();
+                let layout = element.text("page-layout-name").to_owned();
+                let master = Master { style, layout, has_art: false };
+                self.masters.insert(self.master.clone(), master);
+            }
+            "page-layout" => element.text("name").clone_into(&mut self.layout),
+            "page-layout-properties" => {
+                let size =
+                    points(element.text("page-width")).zip(points(element.text("page-height")));
+                self.sizes.extend(size.map(|size| (self.layout.clone(), size)));
+                let ground = element.get("background-color").map(colour);
+                self.has_tinted_pages |= ground.is_some_and(|it| it != Colour::WHITE);
+            }
+            name if DRAWN.contains(&name) && element.get("class").is_none() => {
+                let master = self.masters.get_mut(&self.master);
+                master.into_iter().for_each(|it| it.has_art = true);
+            }
+            _ => {}
+        }
+    }
+
+    /// The size of a page with a master page, in points.
+    pub(super) fn page_size(&self, master: &str) -> Option<(f64, f64)> {
+        self.sizes.get(&self.masters.get(master)?.layout).copied()
+    }
+
+    /// Whether the style of a page hides it.
+    pub(super) fn hides_page(&self, name: &str) -> bool {
+        self.chain("drawing-page", name).is_hidden
+    }
+
+    /// The ground of a page by its style and its master page.
+    pub(super) fn page_ground(&self, style: &str, master: &str) -> Colour {
+        let own = self.dress("drawing-page", style).ground;
+        let Some(master) = self.masters.get(master) else { return Colour::Mixed };
+        let ground = own.or_else(|| self.dress("drawing-page", &master.style).ground);
+        if master.has_art { Colour::Mixed } else { ground.unwrap_or(Colour::WHITE) }
+    }
+
+    /// How a style has a text look.
+    pub(super) fn dress(&self, family: &str, name: &str) -> Dress {
+        let style = self.chain(family, name);
+        let is_solid = style.opacity.is_none_or(|it| it >= OPAQUE);
+        let ground = match style.fill.as_deref() {
+            None => style.ground,
+            Some("none") => None,
+            Some("solid") if is_solid => style.fill_colour,
+            Some(_) => Some(Colour::Mixed),
+        };
+        Dress {
+            ink: style.colour,
+            ground,
+            is_tiny: style.size.map(|size| size <= TINY),
+            is_undisplayed: style.is_undisplayed.unwrap_or(false),
+            is_opaque: is_solid && style.fill.is_some_and(|it| it != "none"),
+        }
+    }
+
     /// Whether the style of some words hides them in a cell that looks so.
     pub(super) fn hides_words(&self, name: &str, cell: &Look) -> bool {
         let style = self.chain("text", name);
@@ -174,6 +283,11 @@ impl Styles {
             whole.size = whole.size.or(style.size);
             whole.format = whole.format.or_else(|| style.format.clone());
             whole.is_veiled = whole.is_veiled.or(style.is_veiled);
+            whole.is_undisplayed = whole.is_undisplayed.or(style.is_undisplayed);
+            whole.is_hidden |= style.is_hidden;
+            whole.fill = whole.fill.or_else(|| style.fill.clone());
+            whole.fill_colour = whole.fill_colour.or(style.fill_colour);
+            whole.opacity = whole.opacity.or(style.opacity);
             whole.always = whole.always.or_else(|| style.always.clone());
             whole.may_change |= style.may_change;
             if key == style.parent {
@@ -194,6 +308,7 @@ impl Style {
         match element.name {
             "table-properties" => self.is_hidden = element.get("display") == Some("false"),
             "text-properties" => self.take_text(element),
+            "graphic-properties" | "drawing-page-properties" => self.take_fill(element),
             "table-cell-properties" => {
                 self.ground = element.get("background-color").map(colour);
                 self.is_veiled = element.get("cell-protect").map(|it| it.starts_with("hidden"));
@@ -211,6 +326,21 @@ impl Style {
         }
     }
 
+    /// Takes the ground of words or of a paragraph.
+    fn take_ground(&mut self, element: &Element<'_>) {
+        let ground = element.get("background-color").filter(|it| *it != "transparent");
+        self.ground = ground.map(colour).or(self.ground);
+    }
+
+    /// Takes how a shape or a page is filled.
+    fn take_fill(&mut self, element: &Element<'_>) {
+        self.fill = element.get("fill").map(str::to_owned);
+        self.fill_colour = element.get("fill-color").map(colour);
+        let opacity = element.get("opacity").and_then(|it| it.strip_suffix('%'));
+        self.opacity = opacity.and_then(|it| it.parse().ok());
+        self.is_hidden = element.text("visibility") == "hidden";
+    }
+
     fn take_text(&mut self, element: &Element<'_>) {
         self.colour = element.get("color").map(colour);
         if element.is_on("use-window-font-color") {
@@ -220,6 +350,7 @@ impl Style {
         if element.text("display") == "none" {
             self.size = Some(0.0);
         }
+        self.is_undisplayed = element.get("display").map(|it| it == "none");
     }
 }
 
@@ -242,7 +373,7 @@ fn colour(written: &str) -> Colour {
 }
 
 /// A length in points (OpenDocument 1.3 part 3, 18.3.18).
-fn points(written: &str) -> Option<f64> {
+pub(super) fn points(written: &str) -> Option<f64> {
     let end = written.find(|it: char| it.is_ascii_alphabetic())?;
     let (number, unit) = written.split_at(end);
     let each = match unit {
