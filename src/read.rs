@@ -22,6 +22,7 @@ mod markup;
 mod mhtml;
 mod ods;
 mod ole;
+mod ooxml;
 mod package;
 mod pivot;
 mod properties;
