@@ -22,6 +22,7 @@ mod macros;
 mod markup;
 mod mhtml;
 mod ole;
+mod ooxml;
 mod opendocument;
 mod package;
 mod pivot;

@@ -5,7 +5,7 @@ use super::content::Content;
 use super::reference::{list, sheet_of};
 use super::styles::Styles;
 use crate::document::{Layer, Reason, Sink};
-use crate::read::xlsx::harvest::{Attributes, push_texts};
+use crate::read::ooxml::harvest::{Attributes, push_texts};
 use crate::read::xml::{Element, Node, walk, walk_whole};
 
 /// What is known of an object before it is read.

@@ -5,9 +5,9 @@ use super::meta::{Properties, Settings};
 use super::objects;
 use super::pictures;
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::read::ooxml::signature::push_signature;
 use crate::read::package::Package;
 use crate::read::strings::printable;
-use crate::read::xlsx::signature::push_signature;
 use crate::read::xml::{self, Element, Node, Piece};
 
 /// What the attributes of macros, dialogs and menus tell people.

@@ -1,10 +1,10 @@
 //! What a sheet holds beside its cells: lists of allowed values, scenarios,
 //! links, headers and footers, other people's views.
 
-use super::harvest;
 use super::tag::{Tag, append, resolve};
 use super::workbook::PROTECTED;
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
+use crate::read::ooxml::harvest;
 
 /// Attributes that hold text: the element, the attribute, the layer
 /// (ECMA-376 part 1, 18.3.1).

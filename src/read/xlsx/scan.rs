@@ -15,9 +15,9 @@ use std::io::{Cursor, Read};
 
 use memchr::{memchr, memmem};
 
-use super::asides;
 use super::tag::{Tag, local, quotes_are_closed};
 use crate::document::Reason;
+use crate::read::ooxml::asides;
 use crate::read::package::{Package, PartStream};
 use crate::read::xml;
 

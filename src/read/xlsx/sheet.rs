@@ -11,7 +11,6 @@ use self::numbers::Numbers;
 pub(in crate::read) use self::numbers::as_shown;
 
 use super::Book;
-use super::asides;
 use super::beside::Beside;
 use super::hiding::{Columns, is_no_height};
 use super::margin::Margin;
@@ -21,6 +20,7 @@ use super::scan::{Token, Tokens};
 use super::styles::Style;
 use super::tag::{Tag, append, resolve, whole, without_controls};
 use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
+use crate::read::ooxml::asides;
 
 /// How many different texts in the formulas of a sheet are told apart.
 const MOST_FORMULAS: usize = 100_000;

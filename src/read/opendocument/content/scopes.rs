@@ -6,7 +6,7 @@ use crate::document::{Container, Layer};
 use crate::read::opendocument::scope::{Scope, Within};
 use crate::read::opendocument::styles::is_nothing;
 use crate::read::opendocument::table::Table;
-use crate::read::xlsx::harvest::is_given;
+use crate::read::ooxml::harvest::is_given;
 use crate::read::xml::Element;
 
 impl Content<'_> {
