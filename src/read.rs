@@ -26,6 +26,7 @@ mod ooxml;
 mod opendocument;
 mod package;
 mod pivot;
+mod pptx;
 mod properties;
 mod reach;
 mod relations;
@@ -98,7 +99,7 @@ pub const FORMATS: &[Format] = &[
     unread::MSG,
     unread::OLE_FILE,
     unread::DOCX,
-    unread::PPTX,
+    pptx::FORMAT,
     unread::VSDX,
     unread::OFFICE,
     unread::ODF,

@@ -46,6 +46,8 @@ pub(super) struct Shape {
     pub(super) frame: Option<Frame>,
     /// Whether nothing is seen through it.
     pub(super) is_opaque: bool,
+    /// Whether it only says where text may go.
+    pub(super) is_prompt: bool,
     /// Whether its file says that it is hidden.
     pub(super) is_hidden: bool,
     pub(super) texts: Vec<(Layer, String)>,

@@ -231,8 +231,6 @@ unread! {
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 
     DOCX "docx" ["docx", "docm", "dotx", "dotm"], Folder("word/"), Parts, Later("Word documents");
-    PPTX "pptx" ["pptx", "pptm", "potx", "potm", "ppsx", "ppsm"], Folder("ppt/"), Parts,
-        Later("PowerPoint slides");
     VSDX "vsdx" ["vsdx", "vsdm", "vssx", "vstx"], Folder("visio/"), Parts, Later("Visio drawings");
     OFFICE "office" [], Folder(""), Parts, Later("this kind of Office package");
     ODF "opendocument" [], Mime("application/vnd."), Parts, Later("this kind of OpenDocument file");

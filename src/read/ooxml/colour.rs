@@ -95,6 +95,16 @@ impl Colours {
         self.of_palette(get("indexed")?.parse().ok()?)
     }
 
+    /// A colour of the theme by its name (20.1.10.54).
+    pub(in crate::read) fn of_scheme(&self, name: &str) -> Option<Rgb> {
+        NAMES.iter().position(|it| *it == name).and_then(|it| self.theme.get(it).copied())
+    }
+
+    /// A colour of six hexadecimal digits.
+    pub(in crate::read) fn plain(&self, written: &str) -> Option<Rgb> {
+        hexadecimal(written)
+    }
+
     /// A colour of the theme; light and dark change places in the numbers.
     fn of_theme(&self, number: usize) -> Option<Rgb> {
         let at = if number < 4 { number ^ 1 } else { number };

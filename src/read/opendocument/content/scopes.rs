@@ -3,10 +3,10 @@
 
 use super::Content;
 use crate::document::{Container, Layer};
+use crate::read::ooxml::harvest::is_given;
 use crate::read::opendocument::scope::{Scope, Within};
 use crate::read::opendocument::styles::is_nothing;
 use crate::read::opendocument::table::Table;
-use crate::read::ooxml::harvest::is_given;
 use crate::read::xml::Element;
 
 impl Content<'_> {

@@ -4,10 +4,10 @@
 use super::Prose;
 use super::holder::Kind;
 use crate::document::{Container, Fragment, Layer, Place, Sight};
+use crate::read::ooxml::harvest::is_given;
 use crate::read::opendocument::scope::is_of_program;
 use crate::read::opendocument::styles::points;
 use crate::read::slide::{Frame, Shape, Slide};
-use crate::read::ooxml::harvest::is_given;
 use crate::read::xml::Element;
 
 /// EMU in a point.
