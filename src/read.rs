@@ -26,6 +26,7 @@ mod ooxml;
 mod opendocument;
 mod package;
 mod pivot;
+mod ppt;
 mod pptx;
 mod properties;
 mod reach;
@@ -95,7 +96,7 @@ pub const FORMATS: &[Format] = &[
     unread::RTF,
     unlock::FORMAT,
     unread::DOC,
-    unread::PPT,
+    ppt::FORMAT,
     unread::MSG,
     unread::OLE_FILE,
     unread::DOCX,

@@ -22,7 +22,7 @@ use super::ooxml::asides::push_asides;
 use super::ooxml::{Part, Task, task};
 use super::package::Package;
 use super::relations::{Relation, relations_of};
-use super::slide::Slide;
+use super::slide::{Shape, Slide};
 use super::zip::push_around;
 use super::{Budget, Format, Limits, xml};
 use crate::artefact::Artefact;
@@ -282,9 +282,14 @@ fn one(relations: &[Relation], kind: &str) -> Option<String> {
 }
 
 /// Pushes the texts of shapes as a container of its layer, unless there are none.
-fn push_texts(shapes: &[super::slide::Shape], container: Container<'_>, sink: &mut dyn Sink) {
+fn push_texts(shapes: &[Shape], container: Container<'_>, sink: &mut dyn Sink) {
+    let why = |it: &Shape| it.is_hidden.then_some(Layer::HiddenShape);
+    let cells = |it: &'_ Shape| -> Vec<(Layer, String)> {
+        it.cells.iter().map(|it| (it.2, it.3.clone())).collect()
+    };
     let own = shapes.iter().flat_map(|it| {
-        it.texts.iter().map(|it| (it.0, &it.1)).chain(it.cells.iter().map(|it| (it.2, &it.3)))
+        let texts = it.all(why(it)).map(|(layer, text)| (layer, text.to_owned()));
+        texts.chain(cells(it)).collect::<Vec<_>>()
     });
     let mut own = own.peekable();
     if own.peek().is_none() {
@@ -294,7 +299,7 @@ fn push_texts(shapes: &[super::slide::Shape], container: Container<'_>, sink: &m
     let mut line = 1;
     for (layer, text) in own {
         let layer = if layer.sight() == Sight::Seen { container.layer } else { layer };
-        sink.push(Fragment::new(text, layer, Place::Line(line)));
+        sink.push(Fragment::new(&text, layer, Place::Line(line)));
         line += 1 + text.matches('\n').count() as u64;
     }
     sink.close();

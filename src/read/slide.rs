@@ -43,6 +43,8 @@ impl Frame {
 /// A shape with its texts.
 #[derive(Debug, Default)]
 pub(super) struct Shape {
+    /// Its name, if it is all that tells that it is there: a picture, an object.
+    pub(super) name: String,
     pub(super) frame: Option<Frame>,
     /// Whether nothing is seen through it.
     pub(super) is_opaque: bool,
@@ -57,7 +59,24 @@ pub(super) struct Shape {
 
 impl Shape {
     fn is_blank(&self) -> bool {
-        self.texts.is_empty() && self.cells.is_empty()
+        self.texts.is_empty() && self.cells.is_empty() && self.name.is_empty()
+    }
+
+    /// The name of a shape that nobody sees and that has no text of its own.
+    fn told(&self, why: Option<Layer>) -> Option<(Layer, &str)> {
+        let why = why.filter(|it| *it != Layer::CoveredText)?;
+        let is_bare = self.cells.is_empty() && self.texts.iter().all(|it| it.0 == Layer::AltText);
+        (is_bare && !self.name.is_empty()).then_some((why, &self.name))
+    }
+
+    /// Its texts in the layer that hides it, if any does, and its name where that is
+    /// all there is.
+    pub(super) fn all(&self, why: Option<Layer>) -> impl Iterator<Item = (Layer, &str)> {
+        let own = self.texts.iter().map(|(layer, text)| (*layer, text.as_str()));
+        own.chain(self.told(why)).map(move |(layer, text)| match why {
+            Some(why) if layer.sight() == Sight::Seen => (why, text),
+            _ => (layer, text),
+        })
     }
 }
 
@@ -79,8 +98,8 @@ impl Slide {
         sink.open(Container::text(&self.name, self.layer));
         let mut line = 1;
         for (shape, why) in self.shapes.iter().zip(&whys) {
-            for (layer, text) in &shape.texts {
-                self.push_text(text, (*layer, *why), Place::Line(line), sink);
+            for (layer, text) in shape.all(*why) {
+                self.push_text(text, (layer, *why), Place::Line(line), sink);
                 line += 1 + text.matches('\n').count() as u64;
             }
         }

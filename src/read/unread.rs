@@ -226,7 +226,6 @@ unread! {
     RTF "rtf" ["rtf", "doc"], At(0, &[b"{\\rt"]), Bytes, Later("rich text documents");
 
     DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
-    PPT "ppt" ["ppt", "pps", "pot"], Stream("PowerPoint Document"), Bytes, Later("PowerPoint slides");
     MSG "msg" ["msg", "oft"], Stream("__properties_version1.0"), Bytes, Later("Outlook messages");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 

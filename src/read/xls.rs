@@ -11,13 +11,13 @@ mod lock;
 mod margin;
 mod names;
 mod notes;
-mod pictures;
+pub(super) mod pictures;
 mod pivot;
 mod records;
 mod revisions;
 mod shapes;
 mod sheet;
-mod streams;
+pub(super) mod streams;
 mod styles;
 mod substream;
 

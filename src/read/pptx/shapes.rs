@@ -28,7 +28,8 @@ const TINY: u32 = 200;
 const CHANGES: &[&str] = &["lumMod", "lumOff", "tint", "shade", "alpha", "satMod"];
 
 /// Words in names that programs give to shapes.
-const GIVEN: &[&str] = &["Placeholder", "Title", "Subtitle", "Google Shape", "Connector", "Table"];
+const GIVEN: &[&str] =
+    &["Placeholder", "Title", "Subtitle", "Google Shape", "Connector", "Table", "Ink"];
 
 /// The numbers and dates that a program fills in.
 const FILLED_IN: &[&str] = &["sldNum", "sldImg"];
@@ -83,6 +84,8 @@ struct Open {
     lines: Lines,
     ink: Option<Rgb>,
     is_tiny: bool,
+    /// Whether it is a picture or an object rather than a text box.
+    is_drawn: bool,
     /// The row and the column of the cell at hand.
     cell: (u32, u32),
 }
@@ -115,7 +118,7 @@ impl Walker<'_> {
             // What an embedded object is drawn as lies within it.
             name if SHAPES.contains(&name) && self.shape.is_none() => {
                 self.shape = Some(Open::default());
-                self.shapes_begin(name);
+                self.begin_shape(name);
             }
             "cNvPr" => self.describe(element),
             _ => self.open_within(element),
@@ -126,9 +129,10 @@ impl Walker<'_> {
         self.at.push(element.name.to_owned());
     }
 
-    fn shapes_begin(&mut self, name: &str) {
-        let is_picture = name == "pic";
-        self.shape.iter_mut().for_each(|it| it.shape.is_opaque = is_picture);
+    fn begin_shape(&mut self, name: &str) {
+        let Some(open) = &mut self.shape else { return };
+        open.shape.is_opaque = name == "pic";
+        open.is_drawn = !matches!(name, "sp" | "cxnSp");
     }
 
     fn open_within(&mut self, element: &Element<'_>) {
@@ -196,8 +200,8 @@ impl Walker<'_> {
             Some(open) => {
                 open.shape.is_hidden |= is_hidden;
                 open.shape.texts.extend(told);
-                if is_hidden && open.shape.texts.is_empty() {
-                    open.shape.texts.push((Layer::HiddenShape, name.to_owned()));
+                if is_hidden || open.is_drawn {
+                    name.clone_into(&mut open.shape.name);
                 }
             }
             None if !told.is_empty() => {
@@ -211,6 +215,11 @@ impl Walker<'_> {
     fn text(&mut self, text: &str) {
         if self.at.last().is_none_or(|it| it != "t") {
             return;
+        }
+        let is_date =
+            self.shape.as_ref().and_then(|it| it.key.as_ref()).is_some_and(|it| it.kind == "dt");
+        if is_date && self.at.iter().any(|it| it == "fld") {
+            return; // what its program fills in
         }
         let ground = self.ground.filter(|_| !self.theme.has_art && !self.has_fill);
         let is_in_table = self.at.iter().any(|it| it == "tc");
@@ -276,6 +285,7 @@ impl Walker<'_> {
         if self.fallbacks > 0 {
             shape.texts.retain(|it| !self.seen.contains(&it.1));
             shape.is_hidden = true;
+            shape.name.clear();
         }
         self.seen.extend(shape.texts.iter().map(|it| it.1.clone()));
         self.shapes.push(shape);

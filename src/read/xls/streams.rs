@@ -42,7 +42,7 @@ pub(super) fn push(file: &mut Ole<'_>, taken: &[&str], sources: &Sources, sink: 
 }
 
 /// The name of a stream's outermost storage, or its own.
-fn top(path: &str) -> &str {
+pub(in crate::read) fn top(path: &str) -> &str {
     path.trim_start_matches('/').split('/').next().unwrap_or_default()
 }
 
@@ -132,7 +132,7 @@ fn embedded(file: &mut Ole<'_>, top: &str, sink: &mut dyn Sink) -> Result<(), Re
 }
 
 /// Pushes what a plain editor would show of streams.
-fn scan(
+pub(in crate::read) fn scan(
     file: &mut Ole<'_>,
     streams: &[String],
     layer: Layer,
@@ -146,6 +146,6 @@ fn scan(
 }
 
 /// A path for people: without the control characters that some names begin with.
-fn readable(path: &str) -> String {
+pub(in crate::read) fn readable(path: &str) -> String {
     path.trim_start_matches('/').chars().filter(|it| !it.is_control()).collect()
 }
