@@ -43,10 +43,16 @@ const MASTERS: [u16; 2] = [0x03F8, 0x0FC9];
 const LIST: u16 = 0x0FF0;
 const ENTRY: u16 = 0x03F3;
 
+/// What begins a text of the outline: its number counts these (2.9.39).
+const TEXT_HEADER: u16 = 0x0F9F;
+
 /// The size of the slides, which slide notes are of, how a slide is shown.
 const DOCUMENT_ATOM: u16 = 0x03E9;
 const NOTES_ATOM: u16 = 0x03F1;
 const SHOW: u16 = 0x03F9;
+
+/// Where the document says which parts are the masters of notes and of handouts.
+const OTHER_MASTERS: [usize; 2] = [24, 28];
 
 /// The flag of a slide that is not shown (2.6.6), and where it stands.
 const HIDDEN: u16 = 0x0004;
@@ -106,15 +112,35 @@ fn push(stream: &[u8], edits: &Edits, budget: &Budget, sink: &mut dyn Sink) {
             }
         }
     }
-    let is_listed = |at: usize| {
-        let parts = slides.iter().chain(&notes).filter_map(|it| edits.parts.get(&it.part));
-        parts.into_iter().any(|it| *it == at)
-    };
+    let at = |number: u32| edits.parts.get(&number).copied();
+    let listed: FxHashSet<usize> =
+        slides.iter().chain(&notes).filter_map(|it| at(it.part)).collect();
+    let masters = masters(document).into_iter().filter_map(at).collect::<Vec<usize>>();
     for part in Records::of(stream).filter(|it| live.contains(&it.at)) {
-        push_part(&part, is_listed(part.at), sink);
+        let role = match (masters.contains(&part.at), listed.contains(&part.at)) {
+            (true, _) => Role::Master,
+            (_, true) => Role::Listed,
+            _ => Role::Other,
+        };
+        push_part(&part, role, sink);
     }
     push_objects(stream, budget, sink);
     push_earlier(stream, &live, edits.count, sink);
+}
+
+/// What a part is for the presentation.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+enum Role {
+    Listed,
+    Master,
+    Other,
+}
+
+/// The numbers of the masters, those of titles, notes and handouts among them.
+fn masters(document: Option<Record<'_>>) -> Vec<u32> {
+    let atom = document.and_then(|it| it.child(DOCUMENT_ATOM));
+    let others = OTHER_MASTERS.iter().filter_map(|at| atom?.u32(*at));
+    listed(document, 1).iter().map(|it| it.part).chain(others).collect()
 }
 
 /// The slides of a list of the document, by which kind of list it is.
@@ -126,8 +152,12 @@ fn listed(document: Option<Record<'_>>, kind: u16) -> Vec<Listed> {
         if record.kind == ENTRY {
             let number = |at| record.u32(at).unwrap_or_default();
             slides.push(Listed { part: number(0), id: number(12), texts: Vec::new() });
-        } else if let Some((slide, text)) = slides.last_mut().zip(record.text()) {
-            slide.texts.push(text);
+        } else if let Some(slide) = slides.last_mut() {
+            match (record.kind, slide.texts.last_mut(), record.text()) {
+                (TEXT_HEADER, ..) => slide.texts.push(String::new()),
+                (_, Some(last), Some(text)) => *last = text,
+                _ => {}
+            }
         }
     }
     slides
@@ -161,20 +191,20 @@ fn push_notes(record: &Record<'_>, outline: &[String], name: &str, sink: &mut dy
 }
 
 /// Pushes what a part of the last save holds beside its listed slides and notes.
-fn push_part(part: &Record<'_>, is_listed: bool, sink: &mut dyn Sink) {
+fn push_part(part: &Record<'_>, role: Role, sink: &mut dyn Sink) {
     match part.kind {
-        SLIDE if !is_listed => {
-            let (shapes, _) = shapes::shapes(part, &[]);
-            let (name, layer) = ("a slide that is not listed".to_owned(), Layer::OrphanPart);
-            Slide { name, layer, size: None, shapes }.push(sink);
-        }
-        NOTES if !is_listed => push_notes(part, &[], "notes of no slide", sink),
-        kind if MASTERS.contains(&kind) => {
+        kind if MASTERS.contains(&kind) || role == Role::Master => {
             let (shapes, _) = shapes::shapes(part, &[]);
             let own = shapes.into_iter().filter(|it| !it.is_prompt).flat_map(|it| it.texts);
             let texts: Vec<String> = own.map(|it| it.1).collect();
             push_texts(&texts, Container::text("master", Layer::HeaderFooter), sink);
         }
+        SLIDE if role == Role::Other => {
+            let (shapes, _) = shapes::shapes(part, &[]);
+            let (name, layer) = ("a slide that is not listed".to_owned(), Layer::OrphanPart);
+            Slide { name, layer, size: None, shapes }.push(sink);
+        }
+        NOTES if role == Role::Other => push_notes(part, &[], "notes of no slide", sink),
         _ => {}
     }
     sink.open(Container::text("beside the slides", Layer::Property));

@@ -53,7 +53,7 @@ pub(super) fn shapes(slide: &Record<'_>, outline: &[String]) -> (Vec<Shape>, Vec
         }
     }
     let rest = (0..outline.len()).filter(|it| !walk.shown.contains(it));
-    let rest = rest.filter_map(|it| outline.get(it).cloned()).collect();
+    let rest = rest.filter_map(|it| outline.get(it).cloned()).filter(|it| !it.is_empty()).collect();
     (walk.shapes, rest)
 }
 
