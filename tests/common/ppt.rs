@@ -64,9 +64,9 @@ pub fn notes(slide: u32, text: &str) -> Vec<u8> {
 /// A presentation whose saves follow each other.
 #[derive(Clone, Debug, Default)]
 pub struct Ppt {
-    stream: Vec<u8>,
+    pub stream: Vec<u8>,
     /// Where the last edit begins.
-    edit: u32,
+    pub edit: u32,
     /// More streams: path and bytes.
     pub streams: Vec<(String, Vec<u8>)>,
     /// Whether the file says that it is encrypted.

@@ -14,6 +14,8 @@ pub(super) enum Kind {
     Comment,
     Note,
     Shape,
+    /// What only says where text may go.
+    Prompt,
     Header,
     Deletion,
     Notes,
@@ -140,7 +142,7 @@ impl Prose<'_> {
         let Some(mut holder) = self.holders.pop() else { return };
         let texts = holder.lines.texts();
         match holder.kind {
-            Kind::Document | Kind::Cell => {}
+            Kind::Document | Kind::Cell | Kind::Prompt => {}
             Kind::Comment => {
                 let text: Vec<String> = texts.into_iter().map(|it| it.1).collect();
                 self.comments.iter_mut().rev().take(1).for_each(|it| it.text = text.join("\n"));

@@ -67,16 +67,16 @@ impl Prose<'_> {
         let is_hidden = self.styles.hides_layer(element.text("layer"))
             || matches!(element.text("display"), "none" | "printer");
         let around = self.holders.last().map_or(Layer::Body, |it| it.layer);
-        let is_placeholder = element.is_on("placeholder");
         let layer = match around {
-            _ if self.is_master && is_placeholder => Layer::HeaderFooter,
             around if around.sight() != Sight::Seen => around,
             _ if self.slide.is_some() => Layer::Body,
             _ if self.is_master => Layer::HeaderFooter,
             _ if is_hidden || self.is_sizeless(element) => Layer::HiddenShape,
             _ => Layer::TextBox,
         };
-        self.begin_holder(Kind::Shape, layer, element.name);
+        let is_prompt = self.is_master && element.is_on("placeholder");
+        let kind = if is_prompt { Kind::Prompt } else { Kind::Shape };
+        self.begin_holder(kind, layer, element.name);
         self.place(element, is_hidden);
         let name = element.text("name");
         if !is_given(name) && !is_of_program(name) {
