@@ -3,21 +3,22 @@
 //! whether anyone sees them.
 
 mod changes;
+mod elements;
 mod fields;
 mod holder;
+mod look;
 mod pages;
 mod tables;
 
 use self::changes::Changes;
-use self::fields::{Field, field};
 use self::holder::{Comment, Holder, Kind};
+use self::look::Open;
 use self::tables::Table;
 use super::attributes::{Attribute, told};
 use super::pictures;
-use super::styles::{Dress, Styles};
+use super::styles::Styles;
 use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sight, Sink};
 use crate::read::base64;
-use crate::read::look::Colour;
 use crate::read::slide::Slide;
 use crate::read::xml::{Element, Node, Piece};
 
@@ -31,32 +32,6 @@ const QUIET: &[&str] = &[
     "index-title-template",
     "index-entry-span",
 ];
-
-/// The look of what an element holds.
-#[derive(Clone, Copy, Debug)]
-struct Open {
-    /// Why it is not seen, if it is not.
-    layer: Option<Layer>,
-    ink: Option<Colour>,
-    ground: Colour,
-    is_tiny: bool,
-}
-
-impl Open {
-    fn wear(&mut self, dress: &Dress) {
-        self.ink = dress.ink.or(self.ink);
-        self.ground = dress.ground.unwrap_or(self.ground);
-        self.is_tiny = dress.is_tiny.unwrap_or(self.is_tiny);
-        if dress.is_undisplayed {
-            self.layer.get_or_insert(Layer::HiddenText);
-        }
-    }
-
-    /// Whether its type is of the colour of its ground, or too small to read.
-    fn is_unseen(&self) -> bool {
-        self.is_tiny || self.ink.is_some_and(|ink| ink.is_like(self.ground))
-    }
-}
 
 /// The state of the walk.
 pub(super) struct Prose<'s> {
@@ -165,83 +140,6 @@ impl<'s> Prose<'s> {
         self.tell(element);
     }
 
-    /// Takes an element that other texts than those around it belong to; false
-    /// when it is none.
-    fn open_structure(&mut self, element: &Element<'_>) -> bool {
-        match element.name {
-            "automatic-styles" | "styles" => self.is_style = true,
-            "master-styles" => self.is_master = true,
-            "layer" => self.styles.open(element),
-            "scripts" => self.is_script = true,
-            "forms" => self.is_form = true,
-            name if QUIET.contains(&name) && !self.is_in_line() => self.quiet += 1,
-            "tracked-changes" => self.begin_changes(element),
-            "changed-region" | "insertion" | "deletion" | "format-change" => {
-                self.open_change(element);
-            }
-            "table" | "table-row" | "table-cell" | "covered-table-cell" => {
-                self.open_table(element);
-            }
-            "page" => self.begin_page(element),
-            "notes" => self.begin_holder(Kind::Notes, Layer::SpeakerNotes, element.name),
-            "annotation" => self.begin_comment(element),
-            "note" => self.begin_holder(Kind::Note, Layer::Footnote, element.name),
-            name if holder::is_header(name) && self.is_master => self.begin_header(element),
-            name if holder::is_shape(name) => self.begin_shape(element),
-            _ => return false,
-        }
-        true
-    }
-
-    /// Takes an element of a line of text, or one that tells something itself.
-    fn open_in_line(&mut self, element: &Element<'_>) {
-        match element.name {
-            "p" | "h" => self.holder().depth += 1,
-            "s" => self.add(&" ".repeat(spaces(element))),
-            "tab" => self.add("\t"),
-            "line-break" => self.add("\n"),
-            "change-start" => self.changes.begin_span(element.text("change-id")),
-            "change-end" => self.changes.end_span(element.text("change-id")),
-            "hidden-paragraph" if element.get("is-hidden") != Some("false") => {
-                self.holder().lines.veil(Layer::HiddenText);
-            }
-            "binary-data" => self.binaries.push(String::new()),
-            _ => {}
-        }
-        for Field { layer, place, text } in field(element) {
-            self.push(&text, layer, place);
-        }
-    }
-
-    /// Begins the look of an element: that around it, and its own.
-    fn begin_look(&mut self, element: &Element<'_>) {
-        let ground = match self.styles.has_tinted_pages || self.is_master {
-            true => Colour::Mixed,
-            false => Colour::WHITE,
-        };
-        let whole = Open { layer: None, ink: None, ground, is_tiny: false };
-        let mut open = self.open.last().copied().unwrap_or(whole);
-        if !self.is_style {
-            let style = element.text("style-name");
-            match element.name {
-                "p" | "h" => open.wear(&self.styles.dress("paragraph", style)),
-                "span" => open.wear(&self.styles.dress("text", style)),
-                "table-cell" => open.wear(&self.styles.dress("table-cell", style)),
-                "hidden-text" => open.layer = open.layer.or(Some(Layer::HiddenText)),
-                "section" if is_undisplayed(element) => {
-                    open.layer.get_or_insert(Layer::HiddenText);
-                }
-                name if holder::is_shape(name) => {
-                    for family in ["presentation", "graphic"] {
-                        open.wear(&self.styles.dress(family, style));
-                    }
-                }
-                _ => {}
-            }
-        }
-        self.open.push(open);
-    }
-
     fn text(&mut self, text: &str) {
         if self.is_style {
             return self.styles.text(text);
@@ -251,7 +149,10 @@ impl<'s> Prose<'s> {
         }
         if self.is_in_line() {
             let is_filled_in = self.is_master && holder::is_field(&self.last);
-            return if is_filled_in { () } else { self.add(text) };
+            if !is_filled_in {
+                self.add(text);
+            }
+            return;
         }
         let text = text.trim();
         if self.quiet > 0 || text.is_empty() {
@@ -383,19 +284,4 @@ impl<'s> Prose<'s> {
             self.sink.push(Fragment::new(text, layer, Place::Named(place)));
         }
     }
-}
-
-/// The most spaces that one element may stand for here.
-const SPACES: usize = 1_000;
-
-/// How many spaces an element stands for.
-fn spaces(element: &Element<'_>) -> usize {
-    element.get("c").and_then(|count| count.parse().ok()).unwrap_or(1).min(SPACES)
-}
-
-/// Whether a section is not shown: never, or not while a condition holds
-/// (OpenDocument 1.3 part 3, 19.806).
-fn is_undisplayed(element: &Element<'_>) -> bool {
-    let is_shown_now = element.get("is-hidden") == Some("false");
-    element.text("display") == "none" || (element.text("display") == "condition" && !is_shown_now)
 }

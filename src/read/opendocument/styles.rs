@@ -1,8 +1,13 @@
 //! What the styles of tables, columns, rows and cells say of whether anyone sees
 //! what they hold.
 
+mod dress;
+mod pages;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub(super) use self::dress::Dress;
+use self::pages::Pages;
 use super::formats::Formats;
 use crate::read::look::Colour;
 use crate::read::xlsx::sections::Unseen;
@@ -13,12 +18,6 @@ const NO_SIZE: f64 = 0.25;
 
 /// The size in points up to which nobody reads type.
 const TINY: f64 = 2.0;
-
-/// How opaque a fill must be, in percent, to hide what is below.
-const OPAQUE: f64 = 80.0;
-
-/// Elements that are drawn on a page.
-const DRAWN: &[&str] = &["frame", "custom-shape", "rect", "polygon", "path", "ellipse"];
 
 /// The most styles that one may take after, each from the next.
 const GENERATIONS: usize = 16;
@@ -51,39 +50,10 @@ impl Look {
     }
 }
 
-/// How a style has a text look, as far as it says so.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Dress {
-    pub(super) ink: Option<Colour>,
-    pub(super) ground: Option<Colour>,
-    /// Whether it is too small to read, if it has a size.
-    pub(super) is_tiny: Option<bool>,
-    pub(super) is_undisplayed: bool,
-    /// Whether nothing is seen through its ground.
-    pub(super) is_opaque: bool,
-}
-
-/// A master page.
-#[derive(Default)]
-struct Master {
-    style: String,
-    layout: String,
-    /// Whether anything is drawn on it: then the ground of its pages is unknown.
-    has_art: bool,
-}
-
 /// The styles, by family and name.
 #[derive(Default)]
 pub(super) struct Styles {
-    masters: FxHashMap<String, Master>,
-    /// The name of the master page at hand.
-    master: String,
-    /// The sizes of page layouts, in points.
-    sizes: FxHashMap<String, (f64, f64)>,
-    /// The name of the page layout at hand.
-    layout: String,
-    /// Whether some page has a ground of its own.
-    pub(super) has_tinted_pages: bool,
+    pages: Pages,
     styles: FxHashMap<String, Style>,
     /// The key of the style at hand.
     at: String,
@@ -181,70 +151,6 @@ impl Styles {
         let look = self.resolved(if name.is_empty() { "Default" } else { name });
         self.looks.insert(name.to_owned(), look);
         look
-    }
-
-    /// Takes what an element among the master pages and page layouts says (OpenDocument
-    /// 1.3 part 3, 16.9 and 16.5).
-    pub(super) fn open_master(&mut self, element: &Element<'_>) {
-        match element.name {
-            "master-page" | "handout-master" => {
-                element.text("name").clone_into(&mut self.master);
-                let style = element.text("style-name").to_owned();
-                let layout = element.text("page-layout-name").to_owned();
-                let master = Master { style, layout, has_art: false };
-                self.masters.insert(self.master.clone(), master);
-            }
-            "page-layout" => element.text("name").clone_into(&mut self.layout),
-            "page-layout-properties" => {
-                let size =
-                    points(element.text("page-width")).zip(points(element.text("page-height")));
-                self.sizes.extend(size.map(|size| (self.layout.clone(), size)));
-                let ground = element.get("background-color").map(colour);
-                self.has_tinted_pages |= ground.is_some_and(|it| it != Colour::WHITE);
-            }
-            name if DRAWN.contains(&name) && element.get("class").is_none() => {
-                let master = self.masters.get_mut(&self.master);
-                master.into_iter().for_each(|it| it.has_art = true);
-            }
-            _ => {}
-        }
-    }
-
-    /// The size of a page with a master page, in points.
-    pub(super) fn page_size(&self, master: &str) -> Option<(f64, f64)> {
-        self.sizes.get(&self.masters.get(master)?.layout).copied()
-    }
-
-    /// Whether the style of a page hides it.
-    pub(super) fn hides_page(&self, name: &str) -> bool {
-        self.chain("drawing-page", name).is_hidden
-    }
-
-    /// The ground of a page by its style and its master page.
-    pub(super) fn page_ground(&self, style: &str, master: &str) -> Colour {
-        let own = self.dress("drawing-page", style).ground;
-        let Some(master) = self.masters.get(master) else { return Colour::Mixed };
-        let ground = own.or_else(|| self.dress("drawing-page", &master.style).ground);
-        if master.has_art { Colour::Mixed } else { ground.unwrap_or(Colour::WHITE) }
-    }
-
-    /// How a style has a text look.
-    pub(super) fn dress(&self, family: &str, name: &str) -> Dress {
-        let style = self.chain(family, name);
-        let is_solid = style.opacity.is_none_or(|it| it >= OPAQUE);
-        let ground = match style.fill.as_deref() {
-            None => style.ground,
-            Some("none") => None,
-            Some("solid") if is_solid => style.fill_colour,
-            Some(_) => Some(Colour::Mixed),
-        };
-        Dress {
-            ink: style.colour,
-            ground,
-            is_tiny: style.size.map(|size| size <= TINY),
-            is_undisplayed: style.is_undisplayed.unwrap_or(false),
-            is_opaque: is_solid && style.fill.is_some_and(|it| it != "none"),
-        }
     }
 
     /// Whether the style of some words hides them in a cell that looks so.
