@@ -8,7 +8,7 @@ mod beside;
 mod charts;
 pub(super) mod colour;
 mod comments;
-mod covered;
+pub(super) mod covered;
 mod drawing;
 mod external;
 pub(super) mod harvest;
@@ -18,8 +18,8 @@ pub(super) mod margin;
 mod mashup;
 mod parts;
 mod pivot;
-mod reference;
-mod remote;
+pub(super) mod reference;
+pub(super) mod remote;
 mod revisions;
 mod scan;
 pub(super) mod sections;
@@ -29,7 +29,7 @@ mod signature;
 mod styles;
 mod tag;
 mod unlisted;
-mod workbook;
+pub(super) mod workbook;
 
 use std::collections::BTreeMap;
 

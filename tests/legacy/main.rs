@@ -6,10 +6,16 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod charts;
+mod history;
+mod links;
 mod look;
 mod margin;
 mod names;
 mod old;
 mod parts;
 mod pivot;
+mod shapes;
 mod sheets;
+mod slack;
+mod unseen;

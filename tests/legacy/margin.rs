@@ -14,24 +14,11 @@ fn texts_beside_the_cells_of_xls_lie_in_layers_of_their_own() {
     let length = (text.len() as u32).to_le_bytes();
     let entry = [&[0x81, 0x83][..], &length, text].concat();
     let shape = [&[0x13, 0, 0x0B, 0xF0][..], &(entry.len() as u32).to_le_bytes(), &entry].concat();
-    let cases = [
-        (0x00EC, shape, Layer::AltText),
-        (0x0014, biff::long(WORD), Layer::HeaderFooter),
-        (0x01B8, biff::wide(WORD), Layer::Hyperlink),
-    ];
+    let cases = [(0x00EC, shape, Layer::AltText), (0x0014, biff::long(WORD), Layer::HeaderFooter)];
     for (id, data, layer) in cases {
         let biff = Biff { records: vec![(id, data)], ..Biff::of(&[staff_of("x")]) };
         assert_found("xls", &biff.bytes(), layer);
     }
-}
-
-#[test]
-fn the_texts_of_a_chart_on_a_sheet_are_its_cache() {
-    let chart = [0, 6, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    let title = [&[0, 0, WORD.len() as u8][..], &biff::wide(WORD)].concat();
-    let records = vec![(0x0809, chart.to_vec()), (0x100D, title), (0x000A, vec![])];
-    let biff = Biff { records, ..Biff::of(&[staff_of("x")]) };
-    assert_found("xls", &biff.bytes(), Layer::ChartCache);
 }
 
 /// A PtgStr of each format.

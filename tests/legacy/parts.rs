@@ -188,30 +188,6 @@ fn the_texts_of_the_records_of_a_part_of_xlsb_are_found() {
 }
 
 #[test]
-fn the_log_of_a_shared_xls_is_read_and_a_gap_where_it_has_numbers() {
-    let log = |id: u16| {
-        let head = [&[0; 9][..], &biff::long(WORD), &[0; 3]].concat();
-        let stream = [biff::record(id, &head), biff::record(0x000A, &[])].concat();
-        let streams = vec![("/Revision Log".to_owned(), stream)];
-        Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes()
-    };
-    assert_found("xls", &log(0x0138), Layer::Revision);
-    let found = read("xls", &log(0x013B));
-    assert_eq!(found.layers_of(WORD), [Layer::Revision]);
-    let reason = Reason::NotInThisVersion("the numbers of a revision log");
-    assert_eq!(found.gaps.iter().map(|it| &it.reason).collect::<Vec<_>>(), [&reason]);
-}
-
-#[test]
-fn the_users_of_a_shared_xls_are_found_however_short_their_names() {
-    let narrow = [&[0; 12][..], &[3, 0, 0], b"Lee", &[0; 20]].concat();
-    let streams = vec![("/User Names".to_owned(), biff::record(0x0193, &narrow))];
-    let found = read("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes());
-    assert_eq!(found.texts(Layer::Revision), ["Lee"]);
-    assert_eq!(found.gaps, []);
-}
-
-#[test]
 fn the_log_of_a_shared_workbook_is_read_for_its_texts_and_is_a_gap() {
     let part = xlsb::record(0x199, &[&[0; 9][..], &xlsb::text(WORD)].concat());
     let parts = vec![("xl/revisions/revisionLog1.bin".to_owned(), part)];

@@ -2,13 +2,15 @@
 //! texts, the number formats, the defined names.
 
 use super::margin;
-use super::names::{self, Name};
+use super::names::{self, FILTERED, Name, PRINTED};
 use super::records::{Pieces, Record, Records, Script};
+use super::streams::Tabs;
 use super::styles::Styles;
 use crate::document::{Layer, Reason};
 use crate::read::facts::Fact;
 use crate::read::ole::properties::code_page;
 use crate::read::shared::SharedTexts;
+use crate::read::xlsx::reference::Area;
 
 /// A sheet of the list of sheets (BOUNDSHEET8, [MS-XLS] 2.4.28).
 pub(super) struct Sheet {
@@ -19,6 +21,8 @@ pub(super) struct Sheet {
     pub(super) kind: SheetKind,
     /// The rows, from 0, that its filter lies over, if the workbook says so.
     pub(super) filter: Option<(u16, u16)>,
+    /// The areas that are printed, if the workbook names some.
+    pub(super) printed: Vec<Area>,
 }
 
 /// What a sheet is (BOUNDSHEET8 dt).
@@ -43,8 +47,16 @@ pub(super) struct Globals {
     /// The people, views and queries that the workbook names, each with its
     /// layer and words for what it is.
     pub(super) facts: Vec<Fact>,
-    /// The sheets with filters, from 1, and the rows of these.
-    filters: Vec<(u16, u16, u16)>,
+    /// Whether no object on any sheet is shown.
+    pub(super) hides_objects: bool,
+    /// The numbers of the sheets in their order (RRTabId, [MS-XLS] 2.4.241).
+    pub(super) tabs: Vec<u16>,
+    /// The built-in names for cells, with the sheet from 1 that each belongs to.
+    areas: Vec<(u8, u16, Vec<Area>)>,
+    /// Whether each of the workbooks that formulas refer to is this one.
+    books: Vec<bool>,
+    /// The workbook and the sheet, from 0, of each reference to another sheet.
+    references: Vec<(u16, u16)>,
 }
 
 impl Globals {
@@ -71,11 +83,34 @@ impl Globals {
 
     fn finished(mut self) -> Self {
         self.styles.finish();
-        for (number, first, last) in &self.filters {
+        for (built_in, number, areas) in std::mem::take(&mut self.areas) {
             let sheet = number.checked_sub(1).and_then(|at| self.sheets.get_mut(usize::from(at)));
-            sheet.into_iter().for_each(|sheet| sheet.filter = Some((*first, *last)));
+            let (Some(sheet), Some(first)) = (sheet, areas.first()) else { continue };
+            if built_in == PRINTED {
+                sheet.printed = areas;
+            } else {
+                let row = |row: u32| u16::try_from(row - 1).unwrap_or(u16::MAX);
+                sheet.filter = Some((row(*first.rows.start()), row(*first.rows.end())));
+            }
         }
         self
+    }
+
+    /// The sheet of this workbook that a reference in a formula leads to (XTI,
+    /// [MS-XLS] 2.5.343).
+    pub(super) fn referred(&self, reference: u16) -> Option<&Sheet> {
+        let (book, sheet) = *self.references.get(usize::from(reference))?;
+        let is_own = *self.books.get(usize::from(book))?;
+        self.sheets.get(usize::from(sheet)).filter(|_| is_own)
+    }
+
+    /// The names of the sheets by their numbers.
+    pub(super) fn tabs(&self) -> Tabs {
+        let named = |(number, sheet): (u16, &Sheet)| (number, sheet.name.clone());
+        if self.tabs.is_empty() {
+            return (1..).zip(&self.sheets).map(named).collect();
+        }
+        self.tabs.iter().copied().zip(&self.sheets).map(named).collect()
     }
 
     fn new(script: Script) -> Self {
@@ -88,7 +123,11 @@ impl Globals {
             is_cut: false,
             styles: Styles::default(),
             facts: Vec::new(),
-            filters: Vec::new(),
+            hides_objects: false,
+            tabs: Vec::new(),
+            areas: Vec::new(),
+            books: Vec::new(),
+            references: Vec::new(),
         }
     }
 
@@ -98,8 +137,19 @@ impl Globals {
             0x0022 => self.is_1904 = record.u16(0)? == 1, // DATE1904, 2.4.77
             0x0085 => self.sheets.push(sheet(record, self.script)?),
             0x0018 => {
-                self.filters.extend(names::filter(record));
+                for built_in in [PRINTED, FILTERED] {
+                    let areas = names::areas(record, built_in);
+                    self.areas.extend(areas.map(|(sheet, areas)| (built_in, sheet, areas)));
+                }
                 self.names.extend(names::name(&mut records.whole(record), self.script));
+            }
+            0x008D => self.hides_objects = record.u16(0)? == 2, // HideObj, 2.4.139
+            0x013D => self.tabs = numbers(record.data.iter().copied()),
+            0x01AE => self.books.push(record.u16(2)? == 0x0401), // SupBook, 2.4.271
+            0x0017 => {
+                // ExternSheet, 2.4.105
+                let numbers = numbers(records.whole(record).bytes_left().skip(2));
+                self.references.extend(numbers.chunks_exact(3).map(|it| (it[0], it[1])));
             }
             _ => {
                 self.facts.extend(self.fact(record));
@@ -150,6 +200,12 @@ impl Globals {
     }
 }
 
+/// Numbers of two bytes.
+fn numbers(bytes: impl Iterator<Item = u8>) -> Vec<u16> {
+    let bytes: Vec<u8> = bytes.collect();
+    bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect()
+}
+
 /// How a stream writes its texts, by its first record ([MS-XLS] 2.4.21) and by
 /// CODEPAGE ([MS-XLS] 2.4.52).
 fn script(first: Option<Record<'_>>, stream: &[u8]) -> Result<Script, Reason> {
@@ -181,5 +237,7 @@ fn sheet(record: Record<'_>, script: Script) -> Option<Sheet> {
         _ => SheetKind::Table,
     };
     let name = Pieces::one(record.data.get(6..)?).short_text(script)?;
-    Some(Sheet { name, layer, start: record.u32(0)? as usize, kind, filter: None })
+    let layer = if kind == SheetKind::Macro { Layer::Macro } else { layer };
+    let start = record.u32(0)? as usize;
+    Some(Sheet { name, layer, start, kind, filter: None, printed: Vec::new() })
 }

@@ -6,7 +6,7 @@ use crate::read::serial::constant;
 use crate::read::xml::{Element, Node, walk};
 
 /// What protection is worth.
-pub(super) const PROTECTED: &str =
+pub(in crate::read) const PROTECTED: &str =
     "protected against changes only: anyone can read it without the password";
 
 /// A sheet as the workbook lists it.
