@@ -91,7 +91,7 @@ fn workbook(
     globals.shared.push_orphans(sink);
     known.sources.extend(pivot::sources(stream, &globals));
     known.tabs.extend(globals.tabs());
-    if globals.is_cut { Err(Reason::Truncated) } else { Ok(()) }
+    globals.flaw.map_or(Ok(()), Err)
 }
 
 /// Where sheets begin within another one. No program writes such, and to read

@@ -20,9 +20,15 @@ fn with_log(records: &[Record]) -> Vec<u8> {
     Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes()
 }
 
+/// What is told: places and texts.
+type Told<'t> = &'t [(&'t str, &'t str)];
+
+/// A value and what kind of one it is.
+type Value<'v> = (u16, &'v [u8]);
+
 /// The change of B7 on the first sheet from a value of a kind to one of another,
 /// with formats of so many bytes before them ([MS-XLS] 2.4.223).
-fn change(old: (u16, &[u8]), new: (u16, &[u8]), formats: usize) -> Record {
+fn change(old: Value<'_>, new: Value<'_>, formats: usize) -> Record {
     let kinds = (new.0 | old.0 << 3).to_le_bytes();
     let head = [&[0; 8][..], &[8, 0, 0, 0, 1, 0], &kinds, &[0, 0], &[6, 0, 1, 0]].concat();
     let size = (old.1.len() as u32).to_le_bytes();
@@ -45,7 +51,7 @@ fn the_texts_of_the_log_are_found_with_who_changed_what() {
 fn what_a_cell_held_before_a_change_and_after_it_is_found() {
     let age = 41_f64.to_le_bytes();
     let whole = (52_u32 << 2 | 2).to_le_bytes();
-    let cases: [((u16, &[u8]), (u16, &[u8]), usize, &[(&str, &str)]); 5] = [
+    let cases: [(Value<'_>, Value<'_>, usize, Told<'_>); 5] = [
         ((3, &biff::long(WORD)), (0, &[]), 0, &[("Staff!B7 before", WORD)]),
         ((0, &[]), (3, &biff::long(WORD)), 8, &[("Staff!B7 after", WORD)]),
         ((2, &age), (1, &whole), 0, &[("Staff!B7 before", "41"), ("Staff!B7 after", "52")]),

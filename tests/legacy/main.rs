@@ -15,6 +15,7 @@ mod names;
 mod old;
 mod parts;
 mod pivot;
+mod quiet;
 mod shapes;
 mod sheets;
 mod slack;

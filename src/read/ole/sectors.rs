@@ -1,6 +1,8 @@
 //! The sectors of a compound file beneath its streams ([MS-CFB] 2.2 to 2.6): what its
 //! tables and its directory say, as far as it makes sense.
 
+use std::collections::VecDeque;
+
 use encoding_rs::UTF_16LE;
 
 /// The bytes of a header, and of an entry of the directory.
@@ -158,14 +160,15 @@ impl<'a> Sectors<'a> {
     }
 
     /// The paths of the entries below the root, each with its number; what leads
-    /// nowhere or in circles is left out.
+    /// nowhere or in circles is left out. An entry that several storages claim is in
+    /// the outermost.
     pub(super) fn paths(&self) -> Vec<(String, usize)> {
         let mut paths = Vec::new();
         let mut seen = vec![false; self.entries.len()];
         let root = self.entries.iter().position(|it| it.kind == Kind::Root);
-        let mut coming: Vec<(u32, String)> = Vec::new();
+        let mut coming: VecDeque<(u32, String)> = VecDeque::new();
         coming.extend(root.map(|root| (self.entries[root].links[2], String::new())));
-        while let Some((number, storage)) = coming.pop() {
+        while let Some((number, storage)) = coming.pop_front() {
             let at = number as usize;
             let Some(entry) = self.entries.get(at).filter(|it| it.kind != Kind::Root) else {
                 continue;
@@ -174,9 +177,10 @@ impl<'a> Sectors<'a> {
                 continue;
             }
             let path = format!("{storage}/{}", entry.name);
-            coming.extend(entry.links[..2].iter().map(|link| (*link, storage.clone())));
+            coming.push_front((entry.links[1], storage.clone()));
+            coming.push_front((entry.links[0], storage));
             if entry.kind == Kind::Storage {
-                coming.push((entry.links[2], path.clone()));
+                coming.push_back((entry.links[2], path.clone()));
             }
             paths.push((path, at));
         }

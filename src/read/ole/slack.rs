@@ -10,6 +10,10 @@ use crate::read::strings::runs;
 const LETTERS: usize = 5;
 const DIGITS: usize = 8;
 
+/// What the storages of macros are called: behind their streams lies what the editor
+/// of macros held in memory.
+const MACROS: &str = "VBA";
+
 /// Pushes the texts that lie beside the streams of a compound file.
 pub(in super::super) fn push(bytes: &[u8], sink: &mut dyn Sink) {
     let Some(mut sectors) = Sectors::of(bytes) else { return };
@@ -20,6 +24,8 @@ pub(in super::super) fn push(bytes: &[u8], sink: &mut dyn Sink) {
         let entry = sectors.entries[*number].clone();
         if entry.kind == Kind::Stream {
             let (stream, own) = sectors.take_stream(&entry, &small);
+            let layer = if path.contains(MACROS) { Layer::Macro } else { Layer::TrailingBytes };
+            slack.layer = layer;
             slack.push(&stream[own..], &format!("behind {}", readable(path)), sink);
         }
     }
@@ -38,11 +44,8 @@ fn push_orphans(
     let mut slack = Slack::new("deleted streams", Layer::OrphanPart);
     let mut is_reached = vec![false; sectors.entries.len()];
     paths.iter().for_each(|(_, number)| is_reached[*number] = true);
-    for number in 0..sectors.entries.len() {
-        let entry = sectors.entries[number].clone();
-        if is_reached[number] || entry.kind != Kind::Stream {
-            continue;
-        }
+    let entries = sectors.entries.clone().into_iter().zip(is_reached);
+    for (entry, _) in entries.filter(|(entry, reached)| !reached && entry.kind == Kind::Stream) {
         let (stream, _) = sectors.take_stream(&entry, small);
         slack.push(entry.name.as_bytes(), "name of a deleted stream", sink);
         slack.push(&stream, &readable(&entry.name), sink);

@@ -93,7 +93,8 @@ impl Condition {
 impl Test {
     fn is_met(self, number: Option<f64>) -> bool {
         let Test::Compared(operator, first, second) = self else { return true };
-        let Some(number) = number else { return false };
+        // A zero alone tells nothing.
+        let Some(number) = number.filter(|number| *number != 0.0) else { return false };
         match operator {
             1 => (first..=second).contains(&number),
             2 => !(first..=second).contains(&number),

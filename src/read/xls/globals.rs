@@ -41,8 +41,8 @@ pub(super) struct Globals {
     pub(super) shared: SharedTexts,
     pub(super) names: Vec<Name>,
     pub(super) is_1904: bool,
-    /// Whether the shared texts ended before as many as they claim to be.
-    pub(super) is_cut: bool,
+    /// What is wrong with the globals, which did not keep them from being read.
+    pub(super) flaw: Option<Reason>,
     pub(super) styles: Styles,
     /// The people, views and queries that the workbook names, each with its
     /// layer and words for what it is.
@@ -64,11 +64,15 @@ impl Globals {
     ///
     /// # Errors
     ///
-    /// When the stream is encrypted, or none of a workbook.
+    /// When the stream is encrypted.
     pub(super) fn read(stream: &[u8]) -> Result<Self, Reason> {
         let mut records = Records::from(stream, 0);
         let first = records.next().filter(|first| first.id == 0x0809); // BOF, 2.4.21
-        let mut globals = Globals::new(script(first, stream)?);
+        let (script, flaw) = match script(first, stream) {
+            Ok(script) => (script, None),
+            Err(flaw) => (Script::Unicode, Some(flaw)),
+        };
+        let mut globals = Globals { flaw, ..Globals::new(script) };
         while let Some(record) = records.next() {
             match record.id {
                 0x000A => return Ok(globals.finished()), // EOF, 2.4.103
@@ -77,7 +81,7 @@ impl Globals {
                 _ => drop(globals.take(record, &mut records)),
             }
         }
-        globals.is_cut = true;
+        globals.flaw.get_or_insert(Reason::Truncated);
         Ok(globals.finished())
     }
 
@@ -120,7 +124,7 @@ impl Globals {
             shared: SharedTexts::default(),
             names: Vec::new(),
             is_1904: false,
-            is_cut: false,
+            flaw: None,
             styles: Styles::default(),
             facts: Vec::new(),
             hides_objects: false,
@@ -192,7 +196,7 @@ impl Globals {
         let count = pieces.skip(4).and_then(|()| pieces.u32()).unwrap_or(u32::MAX);
         while self.shared.len() < count as usize {
             let Some(text) = pieces.rich_text() else {
-                self.is_cut = true;
+                self.flaw.get_or_insert(Reason::Truncated);
                 return;
             };
             self.shared.add(text);

@@ -100,7 +100,7 @@ fn fate(top: &str) -> Fate {
         "Revision Log" | "User Names" => Fate::Revisions,
         "_VBA_PROJECT_CUR" => Fate::Macros,
         "_VBA_PROJECT" | "Macros" => Fate::Unread(Layer::Macro, "the macros of Excel 5"),
-        "Ctls" => Fate::Unread(Layer::UnknownPart, "controls of xls"),
+        "Ctls" => Fate::Scanned(Layer::FormField), // what controls show, one behind the other
         "XML" | "MsoDataStore" => Fate::Scanned(Layer::CustomXml),
         "_signatures" | "_xmlsignatures" => Fate::Scanned(Layer::Signature),
         _ if top.starts_with("MBD") || top.starts_with("LNK") => Fate::Embedded,
