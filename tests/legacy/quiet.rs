@@ -103,6 +103,30 @@ fn the_titles_of_the_parts_are_found_and_numbers_are_quiet() {
     assert_quiet(&set(&[0x1E, 0x10, 0, 0, 0xFF, 0xFF, 0xFF, 0xFF]), "a list that claims too much");
 }
 
+/// S12.
+#[test]
+fn a_custom_property_is_told_by_its_name_unless_it_is_the_programs_own() {
+    let set = |name: &str| {
+        let mut bytes = biff::summary(13, "");
+        bytes[24] = 2; // sets: the second is that of the custom properties
+        let second = bytes.len() as u32 + 20;
+        bytes[44..48].copy_from_slice(&68_u32.to_le_bytes());
+        bytes.splice(48..48, [&[0; 16][..], &second.to_le_bytes()].concat());
+        let entry = [&2_u32.to_le_bytes()[..], &(name.len() as u32 + 1).to_le_bytes()].concat();
+        let names = [&1_u32.to_le_bytes()[..], &entry, name.as_bytes(), &[0]].concat();
+        let at = 24 + names.len() as u32;
+        let places = [0, 24, 2, at].map(u32::to_le_bytes).concat();
+        let value = [&[0x1E, 0, 0, 0][..], &(WORD.len() as u32).to_le_bytes(), WORD.as_bytes()];
+        bytes.extend([&[0; 4][..], &[2, 0, 0, 0], &places, &names, &value.concat()].concat());
+        let streams = vec![("/\u{5}DocumentSummaryInformation".to_owned(), bytes)];
+        Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes()
+    };
+    assert_found("xls", &set("Checked by"), Layer::Property);
+    let found = read("xls", &set("Checked by"));
+    assert_eq!(found.fragments[1].named, "Checked by");
+    assert_quiet(&set("AppVersion"), "the version of the program");
+}
+
 /// S13.
 #[test]
 fn streams_that_hold_no_text_are_quiet() {

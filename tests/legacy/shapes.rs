@@ -77,6 +77,21 @@ fn what_describes_a_shape_is_found_and_a_given_name_is_not() {
 
 /// S07.
 #[test]
+fn a_name_behind_a_list_is_found_whether_its_head_counts_or_not() {
+    let name = &biff::wide(WORD)[1..];
+    for counted in [8_u32, 14] {
+        let list = [&[0x46, 0x81][..], &counted.to_le_bytes()].concat();
+        let entry = [&[0x80, 0xC3][..], &(name.len() as u32).to_le_bytes()].concat();
+        let elements = [4, 0, 4, 0, 2, 0, 1, 2, 3, 4, 5, 6, 7, 8];
+        let table = [&list[..], &entry, &elements, name].concat();
+        let records = vec![(0x00EC, drawn(0x23, 0xF00B, &table))];
+        let found = read("xls", &Biff { records, ..Biff::of(&[staff_of("x")]) }.bytes());
+        assert_eq!(found.texts(Layer::AltText), [WORD]);
+    }
+}
+
+/// S07.
+#[test]
 fn a_text_box_on_a_hidden_sheet_is_hidden_with_it() {
     let records = [&[shape(0, BOX, None)][..], &text()].concat();
     let sheet = staff_of("x").state(State::Hidden);

@@ -2,8 +2,10 @@
 //! which title.
 
 use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
+use rustc_hash::FxHashMap;
 
 use crate::document::{Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::read::properties::ABOUT_THE_PROGRAM;
 
 /// The names of the properties of the summary ([MS-OSHARED] 2.3.3.2.1).
 const SUMMARY: &[(u32, &str)] = &[
@@ -26,6 +28,9 @@ const DOCUMENT_SUMMARY: &[(u32, &str)] = &[
     (26, "content-type"),
     (27, "content-status"),
 ];
+
+/// The property that names the custom ones ([MS-OLEPS] 2.18.1).
+const DICTIONARY: u32 = 0;
 
 /// The property that names the code page of the others.
 const CODE_PAGE: u32 = 1;
@@ -74,15 +79,39 @@ fn push_section(
     sink: &mut dyn Sink,
 ) {
     let page = entries.iter().find(|(id, _)| *id == CODE_PAGE);
-    let encoding = encoding(page.and_then(|(_, at)| number(section, at.checked_add(4)?)));
+    let page = page.and_then(|(_, at)| number(section, at.checked_add(4)?));
+    let encoding = encoding(page);
+    let dictionary = entries.iter().find(|(id, _)| *id == DICTIONARY);
+    let own =
+        dictionary.and_then(|(_, at)| section.get(*at..)).map(|it| dictionary_of(it, encoding));
+    let own = own.unwrap_or_default();
     for (id, at) in entries.iter().filter(|(id, _)| *id >= FIRST_CUSTOM) {
         let known = names.iter().find(|row| row.0 == *id).map(|row| row.1);
-        let custom = names.is_empty().then_some("custom property");
+        let custom =
+            names.is_empty().then(|| own.get(id).map_or("custom property", String::as_str));
+        if custom.is_some_and(|name| ABOUT_THE_PROGRAM.contains(&name)) {
+            continue;
+        }
         let Some((name, value)) = known.or(custom).zip(section.get(*at..)) else { continue };
         for text in texts(value, encoding) {
             sink.push(Fragment::new(&text, Layer::Property, Place::Named(name)));
         }
     }
+}
+
+/// The names of custom properties by their numbers ([MS-OLEPS] 2.17). Those of UTF-16
+/// begin at every fourth byte, and the others right behind each other.
+fn dictionary_of(bytes: &[u8], encoding: &'static Encoding) -> FxHashMap<u32, String> {
+    let mut names = FxHashMap::default();
+    let mut rest = bytes.get(4..).unwrap_or_default();
+    for _ in 0..number(bytes, 0).unwrap_or_default() {
+        let kind = if encoding == UTF_16LE { 0x1F } else { 0x1E };
+        let Some(id) = number(rest, 0) else { break };
+        let Some((name, length)) = text(kind, &rest[4..], encoding) else { break };
+        names.insert(id, name);
+        rest = rest.get(4 + length..).unwrap_or_default();
+    }
+    names
 }
 
 /// The flag of a value that is a list of values ([MS-OLEPS] 2.15, VT_VECTOR).

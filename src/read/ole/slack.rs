@@ -6,6 +6,21 @@ use super::sectors::{Kind, Sectors, small_sector};
 use crate::document::{Container, Fragment, Layer, Place, Sink};
 use crate::read::strings::runs;
 
+/// The names that programs give to storages and streams: the directory of an earlier
+/// save tells nothing by them.
+const GIVEN: &[&str] = &[
+    "Root Entry",
+    "Workbook",
+    "CompObj",
+    "SummaryInformation",
+    "DocumentSummaryInformation",
+    "WordDocument",
+    "1Table",
+    "Current User",
+    "PowerPoint Document",
+    "_VBA_PROJECT_CUR",
+];
+
 /// The fewest letters and the fewest digits in a row that tell something.
 const LETTERS: usize = 5;
 const DIGITS: usize = 8;
@@ -107,6 +122,9 @@ impl Slack {
 /// Whether a text is more than chance and the numbers of a program: so many letters
 /// stand together in it, or so many digits.
 fn is_telling(text: &str) -> bool {
+    if GIVEN.contains(&text) {
+        return false;
+    }
     let longest = |is: fn(&char) -> bool| {
         text.split(|it| !is(&it)).map(|run| run.chars().count()).max().unwrap_or_default()
     };

@@ -9,6 +9,7 @@ use super::globals::{Globals, Sheet};
 use super::records::{Pieces, Record, Script};
 use super::substream::Substream;
 use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::read::serial;
 
 /// The references of a series: of its name, its values, its categories and the sizes
 /// of its bubbles (BRAI, [MS-XLS] 2.4.29).
@@ -31,8 +32,9 @@ pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut d
     let fixed = (sheet.layer != Layer::Body).then_some(sheet.layer);
     let mut is_open = false;
     let mut push = |text: &str, is_seen: bool, place: &str| {
-        // A number that is seen is in its cell.
-        if text.trim().is_empty() || (is_seen && !text.contains(char::is_alphabetic)) {
+        // A number that is seen is in its cell, and an error tells of nobody.
+        let is_told = is_seen && !text.contains(char::is_alphabetic);
+        if text.trim().is_empty() || is_told || is_error(text) {
             return;
         }
         if !is_open {
@@ -61,6 +63,11 @@ pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut d
     if is_open {
         sink.close();
     }
+}
+
+/// Whether a text is an error as a cell shows it.
+fn is_error(text: &str) -> bool {
+    text.starts_with('#') && (0..=0x2A).filter_map(serial::error).any(|error| error == text)
 }
 
 impl Chart {

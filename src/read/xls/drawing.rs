@@ -25,6 +25,16 @@ const TEXTS: &[(u16, Layer, &str)] = &[
 const SWITCHES: u16 = 0x03BF;
 const HIDDEN: u32 = 0x0002_0002;
 
+/// The properties that are lists: their vertices, segments, sites, handles, guides and
+/// frames, the colours of a ground, dashes and the outline that text flows around
+/// ([MS-ODRAW] 2.3.6, 2.3.7.22, 2.3.8.15 and 2.3.4.5).
+const LISTS: [u16; 10] =
+    [0x0145, 0x0146, 0x0151, 0x0152, 0x0155, 0x0156, 0x0157, 0x0197, 0x01CF, 0x0383];
+
+/// The bytes of a list before its elements (IMsoArray, [MS-ODRAW] 2.2.51), which some
+/// programs leave out of its length.
+const LIST_HEAD: usize = 6;
+
 /// The flag of a property whose value stands behind the table.
 const COMPLEX: u16 = 0x8000;
 
@@ -72,7 +82,9 @@ impl Properties {
                 self.is_hidden |= property & 0x3FFF == SWITCHES && value & HIDDEN == HIDDEN;
                 continue;
             }
-            let Some(value) = bytes.get(at..at.saturating_add(value as usize)) else { return };
+            let is_list = LISTS.contains(&(property & 0x3FFF));
+            let length = value as usize + if is_list { missing(bytes, at, value) } else { 0 };
+            let Some(value) = bytes.get(at..at.saturating_add(length)) else { return };
             at += value.len();
             let known = TEXTS.iter().find(|row| row.0 == property & 0x3FFF);
             let (text, _) = UTF_16LE.decode_without_bom_handling(value);
@@ -93,6 +105,17 @@ impl Properties {
         let [left, _, top, _, right, _, bottom, _] = self.corners?.map(|it| u32::from(it) + 1);
         Some(Area { rows: top..=bottom, columns: left..=right })
     }
+}
+
+/// The bytes that the length of a list leaves out: its head, if it is as long as its
+/// elements alone.
+fn missing(bytes: &[u8], at: usize, length: u32) -> usize {
+    let Some(head) = bytes.get(at..at.saturating_add(LIST_HEAD)) else { return 0 };
+    let size = match u16_of(head, 4) {
+        0xFFF0 => 4, // two numbers that are cut to half of their width
+        size => u32::from(size),
+    };
+    if length > 0 && u32::from(u16_of(head, 0)) * size == length { LIST_HEAD } else { 0 }
 }
 
 fn u16_of(bytes: &[u8], at: usize) -> u16 {
