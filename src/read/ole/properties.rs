@@ -16,7 +16,6 @@ const SUMMARY: &[(u32, &str)] = &[
     (6, "description"),
     (7, "template"),
     (8, "last-modified-by"),
-    (9, "revision"),
 ];
 
 /// The names of the properties of the document summary ([MS-OSHARED] 2.3.3.2.2).

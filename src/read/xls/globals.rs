@@ -12,6 +12,9 @@ use crate::read::ole::properties::code_page;
 use crate::read::shared::SharedTexts;
 use crate::read::xlsx::reference::Area;
 
+/// What LibreOffice writes in the place of its user.
+const PROGRAM: &str = "Calc";
+
 /// A sheet of the list of sheets (BOUNDSHEET8, [MS-XLS] 2.4.28).
 pub(super) struct Sheet {
     pub(super) name: String,
@@ -172,7 +175,8 @@ impl Globals {
             // WRITEACCESS, 2.4.349
             0x005C => {
                 let user = Pieces::one(record.data).old_text(self.script)?;
-                (Layer::Property, "last-user", user)
+                let is_program = user.trim() == PROGRAM;
+                (Layer::Property, "last-user", if is_program { String::new() } else { user })
             }
             // SXString of a query, 2.4.304
             0x00CD => (Layer::Connection, "query", margin::query(record)?.concat()),

@@ -74,8 +74,9 @@ impl Shape {
 
     /// The layer of its texts, which would lie in `seen` if all saw them.
     fn layer(&self, seen: Layer, globals: &Globals) -> Layer {
-        let is_hidden = self.properties.is_hidden || self.properties.is_flat();
-        let is_hidden = is_hidden || globals.hides_objects;
+        // A line has a name and no height.
+        let has_no_size = self.properties.is_flat() && !self.text.is_empty();
+        let is_hidden = self.properties.is_hidden || has_no_size || globals.hides_objects;
         match (self.is_note(), is_hidden) {
             (true, _) => Layer::Comment,
             (false, true) => Layer::HiddenShape,
