@@ -27,9 +27,9 @@ pub(super) fn salvage(bytes: &[u8]) -> Option<Vec<u8>> {
         if !storage.is_empty() && copy.create_storage_all(storage).is_err() {
             continue;
         }
-        let (stream, own) = sectors.take_stream(&entry, &small);
+        let stream = sectors.take_stream(&entry, &small);
         if let Ok(mut written) = copy.create_new_stream(&path) {
-            written.write_all(&stream[..own]).ok()?;
+            written.write_all(&stream).ok()?;
             count += 1;
         }
     }

@@ -132,17 +132,33 @@ impl<'a> Sectors<'a> {
         root.map(|start| self.take_chain(start)).unwrap_or_default()
     }
 
-    /// The sectors of a stream as far as nothing else lies in them, `small` being
-    /// the stream of small ones; and how many of the bytes are the stream's own.
-    pub(super) fn take_stream(&mut self, entry: &Entry, small: &[u8]) -> (Vec<u8>, usize) {
-        let own = usize::try_from(entry.size).unwrap_or(usize::MAX);
-        let bytes = if entry.size < CUTOFF {
+    /// The bytes of a stream as far as nothing else lies in its sectors, `small` being
+    /// the stream of small ones.
+    pub(super) fn take_stream(&mut self, entry: &Entry, small: &[u8]) -> Vec<u8> {
+        let mut bytes = if entry.size < CUTOFF {
             self.take_small_chain(entry, small)
         } else {
             self.take_chain(entry.start)
         };
-        let own = own.min(bytes.len());
-        (bytes, own)
+        bytes.truncate(usize::try_from(entry.size).unwrap_or(usize::MAX));
+        bytes
+    }
+
+    /// The bytes behind the end of a stream in its sectors, which are taken.
+    pub(super) fn take_tail(&mut self, entry: &Entry, small: &[u8]) -> Vec<u8> {
+        let mut own = usize::try_from(entry.size).unwrap_or(usize::MAX);
+        if entry.size < CUTOFF {
+            let bytes = self.take_small_chain(entry, small);
+            return bytes.get(own..).unwrap_or_default().to_vec();
+        }
+        let mut tail = Vec::new();
+        let mut next = entry.start;
+        while let Some(sector) = self.take(next) {
+            tail.extend_from_slice(sector.get(own..).unwrap_or_default());
+            own = own.saturating_sub(sector.len());
+            next = self.table.get(next as usize).copied().unwrap_or(NO_SECTOR);
+        }
+        tail
     }
 
     fn take_small_chain(&mut self, entry: &Entry, small: &[u8]) -> Vec<u8> {

@@ -38,10 +38,10 @@ pub(in super::super) fn push(bytes: &[u8], sink: &mut dyn Sink) {
     for (path, number) in &paths {
         let entry = sectors.entries[*number].clone();
         if entry.kind == Kind::Stream {
-            let (stream, own) = sectors.take_stream(&entry, &small);
+            let tail = sectors.take_tail(&entry, &small);
             let layer = if path.contains(MACROS) { Layer::Macro } else { Layer::TrailingBytes };
             slack.layer = layer;
-            slack.push(&stream[own..], &format!("behind {}", readable(path)), sink);
+            slack.push(&tail, &format!("behind {}", readable(path)), sink);
         }
     }
     slack.close(sink);
@@ -61,7 +61,7 @@ fn push_orphans(
     paths.iter().for_each(|(_, number)| is_reached[*number] = true);
     let entries = sectors.entries.clone().into_iter().zip(is_reached);
     for (entry, _) in entries.filter(|(entry, reached)| !reached && entry.kind == Kind::Stream) {
-        let (stream, _) = sectors.take_stream(&entry, small);
+        let stream = sectors.take_stream(&entry, small);
         slack.push(entry.name.as_bytes(), "name of a deleted stream", sink);
         slack.push(&stream, &readable(&entry.name), sink);
     }
