@@ -94,6 +94,12 @@ impl Layout {
         Some(())
     }
 
+    /// What hides the row or the column of a cell.
+    fn row_or_column(&self, cell: &Cell<'_>) -> Option<Layer> {
+        let row = self.rows.get(&cell.row).copied().unwrap_or(self.other_rows);
+        row.or(self.column(cell.column.into()))
+    }
+
     /// Why a column, from 0, is not seen.
     fn column(&self, column: u32) -> Option<Layer> {
         self.columns.get(column as usize).copied().flatten()
@@ -132,6 +138,11 @@ pub(super) struct Sight {
 }
 
 impl Sight {
+    /// What hides a cell within a hidden sheet.
+    pub(super) fn within(&self, cell: &Cell<'_>) -> Option<Layer> {
+        self.layout.row_or_column(cell).filter(|_| self.layout.sheet != Layer::Body)
+    }
+
     /// The layer of a cell.
     pub(super) fn layer(&mut self, cell: &Cell<'_>) -> Layer {
         let layout = &self.layout;
@@ -139,8 +150,7 @@ impl Sight {
             return layout.sheet;
         }
         let (row, column) = (u32::from(cell.row) + 1, u32::from(cell.column) + 1);
-        let hidden = layout.rows.get(&cell.row).copied().unwrap_or(layout.other_rows);
-        if let Some(layer) = hidden.or(layout.column(cell.column.into())) {
+        if let Some(layer) = layout.row_or_column(cell) {
             return layer;
         }
         if layout.is_blank(cell) {

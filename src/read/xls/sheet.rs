@@ -77,8 +77,8 @@ fn push_cell(cell: &Cell<'_>, sight: &mut Sight, sink: &mut dyn Sink) {
         return;
     }
     let place = Place::Cell { row: u32::from(cell.row) + 1, column: u32::from(cell.column) + 1 };
-    let layer = sight.layer(cell);
-    sink.push(Fragment { text, layer, place, shared });
+    let (layer, within) = (sight.layer(cell), sight.within(cell));
+    sink.push(Fragment { text, layer, within, place, shared });
 }
 
 /// Pushes the texts in the formulas of cells (FORMULA, [MS-XLS] 2.4.127; ARRAY,
