@@ -124,7 +124,10 @@ fn cell<'g>(row: u16, column: u16, look: Look, held: Held<'g>, globals: &Globals
 pub(super) fn places(record: Record<'_>) -> Option<(u16, RangeInclusive<u16>)> {
     let (row, first) = (record.u16(0)?, record.u16(2)?);
     match record.id {
-        0x00BD => Some((row, first..=record.u16(record.data.len().checked_sub(2)?)?)),
+        0x00BD => {
+            let count = u16::try_from(record.data.len().checked_sub(6)? / 6).ok()?;
+            Some((row, first..=first.saturating_add(count.checked_sub(1)?)))
+        }
         0x00FD | 0x0204 | 0x00D6 | 0x027E | 0x0203 | 0x0205 | 0x0006 => Some((row, first..=first)),
         _ => None,
     }

@@ -65,9 +65,14 @@ impl Occupied {
 /// are near enough.
 fn last(first: u32, spans: &mut [(u32, u32)], is_near: impl Fn(u32, u32) -> bool) -> u32 {
     spans.sort_unstable();
-    let near =
-        |last: u32, span: &(u32, u32)| if is_near(last, span.0) { last.max(span.1) } else { last };
-    spans.iter().fold(first, near)
+    let mut last = first;
+    for (start, end) in spans {
+        if !is_near(last, *start) {
+            break; // those that begin further on are no nearer
+        }
+        last = last.max(*end);
+    }
+    last
 }
 
 /// How far the cells of a sheet reach that anyone comes across.
