@@ -12,6 +12,8 @@ pub(super) const PACKS: &[(&str, &str)] = files!["":
     "hidden.toml"
     "files.toml"
     "people.toml"
+    "numbers.toml"
+    "linking.toml"
     "identifiers.toml"
     "units.toml"
     "ranks.toml"
