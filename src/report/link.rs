@@ -7,7 +7,7 @@ use super::engine::Engine;
 use super::trace::{Joining, Order, Row, Trace, Traces};
 use super::words;
 use crate::document::{Layer, Sight};
-use crate::finding::{Checked, Finding, Fingerprint};
+use crate::finding::{Checked, Finding, Fingerprint, Status};
 use crate::rule::{Key, Overlap, Severity, Sketch};
 
 /// Tables in which one value is looked up; a copy of a list adds nothing.
@@ -42,8 +42,7 @@ pub(super) fn linked(rows: Vec<Row>, engine: &Engine) -> Vec<Checked> {
     };
     let mut found = links.joins();
     found.extend(links.orders(&found));
-    let seen: Vec<Vec<(Fingerprint, String)>> =
-        rows.iter().map(|row| also_seen(&row.traces)).collect();
+    let seen: Vec<Vec<(Fingerprint, String)>> = rows.iter().map(also_seen).collect();
     let mut files: Vec<Checked> = rows.into_iter().map(|row| row.checked).collect();
     for (file, remarks) in files.iter_mut().zip(seen) {
         remarks.iter().for_each(|(place, remark)| add_remark(file, place, remark));
@@ -68,7 +67,11 @@ impl Links<'_> {
                 continue;
             }
             let best = best(own, at, &named, &index);
-            let enough = best.filter(|(_, overlap)| is_enough(own, *overlap));
+            let says = !self.trace(at).says.is_empty();
+            let enough = best.filter(|((_, with), overlap)| match (own.key, with.key) {
+                (Key::Other, _) | (_, Key::Other) => says && is_enough_of_references(*overlap),
+                _ => is_enough(own, *overlap),
+            });
             found.extend(enough.and_then(|((other, with), overlap)| {
                 let place = self.place(at, other, with);
                 Some((at, self.of_join(at, own, overlap, &place)?))
@@ -210,8 +213,9 @@ fn best<'n>(
     }
     let fits = |number: &u32| {
         let (other, with) = named[*number as usize];
-        let alike = own.key == with.key || [own.key, with.key].contains(&Key::Other);
-        alike && other != at
+        let is_open = |it: &Joining| it.key == Key::Other && it.column > 0;
+        let is_table = own.column > 0 && (is_open(own) || is_open(with));
+        (own.key == with.key || is_table) && other != at
     };
     let most = shared.into_iter().filter(|(number, _)| fits(number));
     let (number, _) = most.max_by_key(|(number, count)| (*count, std::cmp::Reverse(*number)))?;
@@ -219,31 +223,35 @@ fn best<'n>(
     Some(((other, with), own.values.in_common(&with.values)))
 }
 
-/// Whether so many values in common are no accident.
+/// Whether so many numbers in common are no accident.
 fn is_enough(own: &Joining, overlap: Overlap) -> bool {
-    match own.key {
-        Key::Other => {
-            overlap.shared >= ENOUGH_REFERENCES
-                && overlap.shared * 100 >= overlap.of * SHARE_OF_REFERENCES
-        }
-        _ if own.column == 0 => overlap.shared > 0,
-        _ => overlap.shared > 0 && overlap.shared * 100 >= overlap.of * SHARE,
-    }
+    overlap.shared > 0 && (own.column == 0 || overlap.shared * 100 >= overlap.of * SHARE)
+}
+
+/// Whether so many references in common are no accident.
+fn is_enough_of_references(overlap: Overlap) -> bool {
+    overlap.shared >= ENOUGH_REFERENCES && overlap.shared * 100 >= overlap.of * SHARE_OF_REFERENCES
 }
 
 /// By the finding of each hidden place with people: whether they stand where
 /// everyone sees them, too.
-fn also_seen(traces: &Traces) -> Vec<(Fingerprint, String)> {
+fn also_seen(row: &Row) -> Vec<(Fingerprint, String)> {
+    let traces = &row.traces.list;
     let mut seen = Sketch::default();
-    for trace in traces.list.iter().filter(|it| it.layer.sight() == Sight::Seen) {
-        seen.join(&trace.surnames);
+    for trace in traces.iter().filter(|it| it.layer.sight() == Sight::Seen) {
+        seen.join(trace.people.people());
+        seen.join(trace.people.surnames());
     }
+    // What was not read may be seen, and what was scanned may be no name.
+    let is_whole = row.checked.status == Status::Read;
+    let is_hidden = |it: &Layer| it.sight() == Sight::Hidden && *it != Layer::UnknownPart;
     let remark = |trace: &Trace| {
-        let place = trace.place.clone().filter(|_| trace.layer.sight() == Sight::Hidden)?;
-        let overlap = trace.surnames.in_common(&seen);
-        (overlap.of > 0).then(|| (place, words::of_seen(overlap)))
+        let place = trace.place.clone().filter(|_| is_hidden(&trace.layer))?;
+        let overlap = trace.people.people().in_common(&seen);
+        let known = overlap.shared > 0 || overlap.of > 0 && is_whole;
+        known.then(|| (place, words::of_seen(overlap)))
     };
-    traces.list.iter().filter_map(remark).collect()
+    traces.iter().filter_map(remark).collect()
 }
 
 /// Adds a remark to what a finding says.

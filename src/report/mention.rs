@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::document::{Extent, Layer, Place};
-use crate::rule::{Sketch, number_key, surname_key};
+use crate::rule::{Named, Sketch, number_key};
 
 /// What the texts of one layer mention.
 #[derive(Default)]
@@ -13,7 +13,8 @@ pub(super) struct Mention {
     pub(super) numbers: Sketch,
     /// Numbers with a name beside them.
     pub(super) named: Sketch,
-    pub(super) surnames: Sketch,
+    /// The people.
+    pub(super) people: Named,
     /// How far the numbers reach.
     pub(super) extent: Extent,
 }
@@ -31,8 +32,8 @@ impl Mentions {
     /// Takes in a person.
     pub(super) fn add_person(&mut self, layer: Layer, text: &str, span: &Range<usize>) {
         let mention = self.entry(layer);
-        if let Some(key) = text.get(span.clone()).and_then(surname_key) {
-            mention.surnames.add(key);
+        if let Some(name) = text.get(span.clone()) {
+            mention.people.add(name);
         }
         if let Some(key) = number_beside(text, span) {
             mention.named.add(key);

@@ -8,7 +8,7 @@ use super::look::Under;
 use super::mention::Mentions;
 use super::tally::Tally;
 use crate::document::{Container, Extent, Fragment, Headings, Layer, Place, Shape};
-use crate::rule::{Counts, Heading, Hit, Role, Rules, Singles, Table, Traits};
+use crate::rule::{Counts, Heading, Hit, Named, Role, Rules, Singles, Table, Traits};
 
 /// What is counted of the open container.
 #[derive(Default)]
@@ -85,19 +85,22 @@ impl Profile {
         (row, column): (u32, u32),
         traits: Traits,
     ) {
-        let narrows = self.narrows && self.table.role(column) == Role::Narrows;
+        let role = self.table.role_of(column, traits);
+        let narrows = self.narrows && role == Role::Narrows;
         let area = self.area(layer);
         if area.last_row != row {
             (area.rows, area.last_row) = (area.rows + 1, row);
         }
         let hash = area.cells.add(text, Place::Cell { row, column });
-        if narrows {
-            area.singles.add((row, column), hash);
+        match role {
+            Role::Narrows if narrows => area.singles.add((row, column), hash),
+            Role::Names(kind) if !traits.is_blank() => area.named.add_cell(kind, text, row),
+            _ => {}
         }
         if layer == Layer::Body {
             self.counts.add(text, (row, column));
         }
-        self.table.add(layer, column, (text, traits, hash));
+        self.table.add(layer, column, (role, text, traits, hash));
     }
 
     /// Takes in a text that is no cell of a column.
@@ -131,7 +134,10 @@ impl Profile {
 
     /// Counts the last row of each layer.
     pub(super) fn end(&mut self) {
-        self.areas.iter_mut().for_each(|area| area.singles.end_row());
+        for area in &mut self.areas {
+            area.singles.end_row();
+            area.named.end_row();
+        }
     }
 
     /// The area of a layer; the layers of a container are few.
@@ -155,6 +161,8 @@ pub(super) struct Area {
     pub(super) rows: u64,
     /// Rows that no other is like.
     pub(super) singles: Singles,
+    /// The people that its columns name.
+    pub(super) named: Named,
     last_row: u32,
 }
 
@@ -174,7 +182,15 @@ impl Area {
 
     fn new(layer: Layer) -> Self {
         let (texts, cells) = (Tally::default(), Tally::default());
-        Area { layer, texts, cells, rows: 0, singles: Singles::default(), last_row: 0 }
+        Area {
+            layer,
+            texts,
+            cells,
+            rows: 0,
+            singles: Singles::default(),
+            named: Named::default(),
+            last_row: 0,
+        }
     }
 
     /// How much there is: rows of a table, else texts.

@@ -5,7 +5,7 @@ use super::engine::Engine;
 use super::profile::{Area, Profile};
 use crate::document::{Kind, Layer};
 use crate::finding::{Checked, Finding, Fingerprint};
-use crate::rule::{Key, Role, Sketch, may_be_shown};
+use crate::rule::{Key, Named, Role, Sketch, may_be_shown};
 
 /// Traces kept of an artefact; what comes after is not put beside others.
 const MOST_TRACES: usize = 1_000;
@@ -46,7 +46,7 @@ pub(super) struct Trace {
     pub(super) says: Vec<Kind>,
     pub(super) joining: Vec<Joining>,
     pub(super) orders: Vec<Order>,
-    pub(super) surnames: Sketch,
+    pub(super) people: Named,
 }
 
 /// A column that may join its table to others, or the numbers of a text.
@@ -88,7 +88,7 @@ impl Traces {
         while most > FEWEST_HASHES && self.hashes() > MOST_HASHES {
             most /= 2;
             for trace in &mut self.list {
-                trace.surnames.shrink(most);
+                trace.people.shrink(most);
                 trace.joining.iter_mut().for_each(|it| it.values.shrink(most));
             }
         }
@@ -96,7 +96,8 @@ impl Traces {
 
     fn hashes(&self) -> usize {
         let of = |it: &Trace| {
-            it.surnames.len() + it.joining.iter().map(|it| it.values.len()).sum::<usize>()
+            2 * it.people.people().len()
+                + it.joining.iter().map(|it| it.values.len()).sum::<usize>()
         };
         self.list.iter().map(of).sum()
     }
@@ -118,13 +119,13 @@ impl Trace {
             says,
             joining,
             orders,
-            surnames: surnames(profile, area.layer),
+            people: people(profile, area),
         }
     }
 
     /// Whether there is anything to put beside others.
     fn tells(&self) -> bool {
-        !(self.joining.is_empty() && self.orders.is_empty() && self.surnames.len() == 0)
+        !(self.joining.is_empty() && self.orders.is_empty() && self.people.is_empty())
     }
 }
 
@@ -191,15 +192,11 @@ fn orders(profile: &Profile, layer: Layer) -> Vec<Order> {
     columns.take(MOST_COLUMNS).collect()
 }
 
-fn surnames(profile: &Profile, layer: Layer) -> Sketch {
-    let mut all = Sketch::default();
-    for (number, kind, column) in profile.table.columns(layer) {
-        if let (Role::Names, Some(sketch)) = (role(profile, number, kind), column.sketch()) {
-            all.join(sketch);
-        }
-    }
-    if let Some(mention) = profile.mentions.of(layer) {
-        all.join(&mention.surnames);
+/// The people that a layer names, in columns and in texts.
+fn people(profile: &Profile, area: &Area) -> Named {
+    let mut all = area.named.clone();
+    if let Some(mention) = profile.mentions.of(area.layer) {
+        all.join(&mention.people);
     }
     all
 }

@@ -73,9 +73,9 @@ pub(super) fn of_order(count: u64, place: &str, says: &[Kind]) -> String {
 pub(super) fn of_seen(overlap: Overlap) -> String {
     let (shared, of) = (grouped(overlap.shared), grouped(overlap.of));
     match overlap.shared {
-        0 => "none of the surnames stands where everyone sees it".to_owned(),
-        all if all == overlap.of => "all surnames also stand where everyone sees them".to_owned(),
-        _ => format!("{shared} of {of} surnames also stand where everyone sees them"),
+        0 => "none of the names stands where everyone sees it".to_owned(),
+        all if all == overlap.of => "all names also stand where everyone sees them".to_owned(),
+        _ => format!("{shared} of {of} names also stand where everyone sees them"),
     }
 }
 

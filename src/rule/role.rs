@@ -11,8 +11,8 @@ use crate::document::{Kind, normalised};
 pub(crate) enum Role {
     #[default]
     Nothing,
-    /// It names people.
-    Names,
+    /// It names people, or gives a part of their names.
+    Names(Kind),
     /// It joins tables.
     Joins(Key),
     /// With others it tells of one person.
@@ -50,7 +50,9 @@ impl Role {
     /// The role of a column of a kind, and else of one with a heading.
     pub(crate) fn of(kind: Option<Kind>, heading: &str) -> Role {
         match kind {
-            Some(Kind::Surname | Kind::FullName) => Role::Names,
+            Some(kind @ (Kind::Surname | Kind::FullName | Kind::Forename | Kind::Initials)) => {
+                Role::Names(kind)
+            }
             Some(Kind::StaffNumber) => Role::Joins(Key::Staff),
             Some(Kind::CrimeReference) => Role::Joins(Key::Case),
             Some(Kind::NationalIdentifier) => Role::Joins(Key::National),
@@ -74,23 +76,19 @@ impl Role {
         }
     }
 
+    /// Whether it tells who the people are.
+    pub(crate) fn names(self) -> bool {
+        matches!(self, Role::Names(Kind::Surname | Kind::FullName))
+    }
+
     /// The role of a value below a heading that gives none.
     pub(super) fn of_value(traits: Traits) -> Role {
         if traits.contains(Traits::EMAIL) {
             Role::Joins(Key::Email)
         } else if traits.contains(Traits::FULL_NAME) {
-            Role::Names
+            Role::Names(Kind::FullName)
         } else {
             Role::Nothing
-        }
-    }
-
-    /// The hash by which a value is compared with those of other tables.
-    pub(super) fn key_of(self, text: &str) -> Option<u64> {
-        match self {
-            Role::Names => surname_key(text),
-            Role::Joins(_) => number_key(text),
-            Role::Narrows | Role::Nothing => None,
         }
     }
 }
@@ -108,33 +106,9 @@ pub(crate) fn number_key(text: &str) -> Option<u64> {
     (tells && kept().count() >= SHORTEST_KEY).then(|| folded(kept()))
 }
 
-/// The hash of the surname in a name, whichever way round it is written:
-/// `Smith, J`, `J Smith`, `John Smith`, `Smith J`.
-pub(crate) fn surname_key(name: &str) -> Option<u64> {
-    let name = name.split(['(', '[']).next()?;
-    let surname = match name.split_once(',') {
-        Some((surname, _)) => surname.trim().rsplit(' ').next()?,
-        None => {
-            let words = || name.split_whitespace().rev();
-            words().find(|word| word.chars().filter(|it| it.is_alphabetic()).count() > 2)?
-        }
-    };
-    let letters = || surname.bytes().filter(|it| it.is_ascii_alphabetic() || !it.is_ascii());
-    (letters().count() > 1).then(|| folded(letters()))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn one_surname_has_one_key_however_the_name_is_written() {
-        for name in ["SAMPLE", "Sample, J", "J Sample", "Jane Sample", "Sample J.", "Sample (PC)"] {
-            assert_eq!(surname_key(name), surname_key("sample"), "{name}");
-        }
-        assert_ne!(surname_key("Sample"), surname_key("Simple"));
-        assert_eq!(surname_key("J"), None);
-    }
 
     #[test]
     fn one_number_has_one_key_however_it_is_written() {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Combination;
 use super::column::Column;
-use super::role::Role;
+use super::role::{Role, number_key};
 use super::value::Traits;
 use crate::document::{Headings, Kind, Layer};
 
@@ -49,7 +49,7 @@ impl Table {
     /// Whether the rows of the table tell of people whom no column names.
     pub(crate) fn narrows(&self) -> bool {
         let narrowing = self.roles.iter().filter(|role| **role == Role::Narrows).count();
-        narrowing > 1 && !self.roles.contains(&Role::Names)
+        narrowing > 1 && !self.roles.iter().any(|role| role.names())
     }
 
     /// What the heading of a column, from 1, says that it does.
@@ -63,26 +63,31 @@ impl Table {
         *self.kinds.get((column as usize).checked_sub(1)?)?
     }
 
-    /// Takes in a value of a column, from 1, by its traits and its hash.
+    /// What a value does in a column, by its heading, or else by itself.
+    pub(crate) fn role_of(&self, column: u32, traits: Traits) -> Role {
+        match (self.headed(column), self.role(column)) {
+            (None, Role::Nothing) => Role::of_value(traits),
+            (_, role) => role,
+        }
+    }
+
+    /// Takes in a value of a column, from 1, by its role, its traits and its hash.
     pub(crate) fn add(
         &mut self,
         layer: Layer,
         column: u32,
-        (text, traits, hash): (&str, Traits, u64),
+        (role, text, traits, hash): (Role, &str, Traits, u64),
     ) {
         let Some(index) = (column as usize).checked_sub(1).filter(|it| *it < WIDEST) else {
             return;
-        };
-        let role = match self.headed(column) {
-            None if self.role(column) == Role::Nothing => Role::of_value(traits),
-            _ => self.role(column),
         };
         let columns = self.layers.entry(layer).or_default();
         if columns.len() <= index {
             columns.resize_with(index + 1, Column::default);
         }
         columns[index].add(traits);
-        columns[index].compare(traits, role.key_of(text), hash);
+        let key = if let Role::Joins(_) = role { number_key(text) } else { None };
+        columns[index].compare(traits, key, hash);
     }
 
     /// The columns of a layer that hold something, with what they hold.
@@ -98,7 +103,7 @@ impl Table {
     /// Whether a column of any layer names people.
     pub(crate) fn names(&self) -> bool {
         let kinds = self.layers.keys().flat_map(|layer| self.typed(*layer));
-        kinds.map(|(_, kind, _)| kind).any(|kind| Role::of(Some(kind), "") == Role::Names)
+        kinds.map(|(_, kind, _)| kind).any(|kind| Role::of(Some(kind), "").names())
     }
 
     /// What a layer's columns hold: the number of the column, from 1, and its kind.

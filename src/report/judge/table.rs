@@ -42,6 +42,42 @@ const ADDED_UP: &[&str] = &[
     "n",
 ];
 
+/// Words of headings of numbers that count nothing.
+const NO_COUNTS: &[&str] = &[
+    "code",
+    "codes",
+    "id",
+    "ref",
+    "reference",
+    "key",
+    "score",
+    "rating",
+    "level",
+    "order",
+    "version",
+    "week",
+    "month",
+    "quarter",
+    "day",
+    "days",
+    "date",
+    "year",
+    "years",
+    "hour",
+    "hours",
+    "minutes",
+    "rate",
+    "ratio",
+    "average",
+    "mean",
+    "median",
+    "index",
+    "serial",
+    "page",
+    "question",
+    "table",
+];
+
 impl Judge<'_> {
     /// The findings of a table as a whole. One that lists people says so itself.
     pub(super) fn of_the_table(
@@ -73,7 +109,10 @@ impl Judge<'_> {
             return None;
         }
         let typed: Vec<u32> = profile.table.typed(area.layer).map(|(column, ..)| column).collect();
-        let cells = profile.counts.small(|column| !typed.contains(&column));
+        let heading = |column| profile.headings.of(column).unwrap_or_default();
+        let cells = profile
+            .counts
+            .small(|column| !typed.contains(&column) && !has_word(heading(column), NO_COUNTS));
         self.of_cells(profile, area, rule, &cells, words::of_small)
     }
 
@@ -148,21 +187,26 @@ fn facts(profile: &Profile, layer: Layer) -> Vec<Kind> {
 /// Whether the rows are groups rather than people: a column counts them.
 fn is_added_up(profile: &Profile, layer: Layer) -> bool {
     profile.table.columns(layer).any(|(number, kind, column)| {
-        let heading = normalised(profile.headings.of(number).unwrap_or_default());
-        let counts = heading.split(' ').any(|word| ADDED_UP.contains(&word));
+        let counts = has_word(profile.headings.of(number).unwrap_or_default(), ADDED_UP);
         column.is_numeric() && kind.is_none() || counts && column.is_numeric()
     })
 }
 
+/// Whether a heading has one of some words.
+fn has_word(heading: &str, words: &[&str]) -> bool {
+    normalised(heading).split(' ').any(|word| words.contains(&word))
+}
+
 /// Whether a table is about people, by its headings.
 fn is_about_people(profile: &Profile, near: &[String]) -> bool {
+    let near: Vec<&str> = near.iter().map(String::as_str).collect();
     let is_about = |kind: Kind| {
         let fact = Role::of(Some(kind), "") == Role::Narrows;
         let sensitive = matches!(kind, Kind::Absence | Kind::Misconduct | Kind::Offence);
         fact && !matches!(kind, Kind::Location | Kind::Unit | Kind::Postcode) || sensitive
     };
-    profile.headings.iter().any(|(_, text)| {
-        Kind::of(text).is_some_and(is_about)
-            || normalised(text).split(' ').any(|word| near.iter().any(|it| it == word))
-    })
+    profile
+        .headings
+        .iter()
+        .any(|(_, text)| Kind::of(text).is_some_and(is_about) || has_word(text, &near))
 }
