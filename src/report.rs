@@ -11,6 +11,7 @@ mod judge;
 mod link;
 mod look;
 mod mention;
+mod own;
 mod profile;
 mod tally;
 mod trace;
@@ -99,6 +100,9 @@ pub struct Summary {
     pub gaps: usize,
     /// Findings that a person has decided to release.
     pub decided: usize,
+    /// Names of people who are allowed.
+    #[serde(skip)]
+    pub allowed: usize,
     /// Files and folders that were left out.
     #[serde(skip)]
     pub excluded: usize,
@@ -116,7 +120,7 @@ pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
 /// Checks one artefact and the files inside it, each by itself.
 fn rows_of(artefact: Artefact<'_>, engine: &Engine) -> Vec<Row> {
     let limits = engine.limits.of_file(artefact.bytes().len() as u64);
-    collect::checked(artefact, engine, &Budget::new(limits))
+    collect::checked(artefact, engine, &Budget::new(limits).with(engine.keys.clone()))
 }
 
 /// Checks a release, its files in parallel, and says `done` after each.
@@ -159,6 +163,7 @@ fn unopened(name: &str, reason: Reason) -> Row {
         status: Status::Unread,
         findings: Vec::new(),
         gaps: vec![Gap::whole(reason)],
+        allowed: 0,
     };
     Row { checked, traces: Traces::default() }
 }
@@ -185,6 +190,7 @@ impl Summary {
             warning: loud(Severity::Warning),
             note: loud(Severity::Note),
             gaps: files.iter().map(|file| file.gaps.len()).sum(),
+            allowed: files.iter().map(|file| file.allowed).sum(),
             ..Summary::default()
         }
     }

@@ -12,6 +12,7 @@ mod people;
 mod plain;
 mod proof;
 mod role;
+mod roll;
 mod scan;
 mod singles;
 mod sketch;
@@ -30,6 +31,8 @@ pub(crate) use names::prepare;
 pub use pack::PackError;
 pub(crate) use people::{Grade, find as people};
 pub(crate) use role::{Key, Role, number_key};
+pub(crate) use roll::Names;
+pub use roll::{Entry, Member, Roll, RollBuilder, RollCounts, RollError};
 pub(crate) use singles::Singles;
 pub(crate) use sketch::{Overlap, Sketch};
 pub(crate) use table::{Listing, Table};
@@ -106,6 +109,8 @@ pub enum Look {
     People(Vec<Combination>),
     /// A column of one of these kinds in a table that lists nobody.
     Column(Vec<Kind>),
+    /// What stands on the organisation's own roll.
+    Own(Entry),
     /// A property of a table, an artefact or the release as a whole.
     Whole(Whole),
 }

@@ -53,9 +53,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     if let Some(reason) = package.contradiction() {
         sink.gap(Gap::whole(reason));
     }
-    if is_encrypted(&mut package)? {
-        return Err(Reason::Encrypted);
-    }
+    package.unlock()?;
     let mut styles = styles(&mut package.twin());
     for name in ["content.xml", "styles.xml"] {
         if let Err(reason) = push_content(&mut package, name, std::mem::take(&mut styles), sink) {
@@ -64,12 +62,6 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     }
     parts::push(&mut package, sink);
     Ok(())
-}
-
-/// Whether the manifest says that a part is encrypted (OpenDocument 1.3 part 2, 4.5).
-fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Reason> {
-    let Some(manifest) = package.take("META-INF/manifest.xml")? else { return Ok(false) };
-    Ok(memchr::memmem::find(&manifest, b"encryption-data").is_some())
 }
 
 /// The styles with names of their own, which those of the content take after.

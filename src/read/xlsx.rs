@@ -4,10 +4,12 @@
 //! other part of the package by the ledger in [`parts`]; last the texts that no
 //! cell refers to. A part that fails is a gap, and the next one is read.
 
+mod asides;
 mod beside;
 mod charts;
 pub(super) mod colour;
 mod comments;
+mod conditions;
 mod covered;
 mod drawing;
 mod external;
@@ -33,6 +35,7 @@ mod workbook;
 
 use std::collections::BTreeMap;
 
+use self::asides::{push_apart, push_asides};
 use self::beside::Beside;
 use self::reference::Area;
 use self::scan::Tokens;
@@ -148,7 +151,7 @@ impl Reader<'_, '_> {
     }
 
     fn read_workbook(&mut self, part: &str) {
-        let outcome = self.package.take(part).and_then(|bytes| match bytes {
+        let outcome = self.taken(part).and_then(|bytes| match bytes {
             Some(bytes) => self.workbook.read(&bytes),
             None => Ok(()),
         });
@@ -165,14 +168,16 @@ impl Reader<'_, '_> {
         for relation in relations.iter().filter(|it| !it.external) {
             let part = &relation.target;
             let outcome = match relation.kind.as_str() {
-                "styles" => self.package.take(part).and_then(|bytes| match bytes {
+                "styles" => self.taken(part).and_then(|bytes| match bytes {
                     Some(bytes) => self.book.styles.read(&bytes),
                     None => Ok(()),
                 }),
                 "sharedStrings" => Tokens::of(&mut self.package, part).and_then(|it| match it {
                     Some(mut tokens) => {
                         let Book { strings, styles, .. } = &mut self.book;
-                        strings.read(&mut tokens, &styles.colours, self.limits.part)
+                        let outcome = strings.read(&mut tokens, &styles.colours, self.limits.part);
+                        push_apart(&tokens.asides(), part, self.sink);
+                        outcome
                     }
                     None => Ok(()),
                 }),
@@ -251,6 +256,13 @@ impl Reader<'_, '_> {
     /// ledger comes to their part.
     fn relations(&mut self, part: &str) -> Vec<Relation> {
         relations_of(&mut self.twin, part).unwrap_or_default()
+    }
+
+    /// The bytes of a part, what belongs to no element of it pushed.
+    fn taken(&mut self, part: &str) -> Result<Option<Vec<u8>>, Reason> {
+        let bytes = self.package.take(part)?;
+        push_asides(bytes.as_deref().unwrap_or_default(), part, self.sink);
+        Ok(bytes)
     }
 
     /// Makes a failure a gap.

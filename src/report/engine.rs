@@ -3,10 +3,11 @@
 
 use super::Settings;
 use super::look::Under;
+use super::own::Own;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
-use crate::read::Limits;
-use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, Traits, people};
+use crate::read::{Keys, Limits};
+use crate::rule::{Combination, Grade, Heading, Hit, Look, Roll, Rule, Rules, Traits, people};
 
 /// Whether the report wants the SHA-256 of each file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -30,6 +31,10 @@ pub struct Engine {
     pub(super) limits: Limits,
     pub(super) digests: Digests,
     pub(super) leave: Option<Reveal>,
+    /// The people whom the organisation itself has named.
+    pub(super) own: Own,
+    /// The passwords to try on what is encrypted.
+    pub(super) keys: Keys,
     /// Whether each rule is switched off.
     off: Vec<bool>,
 }
@@ -45,6 +50,8 @@ pub(super) struct Index {
     numbers: Vec<usize>,
     /// The checks of a whole, each with its rule and the words that it wants.
     wholes: Vec<(String, usize, Vec<String>)>,
+    /// The rules for people, numbers and units of a roll.
+    own: [Option<usize>; 3],
 }
 
 /// The names of the rules by which a text gives a number of staff.
@@ -60,6 +67,7 @@ impl Index {
             person: None,
             numbers: NUMBERS_OF_STAFF.into_iter().filter_map(|it| rules.find(it)).collect(),
             wholes: Vec::new(),
+            own: [None; 3],
         };
         for (number, rule) in rules.iter().enumerate() {
             index.add(number, &rule.look);
@@ -81,6 +89,7 @@ impl Index {
             Look::Whole(whole) => {
                 self.wholes.push((whole.check.clone(), number, whole.near.clone()));
             }
+            Look::Own(entry) => self.own[*entry as usize] = Some(number),
             Look::Pattern(_) | Look::Phrases(_) => {}
         }
     }
@@ -130,7 +139,37 @@ impl Engine {
         let off = (0..rules.iter().count())
             .map(|rule| ignored.contains(&rule) || !(only.is_empty() || only.contains(&rule)))
             .collect();
-        Ok(Engine { rules, index, limits, digests: settings.digests, leave: settings.leave, off })
+        let own = Own { rules: index.own, ..Own::default() };
+        let Settings { digests, leave, .. } = *settings;
+        let keys = Keys::default();
+        Ok(Engine { rules, index, limits, digests, leave, own, keys, off })
+    }
+
+    /// The same with a roll of the organisation's own people.
+    #[must_use]
+    pub fn with_roll(self, roll: Roll) -> Self {
+        let own = Own { roll: Some(roll), ..self.own };
+        Engine { own, ..self }
+    }
+
+    /// The same with passwords to try on what is encrypted.
+    #[must_use]
+    pub fn with_keys(self, keys: Keys) -> Self {
+        Engine { keys, ..self }
+    }
+
+    /// The same with people who are public on purpose: their names are counted, and
+    /// are no findings.
+    #[must_use]
+    pub fn with_allowed(self, allowed: Roll) -> Self {
+        let own = Own { allowed: Some(allowed), ..self.own };
+        Engine { own, ..self }
+    }
+
+    /// Whether what a rule has met is the name of a person who is allowed.
+    pub(super) fn allows(&self, rule: usize, text: &str) -> bool {
+        let is_person = [self.index.with_rank, self.index.person].contains(&Some(rule));
+        is_person && self.own.allows(text)
     }
 
     /// How many rules are switched off.

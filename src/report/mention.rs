@@ -6,9 +6,15 @@ use std::ops::Range;
 use crate::document::{Extent, Layer, Place};
 use crate::rule::{Named, Sketch, number_key};
 
+/// Mentions of people that are kept of a layer; a column of remarks in a large
+/// table has more, of the same people.
+const MOST_PEOPLE: u32 = 20_000;
+
 /// What the texts of one layer mention.
 #[derive(Default)]
 pub(super) struct Mention {
+    /// How often people are mentioned.
+    count: u32,
     /// Numbers of staff that stand without a name.
     pub(super) numbers: Sketch,
     /// Numbers with a name beside them.
@@ -32,6 +38,10 @@ impl Mentions {
     /// Takes in a person.
     pub(super) fn add_person(&mut self, layer: Layer, text: &str, span: &Range<usize>) {
         let mention = self.entry(layer);
+        mention.count = mention.count.saturating_add(1);
+        if mention.count > MOST_PEOPLE {
+            return;
+        }
         if let Some(name) = text.get(span.clone()) {
             mention.people.add(name);
         }

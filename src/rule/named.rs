@@ -2,7 +2,7 @@
 //! are hidden can be told from those whom everyone sees.
 
 use super::names::class;
-use super::sketch::{Sketch, folded};
+use super::sketch::{Sketch, folded, spread};
 use crate::document::Kind;
 
 /// People, kept as hashes of surname and first initial.
@@ -61,8 +61,8 @@ impl Named {
     }
 
     fn keep(&mut self, surname: u64, initial: Option<u8>) {
-        let initials = surname.to_le_bytes().into_iter().chain(initial);
-        self.people.add(initial.map_or(surname, |_| folded(initials)));
+        let person = |initial| spread(surname ^ u64::from(initial));
+        self.people.add(initial.map_or(surname, person));
         self.surnames.add(surname);
     }
 
@@ -97,8 +97,9 @@ impl Named {
 /// The hash of the last word of a surname.
 fn surname_key(surname: &str) -> Option<u64> {
     let last = surname.trim().rsplit(' ').next()?;
-    let letters = || last.bytes().filter(|it| it.is_ascii_alphabetic() || !it.is_ascii());
-    (letters().count() > 1).then(|| folded(letters()))
+    let letters = last.bytes().filter(|it| it.is_ascii_alphabetic() || !it.is_ascii());
+    let (hash, count) = folded(letters);
+    (count > 1).then_some(hash)
 }
 
 /// The first letter of a forename or of initials.

@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::{
-    Case, Combination, Look, Mask, Pattern, Phrases, Rule, Severity, Whole, built_in, proof,
+    Case, Combination, Entry, Look, Mask, Pattern, Phrases, Rule, Severity, Whole, built_in, proof,
 };
 use crate::document::{Kind, Layer};
 
@@ -82,6 +82,7 @@ struct WrittenRule {
     people: Vec<WrittenCombination>,
     #[serde(default)]
     column: Vec<String>,
+    own: Option<Entry>,
     whole: Option<String>,
 }
 
@@ -193,6 +194,7 @@ fn look(written: &mut WrittenRule) -> Result<Look, String> {
         written.finder.take().map(Look::Finder),
         people(written)?,
         column(written)?,
+        written.own.take().map(Look::Own),
         whole(written),
     ];
     let mut looks = looks.into_iter().flatten();

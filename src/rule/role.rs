@@ -101,9 +101,10 @@ const SHORTEST_KEY: usize = 3;
 /// is none.
 pub(crate) fn number_key(text: &str) -> Option<u64> {
     let text = text.trim().trim_start_matches('0');
-    let kept = || text.bytes().filter(|it| it.is_ascii_alphanumeric() || *it == b'@');
-    let tells = text.bytes().any(|it| it.is_ascii_digit() || it == b'@');
-    (tells && kept().count() >= SHORTEST_KEY).then(|| folded(kept()))
+    let mut tells = false;
+    let kept = text.bytes().filter(|it| it.is_ascii_alphanumeric() || *it == b'@');
+    let (hash, count) = folded(kept.inspect(|it| tells |= it.is_ascii_digit() || *it == b'@'));
+    (tells && count >= SHORTEST_KEY).then_some(hash)
 }
 
 #[cfg(test)]

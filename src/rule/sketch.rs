@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 /// Hashes kept of a column; with more different values than these the set is a
 /// sample.
-const MOST: usize = 1 << 16;
+const MOST: usize = 1 << 13;
 
 /// A set of values that keeps none of them.
 #[derive(Clone, Debug, Default)]
@@ -30,6 +30,7 @@ pub(crate) struct Overlap {
 
 impl Sketch {
     /// Takes in a value by its hash.
+    #[inline]
     pub(crate) fn add(&mut self, hash: u64) {
         if hash < self.limit() && self.kept.insert(hash) && self.kept.len() >= 2 * MOST {
             self.shrink(MOST);
@@ -86,14 +87,15 @@ impl Sketch {
     }
 }
 
-/// The hash of letters and digits, in any case (FNV-1a, and the last steps of
-/// MurmurHash3 that spread it evenly).
-pub(crate) fn folded(letters: impl Iterator<Item = u8>) -> u64 {
-    let mut hash = 0xCBF2_9CE4_8422_2325_u64;
+/// The hash of letters and digits, in any case, and how many there are (FNV-1a,
+/// and the last steps of MurmurHash3 that spread it evenly).
+pub(crate) fn folded(letters: impl Iterator<Item = u8>) -> (u64, usize) {
+    let (mut hash, mut count) = (0xCBF2_9CE4_8422_2325_u64, 0);
     for letter in letters {
         hash = (hash ^ u64::from(letter.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3);
+        count += 1;
     }
-    spread(hash)
+    (spread(hash), count)
 }
 
 /// A hash with its bits spread evenly.
@@ -124,7 +126,7 @@ mod tests {
         let up = sketch(0..400_000);
         let mut down = sketch((200_000..600_000).rev());
         let overlap = up.in_common(&down);
-        assert_eq!(100 * overlap.shared / overlap.of, 49, "a half: {overlap:?}");
+        assert!((47..=53).contains(&(100 * overlap.shared / overlap.of)), "a half: {overlap:?}");
         let mut again = sketch(0..400_000);
         (down.shrink(1_000), again.shrink(1_000));
         assert_eq!(again.len(), 1_000);

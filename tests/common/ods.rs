@@ -51,7 +51,8 @@ impl Ods {
         content.replacen("<office:automatic", &format!("{properties}<office:automatic"), 1)
     }
 
-    fn content(&self) -> String {
+    /// The tables as markup.
+    pub fn content(&self) -> String {
         let mut tables = String::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
             table(sheet, if index == 0 { &self.row } else { "" }, &mut tables);

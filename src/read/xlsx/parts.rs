@@ -97,7 +97,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("timelineCacheDefinition", Duty::Texts(Layer::TextBox, Named(&["sourceName"]))),
     ("timelines", Duty::Texts(Layer::TextBox, Named(&["caption"]))),
     ("connections", Duty::Texts(Layer::Connection, All)),
-    ("queryTable", Duty::Texts(Layer::Connection, Named(&["name", "dataBound"]))),
+    ("queryTable", Duty::Texts(Layer::Connection, Named(&["name"]))),
     ("DataMashup", Duty::Queries),
     ("FormTemplates", Duty::Nothing), // the forms of a SharePoint library
     ("headers", Duty::Texts(Layer::Revision, Named(&["userName"]))),
@@ -118,8 +118,17 @@ const ROOTS: &[(&str, Duty)] = &[
     ("formControlPr", Duty::Texts(Layer::ValidationList, Named(&["val", "textHAlign"]))),
     ("ocx", Duty::Texts(Layer::TextBox, Named(&["value"]))),
     ("labelList", Duty::Texts(Layer::Property, Named(&["id", "name", "siteId"]))),
-    ("webextension", Duty::Texts(Layer::CustomXml, Named(&["value", "name"]))),
-    ("customUI", Duty::Texts(Layer::Macro, Named(&["label", "onAction", "tag"]))),
+    (
+        "webextension",
+        Duty::Texts(Layer::CustomXml, Named(&["value", "name", "reference@id", "binding@appref"])),
+    ),
+    (
+        "customUI",
+        Duty::Texts(
+            Layer::Macro,
+            Named(&["label", "onAction", "tag", "description", "screentip", "supertip", "title"]),
+        ),
+    ),
     ("Signature", Duty::Signature),
     ("DigitalSignature", Duty::Signature),
     ("wetp", Duty::Nothing),           // which task panes are docked
