@@ -179,7 +179,9 @@ fn parts_of(lines: &[Line], total: usize) -> [Vec<usize>; 5] {
 fn rows_of(rows: &[u32], figures: &[Vec<Figure>]) -> Vec<Line> {
     let line = |(at, row): (usize, &Vec<Figure>)| {
         let label = row.iter().position(|it| *it == Figure::Total);
-        let count = row.iter().position(|it| it.is_count());
+        let mut numbers = row.iter().filter_map(|it| it.number()).peekable();
+        let are_years = numbers.peek().is_some() && numbers.all(is_year);
+        let count = row.iter().position(|it| it.is_count()).filter(|_| !are_years);
         let is_total = label.zip(count).is_some_and(|(label, count)| label < count);
         let follows = at.checked_sub(1).is_some_and(|before| rows[before] + 1 == rows[at]);
         Line { is_total, counts: count.is_some(), begins: count.is_none() || !follows }
