@@ -148,7 +148,7 @@ impl<'e> Collector<'e> {
                 continue;
             }
             let place = place_within(fragment, hit.span.start);
-            self.profile.take_mention(self.engine, fragment, &hit, (column, place));
+            self.profile.take_mention(self.engine, fragment, hit, (column, place));
             self.profile.add_hit((hit.rule, fragment.layer, column), text, place);
         }
     }
