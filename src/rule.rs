@@ -19,10 +19,11 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Heading, Rules};
+pub(crate) use column::Ground;
 pub(crate) use names::prepare;
 pub use pack::PackError;
 pub(crate) use people::{Grade, find as people};
-pub(crate) use table::{Listing, Table};
+pub(crate) use table::{Listing, Table, Typed};
 pub(crate) use value::{Traits, traits};
 pub(crate) use wording::may_be_shown;
 

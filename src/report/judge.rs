@@ -141,23 +141,21 @@ impl<'e> Judge<'e> {
     /// The findings of columns that hold personal data in a table that lists
     /// nobody.
     fn of_columns(&self, profile: &Profile, area: &Area) -> Vec<Finding> {
-        let typed = profile.table.typed(area.layer);
-        let ruled = typed.filter_map(|(number, kind, column)| {
-            Some((number, kind, column.filled(), self.engine.index.of_column(kind)?))
-        });
+        let typed = profile.table.typed(area.layer).into_iter();
+        let ruled = typed.filter_map(|it| Some((it, self.engine.index.of_column(it.kind)?)));
         ruled
-            .map(|(column, kind, count, rule)| {
-                let extent = area.column(column);
+            .map(|(typed, rule)| {
+                let extent = area.column(typed.number);
                 let draft = Draft {
                     rule,
                     severity: self.severity(rule, area.layer),
                     layer: area.layer,
                     extent: &extent,
-                    column,
-                    count,
+                    column: typed.number,
+                    count: typed.filled,
                     samples: &[],
                     sum: area.cells.sum,
-                    message: words::of_column(kind, count),
+                    message: words::of_column(&typed),
                 };
                 self.finding(profile, draft)
             })
@@ -172,7 +170,7 @@ impl<'e> Judge<'e> {
         listing: Option<&(usize, Listing)>,
     ) -> Vec<Finding> {
         let kinds: Vec<(u32, Kind)> =
-            profile.table.typed(area.layer).map(|(column, kind, _)| (column, kind)).collect();
+            profile.table.typed(area.layer).iter().map(|it| (it.number, it.kind)).collect();
         let mut hits: Vec<_> =
             profile.hits.iter().filter(|((_, layer, _), _)| *layer == area.layer).collect();
         hits.sort_by_key(|((rule, _, column), _)| (*rule, *column));

@@ -169,14 +169,14 @@ impl Under<'_> {
         }
     }
 
-    /// Whether people are to be looked for in a value: not where its heading says
-    /// that it is a name, and where it says something else only in what looks
-    /// like one.
+    /// Whether people are to be looked for in a value: where its heading says
+    /// that it is a name only in what does not look like one, and where it says
+    /// something else only in what does.
     pub(super) fn wants_people(&self, traits: Traits) -> bool {
         match self.says() {
             Says::Nothing => true,
             Says::Other => traits.contains(Traits::FULL_NAME),
-            Says::Names => false,
+            Says::Names => !traits.contains(Traits::FULL_NAME),
         }
     }
 

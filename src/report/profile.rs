@@ -80,8 +80,8 @@ impl Profile {
         if area.last_row != row {
             (area.rows, area.last_row) = (area.rows + 1, row);
         }
-        area.cells.add(text, Place::Cell { row, column });
-        self.table.add(layer, column, traits);
+        let hash = area.cells.add(text, Place::Cell { row, column });
+        self.table.add(layer, column, traits, hash);
     }
 
     /// Takes in a text that is no cell of a column.

@@ -77,6 +77,17 @@ pub(super) fn is_placeholder(text: &str) -> bool {
             | b"tba"
             | b"redacted"
             | b"[redacted]"
+            | b"n/d"
+            | b"xx"
+            | b"xxx"
+            | b"vacant"
+            | b"vacancy"
+            | b"blank"
+            | b"(blank)"
+            | b"not disclosed"
+            | b"not applicable"
+            | b"undisclosed"
+            | b"withheld"
     ) || matches!(text, "–" | "—")
 }
 
@@ -220,8 +231,11 @@ fn of_several(words: &Words<'_>) -> Traits {
     if is_unit(words) {
         return Traits::UNIT;
     }
+    if is_initialled(words) {
+        return Traits::FULL_NAME.and(Traits::PERSON);
+    }
     if may_name(words) && (people::is_whole(text) || is_backwards(words)) {
-        return Traits::FULL_NAME;
+        return Traits::FULL_NAME.when(Traits::PERSON, || is_person(words));
     }
     Traits::default()
         .when(Traits::WORDING, || words.each().iter().all(|(_, class)| class.common() > 0))
@@ -244,6 +258,38 @@ fn is_unit(words: &Words<'_>) -> bool {
             | b"manager"
     );
     ends_a_unit(last) && !post
+}
+
+/// Whether a whole name has what no thing is called by: a comma, an initial, a
+/// title or a rank.
+fn is_person(words: &Words<'_>) -> bool {
+    words.text.contains(',')
+        || words.each().iter().any(|(word, class)| {
+            word.len() == 1 || class.is_title() || class.is_rank() || class.is_rank_in_capitals()
+        })
+}
+
+/// `Zzyzx, P`, `P. Zzyzx`: initials beside a word that is nothing else. Rare
+/// surnames are in no list, and in a column the form tells.
+fn is_initialled(words: &Words<'_>) -> bool {
+    let may_be = |word: &str, class: Class| {
+        let letters = word.chars().all(|it| it.is_alphabetic() || "'’-".contains(it));
+        let listed = class.is_unknown() || class.surname() > 0 && class.is_only_name();
+        word.len() > 2 && listed && letters && word.starts_with(char::is_uppercase)
+    };
+    let initial = |word: &str| word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
+    let apart = words.text.contains(',');
+    match *words.each() {
+        [(surname, class), (first, _)] if apart => may_be(surname, class) && initial(first),
+        [(surname, class), (first, _), (second, _)] if apart => {
+            may_be(surname, class) && initial(first) && initial(second)
+        }
+        [(first, _), (surname, class)] => may_be(surname, class) && initial(first),
+        [(first, _), (second, _), (surname, class)] => {
+            may_be(surname, class) && initial(first) && initial(second)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a word of it can be a name at all.
