@@ -163,6 +163,9 @@ pub struct Rule {
     pub severity: Severity,
     /// How loud it is where it is hidden.
     pub hidden: Severity,
+    /// How loud it is where nearly all values of a column pass its check. Where
+    /// few of many do, chance made them, and it is not said at all.
+    pub in_column: Option<Severity>,
     /// The sections of the Act that may apply.
     pub exemptions: Vec<String>,
     /// What it is, in a few words.

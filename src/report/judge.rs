@@ -15,6 +15,15 @@ use crate::document::{Extent, Kind, Layer, Sight};
 use crate::finding::{Excerpt, Finding, Fingerprint};
 use crate::rule::{Listing, Look, Mask, Rule, Severity, may_be_shown};
 
+/// Values of a column that are enough to tell numbers that pass a check by chance.
+const ENOUGH_VALUES: u64 = 5;
+
+/// The percentage of values that pass a check and are what it checks, and the
+/// percentage that may pass by chance: one in eleven, and some more in a small
+/// column.
+const NEARLY_ALL: u64 = 80;
+const BY_CHANCE: u64 = 25;
+
 /// Decides for one artefact.
 pub(super) struct Judge<'e> {
     engine: &'e Engine,
@@ -207,9 +216,10 @@ impl<'e> Judge<'e> {
         column: u32,
         tally: &Tally,
     ) -> Option<Finding> {
+        let filled = profile.table.filled(area.layer, column);
         let draft = Draft {
             rule,
-            severity: self.severity(rule, area.layer),
+            severity: self.counted(rule, area.layer, tally.count, filled)?,
             layer: area.layer,
             extent: &tally.extent,
             column,
@@ -281,6 +291,20 @@ impl<'e> Judge<'e> {
         match layer.sight() {
             Sight::Hidden => rule.hidden,
             Sight::Seen | Sight::About => rule.severity,
+        }
+    }
+
+    /// How loud a rule is that so many of a column's values meet; nothing where
+    /// chance alone makes as many.
+    fn counted(&self, rule: usize, layer: Layer, met: u64, filled: u64) -> Option<Severity> {
+        let own = self.severity(rule, layer);
+        let Some(in_column) = self.rule(rule)?.in_column.filter(|_| filled >= ENOUGH_VALUES) else {
+            return Some(own);
+        };
+        match 100 * met / filled {
+            NEARLY_ALL.. => Some(in_column.max(own)),
+            ..=BY_CHANCE => None,
+            _ => Some(own),
         }
     }
 

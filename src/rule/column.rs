@@ -187,7 +187,15 @@ impl Column {
         let varied = self.is_varied();
         let tells =
             |row: &&(Traits, u64, Kind)| self.share(row.0) >= row.1 && (varied || !row.2.is_name());
-        TELLING.iter().find(tells).map(|row| row.2).or(self.told)
+        let told = TELLING.iter().find(tells).map(|row| row.2).or(self.told);
+        // Codes of one to three letters are initials beside a surname only.
+        told.filter(|kind| *kind != Kind::Initials)
+    }
+
+    /// Whether it may hold initials, if a surname stands beside it.
+    pub(super) fn may_be_initials(&self) -> bool {
+        let all = self.filled >= ENOUGH_VALUES && self.share(Traits::INITIALS) >= 60;
+        self.seen.count() >= FEWEST - 1 && (all || self.told == Some(Kind::Initials))
     }
 
     /// The share of values that look like a person's name, in percent.

@@ -80,6 +80,13 @@ impl Table {
         columns[index].add(traits, hash);
     }
 
+    /// How many values a column of a layer has.
+    pub(crate) fn filled(&self, layer: Layer, column: u32) -> u64 {
+        let index = (column as usize).checked_sub(1);
+        let columns = self.layers.get(&layer);
+        index.and_then(|it| columns?.get(it)).map_or(0, Column::filled)
+    }
+
     /// What a layer's columns hold, those left out of which nothing is known.
     pub(crate) fn typed(&self, layer: Layer) -> Vec<Typed> {
         let columns = self.layers.get(&layer).map_or(&[][..], Vec::as_slice);
