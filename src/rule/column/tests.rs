@@ -51,7 +51,8 @@ fn names_are_believed_before_another_heading() {
 
 #[test]
 fn it_is_told_what_a_kind_rests_on() {
-    let cases: [(&[&str], Option<Kind>, Option<(Kind, Ground)>, &str); 7] = [
+    type Case = (&'static [&'static str], Option<Kind>, Option<(Kind, Ground)>, &'static str);
+    let cases: [Case; 7] = [
         (&["Okafor", "Patel"], Some(Kind::Surname), Some((Kind::Surname, Ground::Both)), "both"),
         (&["Xqzv", "Zzyx"], Some(Kind::Surname), Some((Kind::Surname, Ground::Heading)), "rare"),
         (&["Theft", "Arson"], None, None, "neither"),
