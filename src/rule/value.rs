@@ -5,6 +5,7 @@
 
 mod date;
 mod figures;
+mod lexicon;
 mod wording;
 
 /// What a value looks like: a set, and how many digits it has.
@@ -159,7 +160,7 @@ pub(crate) fn traits(text: &str) -> Traits {
     }
     let tally = Tally::of(text);
     let digits = Traits((tally.digits.min(MOST_DIGITS) as u32) << DIGITS);
-    if wording::is_placeholder(text) {
+    if lexicon::is_placeholder(text) {
         return digits.and(Traits::PLACEHOLDER);
     }
     let found = match tally {
