@@ -8,6 +8,7 @@ mod collect;
 mod engine;
 mod judge;
 mod look;
+mod own;
 mod profile;
 mod tally;
 mod words;
@@ -93,6 +94,9 @@ pub struct Summary {
     pub gaps: usize,
     /// Findings that a person has decided to release.
     pub decided: usize,
+    /// Names of people who are allowed.
+    #[serde(skip)]
+    pub allowed: usize,
     /// Files and folders that were left out.
     #[serde(skip)]
     pub excluded: usize,
@@ -149,6 +153,7 @@ fn unopened(name: &str, reason: Reason) -> Checked {
         status: Status::Unread,
         findings: Vec::new(),
         gaps: vec![Gap::whole(reason)],
+        allowed: 0,
     }
 }
 
@@ -174,6 +179,7 @@ impl Summary {
             warning: loud(Severity::Warning),
             note: loud(Severity::Note),
             gaps: files.iter().map(|file| file.gaps.len()).sum(),
+            allowed: files.iter().map(|file| file.allowed).sum(),
             ..Summary::default()
         }
     }

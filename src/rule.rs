@@ -9,6 +9,7 @@ mod pack;
 mod people;
 mod plain;
 mod proof;
+mod roll;
 mod scan;
 mod table;
 mod value;
@@ -23,6 +24,8 @@ pub(crate) use column::Ground;
 pub(crate) use names::prepare;
 pub use pack::PackError;
 pub(crate) use people::{Grade, find as people};
+pub(crate) use roll::Names;
+pub use roll::{Entry, Member, Roll, RollBuilder, RollCounts, RollError};
 pub(crate) use table::{Listing, Table, Typed};
 pub(crate) use value::{Traits, traits};
 pub(crate) use wording::may_be_shown;
@@ -97,6 +100,8 @@ pub enum Look {
     People(Vec<Combination>),
     /// A column of one of these kinds in a table that lists nobody.
     Column(Vec<Kind>),
+    /// What stands on the organisation's own roll.
+    Own(Entry),
     /// A property of the artefact as a whole, by the name of the check.
     Whole(String),
 }

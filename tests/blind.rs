@@ -201,6 +201,19 @@ fn a_hidden_column_is_the_same_everywhere() {
 }
 
 #[test]
+fn what_stays_hidden_in_a_hidden_sheet_is_the_same_everywhere() {
+    let hidden = sheet("SAP", &people(40)).state(State::Hidden).hiding_columns(&[1, 2]);
+    let sheets = [summary(), hidden.hiding_rows(&[7])];
+    assert_alike(&workbooks(&sheets), ("hidden-sheet", "hidden-sheet", 40));
+    assert_alike(&workbooks(&sheets), ("hidden-column", "hidden-column", 80));
+    let rows = |it: &Said| it.layer == "hidden-row" && it.severity == Severity::Note;
+    assert!(said("xlsx", &xlsx(&sheets).zip()).iter().any(rows));
+    let plain = [summary(), sheet("SAP", &people(40)).state(State::Hidden)];
+    let quiet = said("xlsx", &xlsx(&plain).zip());
+    assert!(!quiet.iter().any(|it| it.layer == "hidden-column" || rows(it)), "{quiet:#?}");
+}
+
+#[test]
 fn identifiers_in_cells_are_the_same_everywhere() {
     let rows = [
         ["Note", "Contact", "Paid"],

@@ -8,6 +8,7 @@ use sha2::{Digest, Sha256};
 use super::engine::{Digests, Engine};
 use super::judge::{Judge, judged};
 use super::look::Looks;
+use super::own::OwnRow;
 use super::profile::Profile;
 use crate::artefact::Artefact;
 use crate::document::{
@@ -24,6 +25,7 @@ pub(super) struct Collector<'e> {
     budget: &'e Budget,
     profile: Profile,
     looks: Looks,
+    own_row: OwnRow,
     /// The key of fingerprints, taken from the bytes when it is first needed.
     key: OnceCell<[u8; 32]>,
     checked: Checked,
@@ -61,6 +63,7 @@ impl<'e> Collector<'e> {
             status: Status::Read,
             findings: Vec::new(),
             gaps: Vec::new(),
+            allowed: 0,
         };
         Collector {
             engine,
@@ -68,6 +71,7 @@ impl<'e> Collector<'e> {
             budget,
             profile: Profile::default(),
             looks: Looks::default(),
+            own_row: OwnRow::default(),
             key: OnceCell::new(),
             checked,
             inner: Vec::new(),
@@ -119,6 +123,8 @@ impl<'e> Collector<'e> {
         let traits = self.looks.of_cell(self.engine, fragment, self.profile.under(column));
         self.profile.add_cell(fragment.layer, fragment.text, (row, column), traits);
         self.take_hits(fragment, column);
+        let at = (row, column);
+        self.engine.own.take_cell(fragment, at, &mut self.own_row, &mut self.profile);
     }
 
     /// Takes in a text that is no cell of a column: a paragraph, a title, a
@@ -127,12 +133,17 @@ impl<'e> Collector<'e> {
         self.profile.add_text(fragment.layer, fragment.text, fragment.place);
         self.looks.of_text(self.engine, fragment.text);
         self.take_hits(fragment, 0);
+        self.engine.own.take_text(fragment, 0, &mut self.own_row, &mut self.profile);
     }
 
     /// Takes in the hits of the text that was looked at last.
     fn take_hits(&mut self, fragment: &Fragment<'_>, column: u32) {
         for hit in self.looks.hits() {
             let Some(text) = fragment.text.get(hit.span.clone()) else { continue };
+            if self.engine.allows(hit.rule, text) {
+                self.profile.allowed += 1;
+                continue;
+            }
             let place = place_within(fragment, hit.span.start);
             self.profile.add_hit((hit.rule, fragment.layer, column), text, place);
         }
@@ -142,12 +153,14 @@ impl<'e> Collector<'e> {
     fn end_container(&mut self) {
         let profile = std::mem::take(&mut self.profile);
         self.judge(&profile);
+        self.own_row = OwnRow::default();
     }
 
     /// Takes in the findings of a table or a container that has ended.
     fn judge(&mut self, profile: &Profile) {
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
         self.checked.findings.extend(judged(&judge, profile));
+        self.checked.allowed += profile.allowed;
         self.looks.next_container();
     }
 
@@ -190,6 +203,10 @@ impl Sink for Collector<'_> {
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {
+        let is_sheet = matches!(fragment.layer, Layer::HiddenSheet | Layer::VeryHiddenSheet);
+        if let Some(layer) = fragment.within.filter(|_| is_sheet) {
+            self.profile.add_within(layer, fragment.text, fragment.place);
+        }
         match fragment.place {
             Place::Cell { row, column } if row > self.profile.headings.last_row => {
                 self.take_cell(&fragment, row, column);
@@ -219,7 +236,7 @@ impl Sink for Collector<'_> {
 }
 
 /// Where a match within a fragment is: a text of several lines counts on.
-fn place_within<'a>(fragment: &Fragment<'a>, start: usize) -> Place<'a> {
+pub(super) fn place_within<'a>(fragment: &Fragment<'a>, start: usize) -> Place<'a> {
     let Place::Line(first) = fragment.place else { return fragment.place };
     let before = fragment.text.as_bytes().get(..start).unwrap_or_default();
     Place::Line(first + memchr::memchr_iter(b'\n', before).count() as u64)

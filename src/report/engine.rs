@@ -3,10 +3,11 @@
 
 use super::Settings;
 use super::look::Under;
+use super::own::Own;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::Limits;
-use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, Traits, people};
+use crate::rule::{Combination, Grade, Heading, Hit, Look, Roll, Rule, Rules, Traits, people};
 
 /// Whether the report wants the SHA-256 of each file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -30,6 +31,8 @@ pub struct Engine {
     pub(super) limits: Limits,
     pub(super) digests: Digests,
     pub(super) leave: Option<Reveal>,
+    /// The people whom the organisation itself has named.
+    pub(super) own: Own,
     /// Whether each rule is switched off.
     off: Vec<bool>,
 }
@@ -41,6 +44,8 @@ pub(super) struct Index {
     columns: Vec<(Kind, usize)>,
     with_rank: Option<usize>,
     person: Option<usize>,
+    /// The rules for people, numbers and units of a roll.
+    own: [Option<usize>; 3],
     pub(super) wrong_extension: Option<usize>,
 }
 
@@ -52,6 +57,7 @@ impl Index {
             columns: Vec::new(),
             with_rank: None,
             person: None,
+            own: [None; 3],
             wrong_extension: None,
         };
         for (number, rule) in rules.iter().enumerate() {
@@ -71,6 +77,7 @@ impl Index {
             Look::Column(kinds) => self.columns.extend(kinds.iter().map(|kind| (*kind, number))),
             Look::Finder(name) if name == "person-with-rank" => self.with_rank = Some(number),
             Look::Finder(_) => self.person = Some(number),
+            Look::Own(entry) => self.own[*entry as usize] = Some(number),
             Look::Whole(_) => self.wrong_extension = Some(number),
             Look::Pattern(_) | Look::Phrases(_) => {}
         }
@@ -105,7 +112,30 @@ impl Engine {
         let off = (0..rules.iter().count())
             .map(|rule| ignored.contains(&rule) || !(only.is_empty() || only.contains(&rule)))
             .collect();
-        Ok(Engine { rules, index, limits, digests: settings.digests, leave: settings.leave, off })
+        let own = Own { rules: index.own, ..Own::default() };
+        let Settings { digests, leave, .. } = *settings;
+        Ok(Engine { rules, index, limits, digests, leave, own, off })
+    }
+
+    /// The same with a roll of the organisation's own people.
+    #[must_use]
+    pub fn with_roll(self, roll: Roll) -> Self {
+        let own = Own { roll: Some(roll), ..self.own };
+        Engine { own, ..self }
+    }
+
+    /// The same with people who are public on purpose: their names are counted, and
+    /// are no findings.
+    #[must_use]
+    pub fn with_allowed(self, allowed: Roll) -> Self {
+        let own = Own { allowed: Some(allowed), ..self.own };
+        Engine { own, ..self }
+    }
+
+    /// Whether what a rule has met is the name of a person who is allowed.
+    pub(super) fn allows(&self, rule: usize, text: &str) -> bool {
+        let is_person = [self.index.with_rank, self.index.person].contains(&Some(rule));
+        is_person && self.own.allows(text)
     }
 
     /// How many rules are switched off.

@@ -48,6 +48,7 @@ struct Draft<'p> {
 pub(super) fn judged(judge: &Judge<'_>, profile: &Profile) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         profile.areas.iter().flat_map(|area| judge.of_area(profile, area)).collect();
+    findings.extend(profile.within.iter().filter_map(|it| judge.of_within(profile, it)));
     findings.extend(judge.of_nothing(profile));
     findings
 }
@@ -199,7 +200,8 @@ impl<'e> Judge<'e> {
     /// reported all the same, and so is a person where no name belongs.
     fn is_explained(&self, rule: usize, kind: Kind, listing: Option<&(usize, Listing)>) -> bool {
         let Some(rule) = self.rule(rule) else { return true };
-        let loud = matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
+        let loud = matches!(rule.look, Look::Own(_))
+            || matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
         let misplaced = matches!(rule.look, Look::Finder(_)) && !kind.is_name();
         !(loud || misplaced)
             && match listing {
@@ -227,6 +229,22 @@ impl<'e> Judge<'e> {
             samples: &tally.samples,
             sum: tally.sum,
             message: words::of_hits(self.rule(rule)?, tally.count, area.layer),
+        };
+        Some(self.finding(profile, draft))
+    }
+
+    /// The note that cells of a hidden sheet stay hidden when it is shown.
+    fn of_within(&self, profile: &Profile, (layer, tally): &(Layer, Tally)) -> Option<Finding> {
+        let draft = Draft {
+            rule: self.engine.index.of_layer(*layer)?,
+            severity: Severity::Note,
+            layer: *layer,
+            extent: &tally.extent,
+            column: 0,
+            count: tally.count,
+            samples: &tally.samples,
+            sum: tally.sum,
+            message: words::of_within(*layer, tally.count),
         };
         Some(self.finding(profile, draft))
     }

@@ -24,6 +24,11 @@ pub(super) struct Profile {
     no_heading: Heading,
     pub(super) table: Table,
     pub(super) areas: Vec<Area>,
+    /// Cells of a hidden sheet that stay hidden when it is shown, by what hides
+    /// them.
+    pub(super) within: Vec<(Layer, Tally)>,
+    /// Names of people who are allowed.
+    pub(super) allowed: usize,
     /// Hits by rule, layer and column, the column 0 outside of a table.
     pub(super) hits: FxHashMap<(usize, Layer, u32), Tally>,
 }
@@ -87,6 +92,15 @@ impl Profile {
     /// Takes in a text that is no cell of a column.
     pub(super) fn add_text(&mut self, layer: Layer, text: &str, place: Place<'_>) {
         self.area(layer).texts.add(text, place);
+    }
+
+    /// Takes note that a cell stays hidden when its sheet is shown.
+    pub(super) fn add_within(&mut self, layer: Layer, text: &str, place: Place<'_>) {
+        let index = self.within.iter().position(|it| it.0 == layer).unwrap_or_else(|| {
+            self.within.push((layer, Tally::default()));
+            self.within.len() - 1
+        });
+        self.within[index].1.add(text, place);
     }
 
     /// Takes in a place where a rule is met.

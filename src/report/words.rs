@@ -39,6 +39,13 @@ pub(super) fn of_hits(rule: &Rule, count: u64, layer: Layer) -> String {
     format!("{} in {}{times}.", rule.summary, layer.words())
 }
 
+/// Cells of a hidden sheet that stay hidden when it is shown.
+pub(super) fn of_within(layer: Layer, count: u64) -> String {
+    let cells = if count == 1 { "cell stays" } else { "cells stay" };
+    let words = sentence(layer.words());
+    format!("{words} of a hidden sheet: {} {cells} hidden when it is shown.", grouped(count))
+}
+
 /// A hidden container without anything in it.
 pub(super) fn of_nothing(layer: Layer, profile: &Profile) -> String {
     let remark = profile.remark.as_ref().map(|it| format!("; {it}")).unwrap_or_default();

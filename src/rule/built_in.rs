@@ -11,6 +11,7 @@ macro_rules! files {
 pub(super) const PACKS: &[(&str, &str)] = files!["":
     "hidden.toml"
     "files.toml"
+    "roll.toml"
     "people.toml"
     "identifiers.toml"
     "units.toml"

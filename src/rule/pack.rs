@@ -3,7 +3,9 @@
 
 use serde::Deserialize;
 
-use super::{Case, Combination, Look, Mask, Pattern, Phrases, Rule, Severity, built_in, proof};
+use super::{
+    Case, Combination, Entry, Look, Mask, Pattern, Phrases, Rule, Severity, built_in, proof,
+};
 use crate::document::{Kind, Layer};
 
 /// Why a pack cannot be used. The messages quote no more than names.
@@ -81,6 +83,7 @@ struct WrittenRule {
     people: Vec<WrittenCombination>,
     #[serde(default)]
     column: Vec<String>,
+    own: Option<Entry>,
     whole: Option<String>,
 }
 
@@ -196,6 +199,7 @@ fn look(written: &mut WrittenRule) -> Result<Look, String> {
         written.finder.take().map(Look::Finder),
         people(written)?,
         column(written)?,
+        written.own.take().map(Look::Own),
         written.whole.take().map(Look::Whole),
     ];
     let mut looks = looks.into_iter().flatten();

@@ -1,5 +1,7 @@
 //! Writes xlsb: records ([MS-XLSB]) in the parts of a zip.
 
+use std::collections::HashSet;
+
 use super::archive::{Entry, archive};
 use super::table::{Sheet, State, Value};
 
@@ -81,12 +83,8 @@ impl Xlsb {
             Value::Text(text) => Some(text.clone()),
             _ => None,
         });
-        let mut shared: Vec<String> = Vec::new();
-        texts.for_each(|text| {
-            if !shared.contains(&text) {
-                shared.push(text);
-            }
-        });
+        let mut seen = HashSet::new();
+        let mut shared: Vec<String> = texts.filter(|text| seen.insert(text.clone())).collect();
         shared.extend(self.unused.clone());
         shared
     }

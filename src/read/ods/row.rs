@@ -12,6 +12,7 @@ struct Cell {
     first: u32,
     count: u32,
     layer: Layer,
+    within: Option<Layer>,
     text: String,
 }
 
@@ -34,10 +35,16 @@ impl Row {
         Row { number, count, layer, column: 1, cells: Vec::new() }
     }
 
-    /// Adds a cell that stands for `count` alike; an empty one only counts.
-    pub(super) fn add(&mut self, text: String, count: u32, layer: Layer) {
+    /// Adds a cell that stands for `count` alike, with why it is not seen, and not
+    /// when its sheet is shown either; an empty one only counts.
+    pub(super) fn add(
+        &mut self,
+        text: String,
+        count: u32,
+        (layer, within): (Layer, Option<Layer>),
+    ) {
         if !text.is_empty() {
-            self.cells.push(Cell { first: self.column, count, layer, text });
+            self.cells.push(Cell { first: self.column, count, layer, within, text });
         }
         self.column = self.column.saturating_add(count);
     }
@@ -55,7 +62,9 @@ impl Row {
                         break;
                     }
                     *copies += u64::from(is_copy);
-                    sink.push(Fragment::new(&cell.text, cell.layer, self.place(cell, row, column)));
+                    let place = self.place(cell, row, column);
+                    let fragment = Fragment::new(&cell.text, cell.layer, place);
+                    sink.push(Fragment { within: cell.within, ..fragment });
                 }
             }
             if *copies == REPEATS {

@@ -102,13 +102,13 @@ impl Table {
         let is_unseen = cell.is_unseen || (is_blank && !cell.value.is_empty());
         let text = cell.shown.filter(|_| !is_blank).unwrap_or(cell.value);
         if text.is_empty() || self.columns.is_empty() {
-            let layer = self.cell_layer(is_unseen);
-            self.row.add(text, cell.count, layer);
+            let layers = self.cell_layers(is_unseen);
+            self.row.add(text, cell.count, layers);
             return;
         }
         for _ in 0..cell.count.min(COLUMNS) {
-            let layer = self.cell_layer(is_unseen);
-            self.row.add(text.clone(), 1, layer);
+            let layers = self.cell_layers(is_unseen);
+            self.row.add(text.clone(), 1, layers);
         }
     }
 
@@ -122,17 +122,17 @@ impl Table {
         self.blank_columns.iter().any(|it| (it.0..=it.1).contains(&column))
     }
 
-    /// The layer of the cell at hand.
-    fn cell_layer(&self, is_unseen: bool) -> Layer {
-        if self.layer != Layer::Body {
-            return self.layer;
-        }
+    /// The layer of the cell at hand, and what hides it within a hidden sheet.
+    fn cell_layers(&self, is_unseen: bool) -> (Layer, Option<Layer>) {
         let column = self.row.column;
         let index = self.columns.partition_point(|it| it.1 < column);
         let columns = self.columns.get(index).filter(|it| it.0 <= column);
+        let own = self.row.layer.or(columns.map(|it| it.2));
+        if self.layer != Layer::Body {
+            return (self.layer, own);
+        }
         let unseen = is_unseen.then_some(Layer::InvisibleText);
-        let layer = self.row.layer.or(columns.map(|it| it.2)).or(unseen);
-        layer.unwrap_or(Layer::Body)
+        (own.or(unseen).unwrap_or(Layer::Body), None)
     }
 }
 

@@ -141,7 +141,8 @@ impl Sheet {
         };
         let unseen = self.style.hides(if is_text { None } else { number.or(Some(1.0)) });
         let place = Place::Cell { row: self.row, column: self.column };
-        sink.push(Fragment::new(&text, self.cell_layer(unseen), place));
+        let (layer, within) = self.cell_layers(unseen);
+        sink.push(Fragment { within, ..Fragment::new(&text, layer, place) });
     }
 
     /// Pushes a text that belongs to the cell at hand without being its value.
@@ -165,12 +166,16 @@ impl Sheet {
         Extent::from(Place::Cell { row: self.row, column: self.column }).location("")
     }
 
-    fn cell_layer(&self, is_unseen: bool) -> Layer {
+    /// The layer of the cell at hand, and what hides it within a hidden sheet.
+    fn cell_layers(&self, is_unseen: bool) -> (Layer, Option<Layer>) {
         let index = self.columns.partition_point(|it| it.1 < self.column);
         let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
+        let own = self.row_layer.or(columns.map(|it| it.2));
+        if let Some(hidden) = self.facts.hidden {
+            return (hidden, own);
+        }
         let unseen = is_unseen.then_some(Layer::InvisibleText);
-        let layer = self.facts.hidden.or(self.row_layer).or(columns.map(|it| it.2)).or(unseen);
-        layer.unwrap_or(Layer::Body)
+        (own.or(unseen).unwrap_or(Layer::Body), None)
     }
 }
 

@@ -45,9 +45,18 @@ impl Layout {
         if self.sheet != Layer::Body {
             return self.sheet;
         }
+        self.row_or_column(row, column).unwrap_or(Layer::Body)
+    }
+
+    /// What hides a cell within a hidden sheet.
+    pub(super) fn within(&self, row: u16, column: u16) -> Option<Layer> {
+        self.row_or_column(row, column).filter(|_| self.sheet != Layer::Body)
+    }
+
+    /// What hides the row or the column of a cell.
+    fn row_or_column(&self, row: u16, column: u16) -> Option<Layer> {
         let row = self.rows.get(&row).copied().unwrap_or(self.other_rows);
-        let column = self.columns.get(usize::from(column)).copied().flatten();
-        row.or(column).unwrap_or(Layer::Body)
+        row.or(self.columns.get(usize::from(column)).copied().flatten())
     }
 
     /// Takes what a record says; nothing when it is too short to say it.

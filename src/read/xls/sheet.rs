@@ -102,7 +102,8 @@ fn push_cell(cell: &Cell<'_>, layout: &Layout, sink: &mut dyn Sink) {
     if layer == Layer::Body && cell.is_unseen {
         layer = Layer::InvisibleText;
     }
-    sink.push(Fragment { text, layer, place, shared });
+    let within = layout.within(cell.row, cell.column);
+    sink.push(Fragment { text, layer, within, place, shared });
 }
 
 /// Pushes the texts in the formulas of cells (FORMULA, [MS-XLS] 2.4.127; ARRAY,

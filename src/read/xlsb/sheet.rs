@@ -185,6 +185,7 @@ impl Reading<'_> {
             sink.push(Fragment {
                 text: &text,
                 layer: self.layer(is_unseen),
+                within: self.within(),
                 place: self.place(),
                 shared,
             });
@@ -214,10 +215,20 @@ impl Reading<'_> {
         if self.sheet.layer != Layer::Body {
             return self.sheet.layer;
         }
+        let unseen = is_unseen.then_some(Layer::InvisibleText);
+        self.row_or_column().or(unseen).unwrap_or(Layer::Body)
+    }
+
+    /// What hides the cell at hand within a hidden sheet.
+    fn within(&self) -> Option<Layer> {
+        self.row_or_column().filter(|_| self.sheet.layer != Layer::Body)
+    }
+
+    /// What hides the row or the column of the cell at hand.
+    fn row_or_column(&self) -> Option<Layer> {
         let index = self.columns.partition_point(|it| it.1 < self.column);
         let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
-        let unseen = is_unseen.then_some(Layer::InvisibleText);
-        self.row_layer.or(columns.map(|it| it.2)).or(unseen).unwrap_or(Layer::Body)
+        self.row_layer.or(columns.map(|it| it.2))
     }
 }
 

@@ -146,9 +146,6 @@ impl<'s, 'a> Sheet<'s, 'a> {
         self.row = number.unwrap_or(self.row.saturating_add(1));
         self.column = 0;
         self.row_layer = None;
-        if self.fixed.is_some() {
-            return;
-        }
         if tag.is_on(b"hidden") {
             let filtered = self.beside.filters(self.row, &self.book.styles);
             self.reach.pass(self.row);
@@ -235,11 +232,11 @@ impl<'s, 'a> Sheet<'s, 'a> {
     }
 
     fn push_shared(&mut self, cell: Cell, index: Option<u32>, sink: &mut dyn Sink) {
-        let layer = self.layer(cell);
+        let (layer, within) = (self.layer(cell), self.within(cell));
         let place = Place::Cell { row: cell.row, column: cell.column };
         match index.and_then(|index| self.book.strings.get(index)) {
             Some("") => {}
-            Some(text) => sink.push(Fragment { text, layer, place, shared: index }),
+            Some(text) => sink.push(Fragment { text, layer, within, place, shared: index }),
             None => self.dangling = true,
         }
         if layer == Layer::Body && cell.style.is_bare {
@@ -257,7 +254,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
         if self.value.is_empty() {
             return;
         }
-        let layer = self.layer(cell);
+        let (layer, within) = (self.layer(cell), self.within(cell));
         let text = match cell.kind {
             Kind::Error => return,
             Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
@@ -266,7 +263,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             _ => &self.value,
         };
         let place = Place::Cell { row: cell.row, column: cell.column };
-        sink.push(Fragment::new(text, layer, place));
+        sink.push(Fragment { within, ..Fragment::new(text, layer, place) });
     }
 
     /// Pushes a formula that has a text of its own in it, or that is a macro.

@@ -26,6 +26,12 @@ impl Sheet<'_, '_> {
         if is_near { Layer::Body } else { Layer::RemoteCell }
     }
 
+    /// What hides a cell within a hidden sheet.
+    pub(super) fn within(&self, cell: Cell) -> Option<Layer> {
+        self.fixed?;
+        self.row_layer.or_else(|| self.columns.layer(cell.column))
+    }
+
     /// Whether the style of a cell hides what it holds.
     fn is_unseen(&mut self, cell: Cell) -> bool {
         let Style { unseen, is_blank, is_bare, .. } = cell.style;
