@@ -217,7 +217,7 @@ impl Column {
     /// or a county has few.
     pub(super) fn is_varied(&self) -> bool {
         let least = match self.filled {
-            0..BLOCK => self.filled.min(FEWEST - 1),
+            filled @ 0..BLOCK => filled.div_ceil(2),
             filled => (filled * FEWEST_PERCENT / 100).clamp(FEWEST, ENOUGH_NAMES),
         };
         self.seen.count() >= least
