@@ -1,6 +1,7 @@
 //! The command line: what the user typed, and one short function a command.
 
 mod check;
+mod passwords;
 mod progress;
 mod read;
 mod roll;
@@ -94,6 +95,9 @@ struct Check {
     /// A pack of rules of your own; as often as wanted.
     #[arg(long, value_name = "FILE")]
     pack: Vec<PathBuf>,
+    /// Passwords to try on what is encrypted, one a line; they are never shown.
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
     /// A roll of your own people, as `foilint roll build` writes it.
     #[arg(long, value_name = "FILE")]
     roll: Option<PathBuf>,
@@ -128,6 +132,9 @@ struct Read {
     /// Only this layer, such as hidden-sheet.
     #[arg(long, value_parser = layer)]
     layer: Option<Layer>,
+    /// Passwords to try on what is encrypted, one a line; they are never shown.
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
     /// Print the text in clear.
     #[arg(long)]
     reveal: bool,
@@ -205,6 +212,8 @@ enum Failure {
     Glob(String),
     #[error("--report wants FORMAT=FILE, where FORMAT is full, concise or json; not {0}")]
     ReportFormat(String),
+    #[error("{name}: {error}")]
+    Passwords { name: String, error: crate::read::TooManyKeys },
     #[error("{name}: {kind}")]
     File { name: String, kind: io::ErrorKind },
     #[error("the output could not be written: {0}")]

@@ -109,7 +109,7 @@ pub struct Summary {
 /// files inside. A failure of any kind ends in a gap.
 pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
     let limits = engine.limits.of_file(artefact.bytes().len() as u64);
-    collect::checked(artefact, engine, &Budget::new(limits))
+    collect::checked(artefact, engine, &Budget::new(limits).with(engine.keys.clone()))
 }
 
 /// Checks a release, its files in parallel, and says `done` after each.

@@ -19,9 +19,12 @@ const HEADINGS: [&str; 6] = ["Surname", "Initial", "Rank", "Department", "Servic
 const RANKS: [&str; 4] = ["Constable", "Sergeant", "Inspector", "Superintendent"];
 const UNITS: [&str; 4] = ["Response", "Custody", "Roads", "Training"];
 
+/// A format and what writes the list in it.
+type Writer = (&'static str, fn() -> Vec<u8>);
+
 /// The list in every format, each a name and a file.
 pub(crate) fn files(folder: &Path) -> Vec<(&'static str, PathBuf)> {
-    let writers: [(&str, fn() -> Vec<u8>); 6] = [
+    let writers: [Writer; 6] = [
         ("xlsb", || Xlsb::of(&sheets(ROWS)).bytes()),
         ("xls", || Biff::of(&sheets(ROWS_OF_A_SHEET)).bytes()),
         ("ods", || Ods::of(&sheets(ROWS)).bytes()),

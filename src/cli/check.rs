@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
+use super::passwords::keys;
 use super::progress::Progress;
 use super::{Check, Failure, HoldAt, output, roll};
 use crate::config::Config;
@@ -69,7 +70,8 @@ fn engine(
     limits: Limits,
     settings: &Settings,
 ) -> Result<Engine, Failure> {
-    let mut engine = Engine::new(rules(arguments)?, limits, settings)?;
+    let keys = keys(arguments.password_file.as_deref())?;
+    let mut engine = Engine::new(rules(arguments)?, limits, settings)?.with_keys(keys);
     if let Some(path) = &arguments.roll {
         engine = engine.with_roll(roll::open(path, arguments.roll_secret.as_deref())?);
     }

@@ -1,4 +1,4 @@
-//! How the cells of the binary workbooks look: how they show numbers, and
+//! How the cells of xls look: how they show numbers, and
 //! whether anyone sees what they show.
 
 use super::xlsx::colour;
@@ -71,8 +71,6 @@ pub(super) enum Colour {
     Plain([u8; 3]),
     /// A colour of the palette that has no name here.
     Indexed(u16),
-    /// A colour of the theme with its tint.
-    Theme(u8, i16),
     /// More than one, or unknown.
     Mixed,
 }
@@ -89,15 +87,6 @@ impl Colour {
             1 | 9 | 65 => Colour::WHITE,
             2..=7 => Colour::Indexed(index + 8),
             _ => Colour::Indexed(index),
-        }
-    }
-
-    /// A colour of the theme, which begins with white and black.
-    pub(super) fn theme(index: u8, tint: i16) -> Self {
-        match (index, tint) {
-            (0, 0) => Colour::WHITE,
-            (1, 0) => Colour::BLACK,
-            _ => Colour::Theme(index, tint),
         }
     }
 

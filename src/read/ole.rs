@@ -69,6 +69,15 @@ impl<'a> Ole<'a> {
         Ok(bytes)
     }
 
+    /// The first bytes of a stream, as far as there are any.
+    pub(super) fn head(&mut self, path: &str, most: u64) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        if let Ok(stream) = self.file.open_stream(path) {
+            let _ = stream.take(most).read_to_end(&mut bytes);
+        }
+        bytes
+    }
+
     /// A storage as a compound file of its own: what lies in it was once a
     /// file, and is looked at as one. Version 3 is what Office writes, and all
     /// that some readers know.

@@ -7,6 +7,7 @@ mod charts;
 mod external;
 mod globals;
 mod layout;
+mod lock;
 mod margin;
 mod names;
 mod notes;
@@ -47,7 +48,8 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    let mut file = Ole::open(artefact.bytes(), budget)?;
+    let unlocked = lock::unlocked(artefact.bytes(), budget, sink);
+    let mut file = Ole::open(unlocked.as_deref().unwrap_or(artefact.bytes()), budget)?;
     let mut outcome = Ok(());
     let mut sources = Sources::default();
     let workbooks = WORKBOOKS.iter().filter(|path| file.has(path)).collect::<Vec<_>>();
@@ -57,6 +59,11 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     }
     streams::push(&mut file, &WORKBOOKS, &sources, sink);
     outcome
+}
+
+/// Pushes every stream of a file that is none of `taken`.
+pub(super) fn push_streams(file: &mut Ole<'_>, taken: &[&str], sink: &mut dyn Sink) {
+    streams::push(file, taken, &Sources::default(), sink);
 }
 
 /// Pushes a workbook stream that lies in a layer: one beside the first is what

@@ -6,7 +6,7 @@ use super::look::Under;
 use super::own::Own;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
-use crate::read::Limits;
+use crate::read::{Keys, Limits};
 use crate::rule::{Combination, Grade, Heading, Hit, Look, Roll, Rule, Rules, Traits, people};
 
 /// Whether the report wants the SHA-256 of each file.
@@ -33,6 +33,8 @@ pub struct Engine {
     pub(super) leave: Option<Reveal>,
     /// The people whom the organisation itself has named.
     pub(super) own: Own,
+    /// The passwords to try on what is encrypted.
+    pub(super) keys: Keys,
     /// Whether each rule is switched off.
     off: Vec<bool>,
 }
@@ -114,7 +116,8 @@ impl Engine {
             .collect();
         let own = Own { rules: index.own, ..Own::default() };
         let Settings { digests, leave, .. } = *settings;
-        Ok(Engine { rules, index, limits, digests, leave, own, off })
+        let keys = Keys::default();
+        Ok(Engine { rules, index, limits, digests, leave, own, keys, off })
     }
 
     /// The same with a roll of the organisation's own people.
@@ -122,6 +125,12 @@ impl Engine {
     pub fn with_roll(self, roll: Roll) -> Self {
         let own = Own { roll: Some(roll), ..self.own };
         Engine { own, ..self }
+    }
+
+    /// The same with passwords to try on what is encrypted.
+    #[must_use]
+    pub fn with_keys(self, keys: Keys) -> Self {
+        Engine { keys, ..self }
     }
 
     /// The same with people who are public on purpose: their names are counted, and

@@ -8,6 +8,7 @@ pub mod biff;
 pub mod biff5;
 pub mod incidents;
 pub mod legacy;
+pub mod locked;
 pub mod lookalike;
 pub mod ods;
 #[cfg(test)] // an example has no program to run

@@ -87,7 +87,7 @@ fn a_pivot_cache_that_is_cut_off_is_a_gap_and_keeps_what_came_before() {
 
 #[test]
 fn records_without_their_definition_are_a_gap_and_scanned() {
-    let part = [xlsb::record(0x21, &xlsb::text(WORD))].concat();
+    let part = xlsb::records(&[(0xC1, vec![0; 4]), (0x21, xlsb::text(WORD)), (0xC2, vec![])]);
     let parts = vec![("xl/pivotCache/pivotCacheRecords1.bin".to_owned(), part)];
     let found = read("xlsb", &Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes());
     assert_eq!(found.layers_of(WORD), [Layer::PivotCache]);
@@ -104,7 +104,11 @@ fn the_caption_of_a_pivot_table_is_found_and_its_absence_is_quiet() {
     assert_eq!(item(&[0xFF, 0xFF]).texts(Layer::PivotCache), Vec::<&str>::new());
 
     let item = [&[0; 7][..], &xlsb::text(WORD)].concat();
-    let table = [xlsb::record(0x118, &xlsb::text("PivotTable1")), xlsb::record(0x11A, &item)];
+    let table = [
+        xlsb::record(0x118, &xlsb::text("PivotTable1")),
+        xlsb::record(0x11A, &item),
+        xlsb::record(0x119, &[]),
+    ];
     let parts = vec![("xl/pivotTables/pivotTable1.bin".to_owned(), table.concat())];
     let found = read("xlsb", &Xlsb { parts, ..Xlsb::of(&[staff_of("x")]) }.bytes());
     assert_eq!(found.texts(Layer::PivotCache), [WORD]);

@@ -20,6 +20,8 @@ enum Fate {
     /// It holds a file.
     Embedded,
     Macros,
+    /// It is encrypted.
+    Locked,
     /// It is scanned as a plain editor shows it.
     Scanned(Layer),
     /// It is scanned and is a gap.
@@ -54,6 +56,7 @@ fn push_storage(
 ) -> Result<(), Reason> {
     match fate(name) {
         Fate::Passed => Ok(()),
+        Fate::Locked => Err(Reason::Encrypted),
         Fate::Properties => {
             let bytes = file.bytes(&streams[0])?;
             sink.open(Container::text("properties", Layer::Property));
@@ -82,7 +85,9 @@ fn fate(top: &str) -> Fate {
     match top {
         "\u{5}SummaryInformation" | "\u{5}DocumentSummaryInformation" => Fate::Properties,
         // The program's name, the links of an embedding, the layout of toolbars.
-        "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" | "encryption" => Fate::Passed,
+        "\u{1}CompObj" | "\u{1}Ole" | "\u{3}ObjInfo" | "XCB" => Fate::Passed,
+        // What rights management or the CryptoAPI keeps ([MS-XLS] 2.1.7.6, 2.1.7.15).
+        "encryption" | "\u{9}DRMContent" => Fate::Locked,
         "_SX_DB_CUR" => Fate::Caches,
         "_SX_DB" => Fate::Unread(Layer::PivotCache, "the pivot caches of Excel 5"),
         "Revision Log" | "User Names" => Fate::Revisions,
