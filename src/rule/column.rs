@@ -228,7 +228,7 @@ impl Column {
         let alike = self.widths.is_some_and(|(least, most)| least == most);
         let enough = self.filled >= ENOUGH_VALUES;
         let unique = self.seen.count() >= (self.filled * 9 / 10).min(ENOUGH_NAMES);
-        enough && alike && unique && self.share(Traits::STAFF_NUMBER) >= 95
+        enough && alike && unique && self.share(Traits::STAFF_NUMBER) >= 80
     }
 }
 

@@ -39,9 +39,8 @@ impl Heading {
 
 /// Types what is still open by what stands beside it.
 pub(super) fn settle(row: &mut Row<'_>) {
-    for index in 0..row.columns.len() {
-        row.settle_name(index);
-    }
+    (0..row.columns.len()).for_each(|index| row.settle_name(index));
+    (0..row.columns.len()).for_each(|index| row.tell_apart(index));
     let people = row.typed.iter().flatten().any(|typed| typed.kind.is_name());
     let ranks = row.typed.iter().flatten().any(|typed| typed.kind == Kind::Rank);
     if people || ranks {
@@ -64,6 +63,32 @@ impl Row<'_> {
         if let Some(kind) = kind {
             self.set(index, kind);
         }
+    }
+
+    /// Tells a forename from the surname beside it: both are listed as the other,
+    /// and the heading of either may be "name".
+    fn tell_apart(&mut self, index: usize) {
+        let Some(own) = self.typed[index] else { return };
+        let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
+        let others: Vec<(usize, Typed)> =
+            beside.filter_map(|it| Some((it, (*self.typed.get(it)?)?))).collect();
+        let has = |kind| others.iter().any(|(_, it)| it.kind == kind);
+        let forenames = |index: usize| self.columns[index].share(Traits::FORENAME);
+        let more = |(it, other): &(usize, Typed)| {
+            other.kind == Kind::Surname && forenames(index) > forenames(*it) + APART
+        };
+        let single = self.columns[index].share(Traits::FULL_NAME) < SINGLE;
+        let kind = match (own.kind, own.ground) {
+            (Kind::FullName, _) if single && has(Kind::Surname) => Kind::Forename,
+            (Kind::FullName, _) if single && (has(Kind::Forename) || has(Kind::Initials)) => {
+                Kind::Surname
+            }
+            (Kind::Surname, Ground::Values) if others.iter().any(more) => Kind::Forename,
+            _ => return,
+        };
+        let part = self.columns[index].share(Traits::SURNAME).max(forenames(index)) >= PART;
+        let ground = if own.kind == Kind::FullName && part { Ground::Both } else { own.ground };
+        self.typed[index] = Some(Typed { kind, ground, ..own });
     }
 
     /// Types the column of numbers, if there is one, as those of people. Where
@@ -99,6 +124,12 @@ enum Part {
 const FORM: u64 = 60;
 const ONLY: u64 = 25;
 
+/// The share of whole names in percent below which a column holds parts of names,
+/// the share of parts that shows it, and the percentage by which forenames outnumber those of the other column.
+const SINGLE: u64 = 20;
+const PART: u64 = 40;
+const APART: u64 = 20;
+
 impl Part {
     /// What a column may hold, or does.
     fn of(column: &Column, typed: Option<Typed>) -> Option<Part> {
@@ -130,5 +161,71 @@ impl Part {
             (Part::Initials, Part::Surname) => Some(Kind::Initials),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::document::{Headings, Kind, Layer};
+    use crate::rule::{Table, traits};
+
+    /// The kinds of a table's columns, below headings that may be empty.
+    fn kinds(headings: &[&str], rows: &[&[&str]]) -> Vec<Option<Kind>> {
+        let mut table = Table::default();
+        table.head(&Headings::new(headings.iter().map(|it| (*it).to_owned()).collect(), 1));
+        for row in rows {
+            for (column, text) in (1..).zip(*row) {
+                let hash = text.bytes().fold(17, |hash: u64, byte| {
+                    (hash ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(27)
+                });
+                table.add(Layer::Body, column, traits(text), hash);
+            }
+        }
+        let typed = table.typed(Layer::Body);
+        let kind = |number| typed.iter().find(|it| it.number == number).map(|it| it.kind);
+        (1..=rows[0].len() as u32).map(kind).collect()
+    }
+
+    const STAFF: &[&[&str]] = &[
+        &["Brown", "J", "900001", "Jane"],
+        &["Okafor", "P", "900002", "Peter"],
+        &["Young", "S", "900003", "Siobhan"],
+        &["Nowak", "T", "900004", "Tomasz"],
+        &["Begum", "R", "900005", "Rukhsana"],
+        &["Doherty", "A", "900006", "Ann"],
+    ];
+
+    #[test]
+    fn a_staff_number_and_an_initial_are_known_by_the_surname_beside_them() {
+        let expected = [Kind::Surname, Kind::Initials, Kind::StaffNumber].map(Some);
+        for headings in [&["", "", "", ""][..], &["Column1", "Column2", "ID", ""]] {
+            assert_eq!(kinds(headings, STAFF)[..3], expected, "{headings:?}");
+        }
+    }
+
+    #[test]
+    fn numbers_below_a_telling_heading_are_none_of_people() {
+        let kinds = kinds(&["Surname", "Initial", "Tonnes", ""], STAFF);
+        assert_eq!(kinds[2], None);
+    }
+
+    #[test]
+    fn a_name_beside_a_surname_is_a_forename() {
+        let rows: Vec<Vec<&str>> = STAFF.iter().map(|row| vec![row[0], row[3]]).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        for headings in [["Cyfenw", "Enw"], ["Surname", "Name"]] {
+            let expected = [Kind::Surname, Kind::Forename].map(Some);
+            assert_eq!(kinds(&headings, &rows), expected, "{headings:?}");
+        }
+    }
+
+    #[test]
+    fn yes_and_no_beside_a_surname_are_no_initials() {
+        let flag = |(number, row): (usize, &&[&'static str])| {
+            vec![row[0], if number % 2 == 0 { "Y" } else { "N" }]
+        };
+        let rows: Vec<Vec<&str>> = STAFF.iter().enumerate().map(flag).collect();
+        let rows: Vec<&[&str]> = rows.iter().map(Vec::as_slice).collect();
+        assert_eq!(kinds(&["Surname", ""], &rows)[1], None);
     }
 }
