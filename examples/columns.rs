@@ -15,6 +15,8 @@ mod rule {
     pub(crate) mod column;
     pub(crate) mod names;
     pub(crate) mod people;
+    pub(crate) mod role;
+    pub(crate) mod sketch;
     pub(crate) mod table;
     pub(crate) mod value;
 
@@ -32,6 +34,7 @@ use std::hash::{BuildHasher, BuildHasherDefault};
 use document::{Container, Enclosure, Fragment, Gap, Headings, Kind, Layer, Place, Sink};
 use foilint::artefact::Artefact;
 use foilint::read::{Budget, Limits, format_of, read};
+use rule::role::Role;
 use rule::table::Table;
 
 /// Types the columns of each table that is pushed.
@@ -91,7 +94,8 @@ impl Sink for Columns {
             self.layers.push(fragment.layer);
         }
         let hash = BuildHasherDefault::<rustc_hash::FxHasher>::default().hash_one(fragment.text);
-        self.table.add(fragment.layer, column, rule::traits(fragment.text), hash);
+        let value = (Role::Nothing, fragment.text, rule::traits(fragment.text), hash);
+        self.table.add(fragment.layer, column, value);
     }
 
     fn close(&mut self) {

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 
 use super::Combination;
 use super::column::{Column, Ground};
+use super::role::{Role, number_key};
 use super::value::Traits;
 use crate::document::{Headings, Kind, Layer, normalised};
 use beside::{Heading, Row};
@@ -19,6 +20,7 @@ const WIDEST: usize = 16_384;
 pub(crate) struct Table {
     kinds: Vec<Option<Kind>>,
     headed: Vec<Heading>,
+    roles: Vec<Role>,
     layers: BTreeMap<Layer, Vec<Column>>,
 }
 
@@ -57,10 +59,24 @@ impl Table {
             if self.kinds.len() <= index {
                 self.kinds.resize(index + 1, None);
                 self.headed.resize(index + 1, Heading::Absent);
+                self.roles.resize(index + 1, Role::Nothing);
             }
             self.kinds[index] = Kind::of(text);
             self.headed[index] = Heading::of(&normalised(text));
+            self.roles[index] = Role::of(self.kinds[index], text);
         }
+    }
+
+    /// Whether the rows of the table tell of people whom no column names.
+    pub(crate) fn narrows(&self) -> bool {
+        let narrowing = self.roles.iter().filter(|role| **role == Role::Narrows).count();
+        narrowing > 1 && !self.roles.iter().any(|role| role.names())
+    }
+
+    /// What the heading of a column, from 1, says that it does.
+    pub(crate) fn role(&self, column: u32) -> Role {
+        let index = (column as usize).checked_sub(1);
+        index.and_then(|it| self.roles.get(it)).copied().unwrap_or_default()
     }
 
     /// What the heading of a column, from 1, says of it.
@@ -68,8 +84,21 @@ impl Table {
         *self.kinds.get((column as usize).checked_sub(1)?)?
     }
 
-    /// Takes in a value of a column, from 1, by its traits and its hash.
-    pub(crate) fn add(&mut self, layer: Layer, column: u32, traits: Traits, hash: u64) {
+    /// What a value does in a column, by its heading, or else by itself.
+    pub(crate) fn role_of(&self, column: u32, traits: Traits) -> Role {
+        match (self.headed(column), self.role(column)) {
+            (None, Role::Nothing) => Role::of_value(traits),
+            (_, role) => role,
+        }
+    }
+
+    /// Takes in a value of a column, from 1, by its role, its traits and its hash.
+    pub(crate) fn add(
+        &mut self,
+        layer: Layer,
+        column: u32,
+        (role, text, traits, hash): (Role, &str, Traits, u64),
+    ) {
         let Some(index) = (column as usize).checked_sub(1).filter(|it| *it < WIDEST) else {
             return;
         };
@@ -78,6 +107,29 @@ impl Table {
             columns.resize_with(index + 1, Column::default);
         }
         columns[index].add(traits, hash);
+        let key = if let Role::Joins(_) = role { number_key(text) } else { None };
+        columns[index].compare(traits, key, hash);
+    }
+
+    /// The columns of a layer that hold something, with what they hold.
+    pub(crate) fn columns(
+        &self,
+        layer: Layer,
+    ) -> impl Iterator<Item = (u32, Option<Kind>, &Column)> {
+        let columns = self.layers.get(&layer).map_or(&[][..], Vec::as_slice);
+        let mut kinds = vec![None; columns.len()];
+        for typed in self.typed(layer) {
+            kinds[typed.number as usize - 1] = Some(typed.kind);
+        }
+        let all =
+            (1..).zip(kinds).zip(columns).map(|((number, kind), column)| (number, kind, column));
+        all.filter(|(.., column)| column.filled() > 0)
+    }
+
+    /// Whether a column of any layer names people.
+    pub(crate) fn names(&self) -> bool {
+        let kinds = self.layers.keys().flat_map(|layer| self.typed(*layer));
+        kinds.map(|it| it.kind).any(|kind| Role::of(Some(kind), "").names())
     }
 
     /// How many values a column of a layer has.

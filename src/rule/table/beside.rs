@@ -167,7 +167,7 @@ impl Part {
 #[cfg(test)]
 mod tests {
     use crate::document::{Headings, Kind, Layer};
-    use crate::rule::{Table, traits};
+    use crate::rule::{Role, Table, traits};
 
     /// The kinds of a table's columns, below headings that may be empty.
     fn kinds(headings: &[&str], rows: &[&[&str]]) -> Vec<Option<Kind>> {
@@ -178,7 +178,7 @@ mod tests {
                 let hash = text.bytes().fold(17, |hash: u64, byte| {
                     (hash ^ u64::from(byte)).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(27)
                 });
-                table.add(Layer::Body, column, traits(text), hash);
+                table.add(Layer::Body, column, (Role::Nothing, text, traits(text), hash));
             }
         }
         let typed = table.typed(Layer::Body);
