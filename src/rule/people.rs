@@ -7,6 +7,9 @@
 mod announced;
 mod beside;
 mod forms;
+mod page;
+pub(crate) mod tagger;
+mod verdict;
 mod words;
 mod wrap;
 
@@ -14,9 +17,11 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+pub(crate) use page::Page;
+pub(crate) use verdict::judge;
 use words::Word;
 
-/// How sure it is that a person is meant, and how much is said of them.
+/// What stands beside a name, and so how much is said of the person.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Grade {
     /// A rank or a collar number stands beside the name.
@@ -27,6 +32,15 @@ pub(crate) enum Grade {
     Alone,
 }
 
+/// How sure it is that a person is meant.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Certainty {
+    /// The rules and the tagger agree, or a rank or a title stands there.
+    Sure,
+    /// One of them says so.
+    Maybe,
+}
+
 /// A person named in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Person {
@@ -34,6 +48,8 @@ pub(crate) struct Person {
     pub(crate) span: Range<usize>,
     /// What stands beside the name.
     pub(crate) grade: Grade,
+    /// How sure it is that a person is meant.
+    pub(crate) certainty: Certainty,
 }
 
 /// Names kept of one text, so that its second "Sample" is known by the first
@@ -43,13 +59,27 @@ const MOST_KNOWN: usize = 1000;
 /// Adds the people that a text names, in the order of the text. Names do not
 /// run over the end of a line or a tab.
 pub(crate) fn find(text: &str, found: &mut Vec<Person>) {
-    let mut search = Search { text, known: FxHashSet::default(), found };
+    read_pages(text, |page| verdict::judge(page, tagger::trained, found));
+}
+
+/// Reads a text and hands on its pages, each with what the rules find in it.
+pub(crate) fn read_pages(text: &str, mut each: impl FnMut(&Page<'_>)) {
+    let mut search = Search { text, known: FxHashSet::default(), found: Vec::new() };
+    let mut page = Page::new(text);
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(start) = words::next_capital(text, at) {
         at = words::read(text, start, &mut words);
         search.run(&words);
+        page.add(&words, &mut search.found);
+        if page.is_full(at) {
+            page.finish(at, &search.known);
+            each(&page);
+            page.turn(at);
+        }
     }
+    page.finish(text.len(), &search.known);
+    each(&page);
 }
 
 /// Whether a text is the name of one person and nothing else, with rank,
@@ -72,7 +102,7 @@ struct Search<'a> {
     text: &'a str,
     /// Words of the names found so far.
     known: FxHashSet<&'a str>,
-    found: &'a mut Vec<Person>,
+    found: Vec<Person>,
 }
 
 impl Search<'_> {
@@ -95,7 +125,7 @@ impl Search<'_> {
         if (word.is_forename_only() || self.known.contains(&self.text[span.clone()]))
             && forms::stands_alone(self.text, words, index)
         {
-            self.found.push(Person { span, grade: Grade::Alone });
+            self.found.push(Person { span, grade: Grade::Alone, certainty: Certainty::Maybe });
         }
         index + 1
     }

@@ -7,7 +7,7 @@ use super::announced::{
 };
 use super::beside::{brief_name, has_rank};
 use super::words::{Join, Shape, Word, word_before};
-use super::{Grade, Person};
+use super::{Certainty, Grade, Person};
 
 /// The person whose name, title or rank begins at a word, and the word after.
 pub(super) fn person_at(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
@@ -65,7 +65,7 @@ fn reversed(words: &[Word], index: usize) -> Option<usize> {
             let forename = given.class.forename() == 2 && given.class.common() == 0;
             forename && plain && listed && (unlike || surname.class.forename() == 0)
         }
-        Shape::Particle | Shape::Number => false,
+        Shape::Particle | Shape::Number | Shape::Letters => false,
     };
     let over = words.get(end).is_none_or(|word| word.join != Join::Space || is_rank_word(word));
     (fits && over).then_some(end)
@@ -116,7 +116,7 @@ fn full(words: &[Word], index: usize) -> Option<usize> {
         let fits = match word.shape {
             Shape::Initial => leads_on(words, end),
             Shape::Particle => true,
-            Shape::Number => false,
+            Shape::Number | Shape::Letters => false,
             Shape::Capital | Shape::Upper => {
                 goes_on(word) && word.shape == first.shape
                     || goes_on(word) && first.shape == Shape::Capital
@@ -260,5 +260,6 @@ pub(super) fn person(
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
     let known = last.class.is_known_otherwise() || is_known_otherwise(&text[span.clone()]);
-    (!known).then_some(Person { span, grade })
+    let certainty = if grade == Grade::Alone { Certainty::Maybe } else { Certainty::Sure };
+    (!known).then_some(Person { span, grade, certainty })
 }

@@ -13,6 +13,12 @@ const PARTICLES: [&str; 24] = [
     "du", "el", "ibn", "la", "le", "ter", "ul", "van", "von", "zu",
 ];
 
+/// Honours, offices and degrees behind a name that are no initials.
+const LETTERS: [&str; 30] = [
+    "QC", "KC", "MP", "MSP", "MLA", "MEP", "OBE", "CBE", "MBE", "KBE", "DBE", "BEM", "QPM", "KPM", "GCB",
+    "KCB", "CMG", "KCMG", "JP", "FRS", "PhD", "BSc", "LLB", "LLM", "LJ", "LJJ", "MRICS", "Esq", "CPFA", "QFSM",
+];
+
 /// How a word is written.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(super) enum Shape {
@@ -26,6 +32,8 @@ pub(super) enum Shape {
     Particle,
     /// A collar number.
     Number,
+    /// What stands behind a name, `OBE`.
+    Letters,
 }
 
 /// What stands between a word and the one before.
@@ -145,7 +153,8 @@ fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Optio
         return None;
     }
     let class = class(written);
-    let shape = shape(written);
+    let is_letters = before.is_some() && LETTERS.contains(&written);
+    let shape = if is_letters { Shape::Letters } else { shape(written) };
     let abbreviates = shape == Shape::Initial || written.len() < 6 && class.is_before_name();
     let dotted = abbreviates && bytes.get(end) == Some(&b'.');
     let is_pronoun = !dotted && matches!(written, "I" | "A");
