@@ -6,7 +6,10 @@ use super::look::Under;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::Limits;
-use crate::rule::{Combination, Grade, Heading, Hit, Look, Rule, Rules, Traits, people};
+use crate::rule::{
+    Certainty, Combination, Grade, Heading, Hit, Look, Person, Rule, Rules, Traits, people,
+    people_of_a_value,
+};
 
 /// Whether the report wants the SHA-256 of each file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -41,6 +44,7 @@ pub(super) struct Index {
     columns: Vec<(Kind, usize)>,
     with_rank: Option<usize>,
     person: Option<usize>,
+    perhaps: Option<usize>,
     pub(super) wrong_extension: Option<usize>,
 }
 
@@ -52,6 +56,7 @@ impl Index {
             columns: Vec::new(),
             with_rank: None,
             person: None,
+            perhaps: None,
             wrong_extension: None,
         };
         for (number, rule) in rules.iter().enumerate() {
@@ -69,8 +74,11 @@ impl Index {
             }
             Look::People(combinations) => self.people.push((number, combinations.clone())),
             Look::Column(kinds) => self.columns.extend(kinds.iter().map(|kind| (*kind, number))),
-            Look::Finder(name) if name == "person-with-rank" => self.with_rank = Some(number),
-            Look::Finder(_) => self.person = Some(number),
+            Look::Finder(name) => match name.as_str() {
+                "person-with-rank" => self.with_rank = Some(number),
+                "perhaps-a-person" => self.perhaps = Some(number),
+                _ => self.person = Some(number),
+            },
             Look::Whole(_) => self.wrong_extension = Some(number),
             Look::Pattern(_) | Look::Phrases(_) => {}
         }
@@ -128,23 +136,25 @@ impl Engine {
     ) {
         self.rules.scan(text, under.heading, hits);
         if under.wants_people(traits) && text.contains([' ', ',']) {
-            self.find_people(text, hits);
+            let find = if under.holds_prose(text) { people } else { people_of_a_value };
+            self.find_people(text, find, hits);
         }
     }
 
     /// The rules that a running text meets.
     pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
         self.rules.scan(text, &Heading::default(), hits);
-        self.find_people(text, hits);
+        self.find_people(text, people, hits);
     }
 
-    fn find_people(&self, text: &str, hits: &mut Vec<Hit>) {
+    fn find_people(&self, text: &str, find: fn(&str, &mut Vec<Person>), hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
-        people(text, &mut found);
+        find(text, &mut found);
         for person in found {
-            let rule = match person.grade {
-                Grade::WithRank => self.index.with_rank,
-                Grade::Titled | Grade::Alone => self.index.person,
+            let rule = match (person.grade, person.certainty) {
+                (Grade::WithRank, _) => self.index.with_rank,
+                (_, Certainty::Sure) => self.index.person,
+                (_, Certainty::Maybe) => self.index.perhaps,
             };
             hits.extend(rule.map(|rule| Hit { rule, span: person.span }));
         }

@@ -62,6 +62,13 @@ pub(crate) fn find(text: &str, found: &mut Vec<Person>) {
     read_pages(text, |page| verdict::judge(page, tagger::trained, found));
 }
 
+/// Adds the people that a short value names, by its form alone.
+pub(crate) fn find_in_value(text: &str, found: &mut Vec<Person>) {
+    let first = found.len();
+    read_pages(text, |page| (0..page.runs()).for_each(|run| found.extend_from_slice(page.by_rules(run))));
+    found[first..].iter_mut().for_each(|person| person.certainty = Certainty::Sure);
+}
+
 /// Reads a text and hands on its pages, each with what the rules find in it.
 pub(crate) fn read_pages(text: &str, mut each: impl FnMut(&Page<'_>)) {
     let mut search = Search { text, known: FxHashSet::default(), found: Vec::new() };

@@ -76,6 +76,11 @@ impl Scores {
         Scores { words: words.collect() }
     }
 
+    /// Makes a tag of a word better by some score.
+    pub(crate) fn favour(&mut self, index: usize, tag: Tag, by: i32) {
+        self.words[index].own[tag as usize] += by;
+    }
+
     /// The best tags of those that are allowed, and their score.
     pub(crate) fn best(&self, allowed: impl Fn(usize, Tag) -> bool) -> (Vec<Tag>, i32) {
         let mut totals = [NEVER; 4];

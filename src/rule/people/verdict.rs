@@ -15,6 +15,9 @@ pub(crate) fn judge(page: &Page<'_>, weights: impl Fn(u32) -> [i32; 4], found: &
     }
 }
 
+/// By how much a name that only the tagger sees must be better than none.
+const LEAST_LEAD: i32 = 100;
+
 /// A name that the tagger sees.
 struct Tagged {
     span: Range<usize>,
@@ -61,8 +64,11 @@ fn may_be(word: &Word, tag: Tag) -> bool {
 /// it does not see.
 fn merge(by_rules: &[Person], tagged: &[Tagged], found: &mut Vec<Person>) {
     let first = found.len();
-    for Tagged { span, lead: _ } in tagged {
+    for Tagged { span, lead } in tagged {
         let same = by_rules.iter().find(|it| touches(&it.span, span));
+        if same.is_none() && *lead < LEAST_LEAD {
+            continue;
+        }
         let grade = same.map_or(Grade::Alone, |it| it.grade);
         let certainty = if same.is_some() { Certainty::Sure } else { Certainty::Maybe };
         found.push(Person { span: span.clone(), grade, certainty });
