@@ -8,13 +8,13 @@ use crate::corpus::Document;
 use crate::rule::names::class;
 
 /// Copies of each document with other names.
-const COPIES: usize = 3;
+const COPIES: usize = 2;
 
 /// Names in a hundred that are in no list.
-const UNLISTED: usize = 15;
+const UNLISTED: usize = 8;
 
 /// Times that each invented paragraph is filled with names.
-const FILLED: usize = 40;
+const FILLED: usize = 30;
 
 /// Documents in a hundred copies that are written in capitals.
 const SHOUTED: usize = 8;

@@ -7,7 +7,7 @@ use crate::rule::people::read_pages;
 use crate::rule::people::tagger::{Facts, SLOT_BITS, Scores, TAGS, Tag, facts};
 
 /// Times that every example is seen.
-const ROUNDS: usize = 5;
+const ROUNDS: usize = 3;
 
 /// By how much the right tags must be better than others: nothing is learnt from
 /// what is already so.

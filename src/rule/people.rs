@@ -77,6 +77,9 @@ pub(crate) fn read_pages(text: &str, mut each: impl FnMut(&Page<'_>)) {
     let mut at = 0;
     while let Some(start) = words::next_capital(text, at) {
         at = words::read(text, start, &mut words);
+        if words::is_address(text, &words) {
+            continue;
+        }
         search.run(&words);
         page.add(&words, &mut search.found);
         if page.is_full(at) {
@@ -123,7 +126,7 @@ impl Search<'_> {
     /// Takes the person at a word, if there is one, and gives the word after.
     fn step(&mut self, words: &[Word], index: usize) -> usize {
         if let Some((person, next)) = forms::person_at(self.text, words, index) {
-            self.remember(&words[index..next]);
+            self.remember(&words[index..next], &person.span);
             self.found.push(person);
             return next;
         }
@@ -137,8 +140,10 @@ impl Search<'_> {
         index + 1
     }
 
-    fn remember(&mut self, words: &[Word]) {
-        for word in words.iter().filter(|word| word.may_be_repeated()) {
+    /// Keeps the words of a name, by which the person may be called again.
+    fn remember(&mut self, words: &[Word], name: &Range<usize>) {
+        let within = |word: &&Word| name.start <= word.start && word.end <= name.end;
+        for word in words.iter().filter(within).filter(|word| word.is_whole()) {
             if self.known.len() < MOST_KNOWN {
                 self.known.insert(&self.text[word.start..word.end]);
             }

@@ -133,7 +133,9 @@ fn is_name(word: &Word) -> bool {
 
 fn called_by_title(word: &Word) -> bool {
     let class = word.class;
-    is_name(word) || class.is_place() || class.is_unknown()
+    // "Mr JD" is somebody whose name a court withholds.
+    let letters = word.shape == Shape::Upper && word.end - word.start == 2;
+    is_name(word) || class.is_place() || class.is_unknown() && !letters
 }
 
 pub(super) fn called_by_rank(word: &Word) -> bool {

@@ -176,7 +176,17 @@ fn before_initials(text: &str, words: &[Word], index: usize) -> Option<usize> {
         .count();
     let end = index + 1 + initials;
     let over = words.get(end).is_none_or(|word| word.join == Join::Comma || is_rank_word(word));
-    ((1..4).contains(&initials) && over).then_some(end)
+    let is_judge = initials == 1 && is_judge(text, words, index + 1);
+    ((1..4).contains(&initials) && over && !is_judge).then_some(end)
+}
+
+/// Whether a `J` stands for a judge of the High Court: something is said of the
+/// one before it.
+fn is_judge(text: &str, words: &[Word], index: usize) -> bool {
+    let Some(letter) = words.get(index) else { return false };
+    let rest = &text[letter.end..];
+    let said = rest.strip_prefix(' ').is_some_and(|it| it.starts_with(|next: char| next.is_ascii_lowercase()));
+    &text[letter.start..letter.end] == "J" && !letter.dotted && (said || rest.starts_with(['\'', '’']))
 }
 
 fn ends_a_line(text: &str, at: usize) -> bool {
