@@ -6,6 +6,11 @@
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, dead_code)]
 
+#[path = "train_people/corpus.rs"]
+mod corpus;
+#[path = "train_people/measure.rs"]
+mod measure;
+
 #[path = "../src/rule"]
 mod rule {
     pub(crate) mod names;
@@ -17,66 +22,36 @@ use std::io::Write;
 use std::ops::Range;
 use std::time::Instant;
 
+use corpus::{Document, touches};
+use measure::Score;
 use rule::people::{self, Certainty, Person};
 
-#[derive(serde::Deserialize)]
-struct Written {
-    text: String,
-    people: Vec<(usize, usize)>,
-}
-
-/// A text, the people marked in it, and those found.
-struct Document {
-    text: String,
-    marked: Vec<Range<usize>>,
-    found: Vec<Person>,
-}
-
-impl Document {
-    fn new(written: Written) -> Self {
-        let bytes = bytes(&written.text);
-        let marked = written.people.iter().map(|&(start, end)| bytes[start]..bytes[end]).collect();
-        let mut found = Vec::new();
-        people::find(&written.text, &mut found);
-        Document { text: written.text, marked, found }
-    }
-
-    /// The spans of those found who are sure, or of all.
-    fn spans(&self, grades: &[Certainty]) -> Vec<&Range<usize>> {
-        let graded = self.found.iter().filter(|person| grades.contains(&person.certainty));
-        graded.map(|person| &person.span).collect()
-    }
-
-    /// What was found, in characters.
-    fn line(&self) -> String {
-        let character = |at: usize| self.text[..at].chars().count();
-        let people: Vec<_> = self.found.iter().map(|Person { span, certainty, .. }| {
-            (character(span.start), character(span.end), name(*certainty))
-        }).collect();
-        serde_json::json!({ "people": people }).to_string()
-    }
-
-    fn show(&self) {
-        for Person { span, certainty, .. } in &self.found {
-            let touching = self.marked.iter().any(|it| touches(it, span));
-            if !self.marked.contains(span) {
-                self.show_at(if touching { "PART" } else { "WRONG" }, name(*certainty), span);
-            }
-        }
-        for span in &self.marked {
-            if !self.found.iter().any(|person| touches(&person.span, span)) {
-                self.show_at("MISS", "", span);
-            }
+fn main() {
+    let (mut paths, mut spans, mut shows) = (Vec::new(), None, false);
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--spans" => spans = Some(std::fs::File::create(arguments.next().unwrap()).unwrap()),
+            "--show" => shows = true,
+            _ => paths.push(argument),
         }
     }
-
-    fn show_at(&self, what: &str, grade: &str, span: &Range<usize>) {
-        let text = &self.text;
-        let from = text.floor_char_boundary(span.start.saturating_sub(40));
-        let to = text.ceil_char_boundary((span.end + 30).min(text.len()));
-        let (before, after) = (&text[from..span.start], &text[span.end..to]);
-        let line = format!("{before}«{}»{after}", &text[span.clone()]).replace('\n', "⏎");
-        println!("  {what} {grade} {line}");
+    for path in paths {
+        let documents = corpus::read(&path);
+        let mut score = Score::default();
+        for document in &documents {
+            let mut found = Vec::new();
+            people::find(&document.text, &mut found);
+            score.add(document, &found);
+            if let Some(file) = &mut spans {
+                writeln!(file, "{}", line(&document.text, &found)).unwrap();
+            }
+            if shows {
+                show(document, &found);
+            }
+        }
+        println!("{path}: {} documents, {score}", documents.len());
+        time(&documents);
     }
 }
 
@@ -87,71 +62,36 @@ fn name(certainty: Certainty) -> &'static str {
     }
 }
 
-/// Where each character begins, and the end.
-fn bytes(text: &str) -> Vec<usize> {
-    text.char_indices().map(|(at, _)| at).chain([text.len()]).collect()
+/// What was found, in characters.
+fn line(text: &str, found: &[Person]) -> String {
+    let character = |at: usize| text[..at].chars().count();
+    let people = found.iter().map(|Person { span, certainty, .. }| {
+        (character(span.start), character(span.end), name(*certainty))
+    });
+    serde_json::json!({ "people": people.collect::<Vec<_>>() }).to_string()
 }
 
-fn touches(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
-}
-
-fn main() {
-    let mut arguments = std::env::args().skip(1);
-    let (mut paths, mut spans, mut shows) = (Vec::new(), None, false);
-    while let Some(argument) = arguments.next() {
-        match argument.as_str() {
-            "--spans" => spans = Some(std::fs::File::create(arguments.next().unwrap()).unwrap()),
-            "--show" => shows = true,
-            _ => paths.push(argument),
+fn show(document: &Document, found: &[Person]) {
+    for Person { span, certainty, .. } in found {
+        let touching = document.people.iter().any(|it| touches(it, span));
+        if !document.people.contains(span) {
+            let what = if touching { "PART" } else { "WRONG" };
+            show_at(&document.text, what, name(*certainty), span);
         }
     }
-    for path in paths {
-        let lines = std::fs::read_to_string(&path).unwrap();
-        let documents: Vec<Document> =
-            lines.lines().map(|line| Document::new(serde_json::from_str(line).unwrap())).collect();
-        print(&path, &documents);
-        for document in &documents {
-            if let Some(file) = &mut spans {
-                writeln!(file, "{}", document.line()).unwrap();
-            }
-            if shows {
-                document.show();
-            }
+    for span in &document.people {
+        if !found.iter().any(|person| touches(&person.span, span)) {
+            show_at(&document.text, "MISS", "", span);
         }
-        time(&documents);
     }
 }
 
-/// A line for the sure ones, and one for all.
-fn print(path: &str, documents: &[Document]) {
-    let marked: usize = documents.iter().map(|it| it.marked.len()).sum();
-    let words: usize = documents.iter().map(|it| it.text.split_whitespace().count()).sum();
-    println!("{path}: {} documents, {words} words, {marked} people marked", documents.len());
-    let grades: [(&str, &[Certainty]); 2] =
-        [("sure", &[Certainty::Sure]), ("sure or maybe", &[Certainty::Sure, Certainty::Maybe])];
-    for (name, grades) in grades {
-        let (mut found, mut exact, mut right, mut met) = (0, 0, 0, 0);
-        for document in documents {
-            let spans = document.spans(grades);
-            found += spans.len();
-            exact += spans.iter().filter(|it| document.marked.contains(it)).count();
-            right += spans.iter().filter(|it| document.marked.iter().any(|m| touches(m, it))).count();
-            met += document.marked.iter().filter(|m| spans.iter().any(|it| touches(m, it))).count();
-        }
-        let wrong = (found - right) as f64 * 1000.0 / words as f64;
-        println!(
-            "  {name:13} {found} found | exact {} | overlap {} | {wrong:.2} wrong in 1,000 words",
-            rates(exact as f64 / found as f64, exact as f64 / marked as f64),
-            rates(right as f64 / found as f64, met as f64 / marked as f64),
-        );
-    }
-}
-
-/// Precision, recall and F1.
-fn rates(precision: f64, recall: f64) -> String {
-    let f1 = 2.0 * precision * recall / (precision + recall);
-    format!("P {precision:.3} R {recall:.3} F1 {f1:.3}")
+fn show_at(text: &str, what: &str, grade: &str, span: &Range<usize>) {
+    let from = text.floor_char_boundary(span.start.saturating_sub(40));
+    let to = text.ceil_char_boundary((span.end + 30).min(text.len()));
+    let (before, after) = (&text[from..span.start], &text[span.end..to]);
+    let line = format!("{before}«{}»{after}", &text[span.clone()]).replace('\n', "⏎");
+    println!("  {what} {grade} {line}");
 }
 
 /// Megabytes a second over the texts, repeated to 20 MB.

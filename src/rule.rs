@@ -21,7 +21,9 @@ use serde::{Deserialize, Serialize};
 pub use catalogue::{Heading, Rules};
 pub(crate) use names::prepare;
 pub use pack::PackError;
-pub(crate) use people::{Certainty, Grade, Person, find as people, find_in_value as people_of_a_value};
+pub(crate) use people::{
+    Certainty, Grade, Person, find as people, find_in_value as people_of_a_value,
+};
 pub(crate) use table::{Listing, Table};
 pub(crate) use value::{Traits, traits};
 pub(crate) use wording::may_be_shown;

@@ -21,17 +21,24 @@ pub(crate) struct Document {
     pub(crate) others: Vec<Range<usize>>,
 }
 
-/// The documents of a file.
+/// The documents of a file, as they are marked.
 pub(crate) fn read(path: &str) -> Vec<Document> {
     let lines = std::fs::read_to_string(path).unwrap();
     lines.lines().map(|line| document(serde_json::from_str(line).unwrap())).collect()
 }
 
-fn document(written: Written) -> Document {
-    let text = written.text;
+fn document(Written { text, people }: Written) -> Document {
     let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
-    let spans = written.people.iter().map(|&(start, end)| bytes[start]..bytes[end]);
-    let (others, people): (Vec<_>, Vec<_>) = spans.partition(|span| is_account(&text, span));
+    let people = people.iter().map(|&(start, end)| bytes[start]..bytes[end]).collect();
+    Document { text, people, others: Vec::new() }
+}
+
+/// A document marked as all are meant to be: names without titles, and no
+/// accounts.
+pub(crate) fn cleaned(document: Document) -> Document {
+    let Document { text, people, .. } = document;
+    let (others, people): (Vec<_>, Vec<_>) =
+        people.into_iter().partition(|span| is_account(&text, span));
     let people = people.into_iter().map(|span| untitled(&text, span)).collect();
     Document { text, people, others }
 }
@@ -51,5 +58,11 @@ fn untitled(text: &str, mut span: Range<usize>) -> Range<usize> {
 /// Whether a mark is that of an account, as in `@ someone` and `#someone`.
 fn is_account(text: &str, span: &Range<usize>) -> bool {
     let marks = ['@', '#'];
-    text[span.clone()].starts_with(marks) || text[..span.start].trim_end_matches(' ').ends_with(marks)
+    let before = text[..span.start].trim_end_matches(' ');
+    text[span.clone()].starts_with(marks) || before.ends_with(marks)
+}
+
+/// Whether two spans share a byte.
+pub(crate) fn touches(one: &Range<usize>, other: &Range<usize>) -> bool {
+    one.start < other.end && other.start < one.end
 }

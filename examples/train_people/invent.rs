@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::chance::Chance;
-use crate::corpus::Document;
+use super::chance::Chance;
+use super::corpus::Document;
 use crate::rule::names::class;
 
 /// Copies of each document with other names.

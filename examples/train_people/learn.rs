@@ -1,8 +1,11 @@
 //! An averaged perceptron over the runs of words of documents (Collins 2002), in
 //! whole numbers: the same examples give the same weights everywhere.
 
-use crate::chance::Chance;
-use crate::corpus::Document;
+use std::ops::Range;
+
+use super::chance::Chance;
+use super::corpus::{Document, touches};
+use super::invent::varied;
 use crate::rule::people::read_pages;
 use crate::rule::people::tagger::{Facts, SLOT_BITS, Scores, TAGS, Tag, facts};
 
@@ -17,42 +20,50 @@ const MARGIN: i32 = 3;
 const SCALE: i64 = 24;
 
 /// A run of words with the right tag of each.
-pub(crate) struct Example {
+struct Example {
     facts: Vec<Facts>,
     tags: Vec<Tag>,
 }
 
+/// The weights that documents teach, and copies of them with other names.
+pub(crate) fn taught(documents: &[&Document]) -> Table {
+    let examples: Vec<Example> = varied(documents).iter().flat_map(examples).collect();
+    let mut learner = Learner::new();
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let mut chance = Chance::new(1);
+    for _ in 0..ROUNDS {
+        chance.shuffle(&mut order);
+        order.iter().for_each(|at| learner.see(&examples[*at]));
+    }
+    learner.table()
+}
+
 /// The runs of a document.
-pub(crate) fn examples(document: &Document) -> Vec<Example> {
+fn examples(document: &Document) -> Vec<Example> {
     let mut all = Vec::new();
     read_pages(&document.text, |page| {
         for run in 0..page.runs() {
-            let spans: Vec<_> = page.spans(run).collect();
-            let (start, end) = (spans[0].start, spans[spans.len() - 1].end);
-            if document.others.iter().any(|it| it.start < end && start < it.end) {
-                continue;
+            let (words, _) = page.run(run);
+            let spans: Vec<_> = words.iter().map(|word| word.start..word.end).collect();
+            let is_other = |span| document.others.iter().any(|other| touches(other, span));
+            if !spans.iter().any(is_other) {
+                all.push(Example { facts: facts(page, run), tags: tags(&document.people, &spans) });
             }
-            let mut tags = vec![Tag::Outside; spans.len()];
-            for person in &document.people {
-                let within = |it: &std::ops::Range<usize>| {
-                    it.start < person.end && person.start < it.end
-                };
-                let Some(first) = spans.iter().position(within) else { continue };
-                let count = spans[first..].iter().take_while(|it| within(it)).count();
-                tags[first..first + count].fill(Tag::Later);
-                tags[first] = if count == 1 { Tag::Single } else { Tag::First };
-            }
-            all.push(Example { facts: facts(page, run), tags });
         }
     });
     all
 }
 
-impl Example {
-    /// How many words it has.
-    pub(crate) fn len(&self) -> usize {
-        self.tags.len()
+/// The right tags of words.
+fn tags(people: &[Range<usize>], words: &[Range<usize>]) -> Vec<Tag> {
+    let mut tags = vec![Tag::Outside; words.len()];
+    for person in people {
+        let Some(first) = words.iter().position(|word| touches(person, word)) else { continue };
+        let count = words[first..].iter().take_while(|word| touches(person, word)).count();
+        tags[first..first + count].fill(Tag::Later);
+        tags[first] = if count == 1 { Tag::Single } else { Tag::First };
     }
+    tags
 }
 
 /// Weights as they are learnt.
@@ -78,11 +89,9 @@ impl Learner {
     /// Learns from an example.
     fn see(&mut self, example: &Example) {
         self.step += 1;
-        let mut scores = Scores::of(&example.facts, |slot| self.weights[slot as usize]);
-        for (index, tag) in example.tags.iter().enumerate() {
-            scores.favour(index, *tag, -MARGIN);
-        }
-        let (guessed, _) = scores.best(|_, _| true);
+        let scores = Scores::of(&example.facts, |slot| self.weights[slot as usize]);
+        let (guessed, _) =
+            scores.best(|index, tag| if tag == example.tags[index] { 0 } else { MARGIN });
         if guessed == example.tags {
             return;
         }
@@ -140,16 +149,4 @@ impl Table {
     pub(crate) fn bytes(&self) -> Vec<u8> {
         self.0.iter().flatten().map(|weight| weight.cast_unsigned()).collect()
     }
-}
-
-/// The weights that examples teach.
-pub(crate) fn learnt(examples: &[Example]) -> Table {
-    let mut learner = Learner::new();
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut chance = Chance::new(1);
-    for _ in 0..ROUNDS {
-        chance.shuffle(&mut order);
-        order.iter().for_each(|at| learner.see(&examples[*at]));
-    }
-    learner.table()
 }

@@ -1,13 +1,13 @@
 //! Trains the tagger of people on marked text:
-//! `cargo run --release --example train_people -- [--folds N] [--out FILE] FILE.jsonl…`,
+//! `cargo run --release --example train_people -- FILE.jsonl… [--out WEIGHTS | --folds N]`,
 //! a document a line, `{"text": …, "people": [[start, end], …]}` in characters.
-//! The same files give the same weights. With `--folds` nothing is written, and
-//! each part of the documents is judged by what the others teach.
+//! The same files give the same weights. `--folds` judges each part of the
+//! documents by what the others teach.
 
 #![allow(clippy::print_stdout, clippy::unwrap_used, dead_code)]
 
-mod corpus;
 mod chance;
+mod corpus;
 mod invent;
 mod learn;
 mod measure;
@@ -20,60 +20,47 @@ mod rule {
 }
 
 use corpus::Document;
-use learn::{Example, Table};
 use measure::Score;
+use rule::people::{read_pages, verdict};
 
 fn main() {
-    let mut folds = 0;
-    let mut out = None;
-    let mut paths = Vec::new();
-    let mut judged = Vec::new();
+    let (mut folds, mut out, mut paths) = (0, None, Vec::new());
     let mut arguments = std::env::args().skip(1);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--folds" => folds = arguments.next().unwrap().parse().unwrap(),
             "--out" => out = arguments.next(),
-            "--judge" => judged.push(arguments.next().unwrap()),
             _ => paths.push(argument),
         }
     }
-    let sets: Vec<Vec<Document>> = paths.iter().map(|path| corpus::read(path)).collect();
+    let cleaned = |path: &String| corpus::read(path).into_iter().map(corpus::cleaned).collect();
+    let sets: Vec<Vec<Document>> = paths.iter().map(cleaned).collect();
     if folds > 0 {
-        return cross(&paths, &sets, folds);
-    }
-    let all: Vec<&Document> = sets.iter().flatten().collect();
-    let table = train(&all);
-    for path in judged {
-        let documents = corpus::read(&path);
-        let score = Score::of(documents.iter(), |slot| table.of(slot));
-        println!("{path}: {score}");
+        cross(&paths, &sets, folds);
     }
     if let Some(out) = out {
-        std::fs::write(out, table.bytes()).unwrap();
+        let all: Vec<&Document> = sets.iter().flatten().collect();
+        std::fs::write(out, learn::taught(&all).bytes()).unwrap();
     }
-}
-
-/// The weights that documents teach.
-fn train(documents: &[&Document]) -> Table {
-    let examples: Vec<Example> = invent::varied(documents).iter().flat_map(learn::examples).collect();
-    let words: usize = examples.iter().map(Example::len).sum();
-    println!("{} documents, {} runs, {words} words", documents.len(), examples.len());
-    learn::learnt(&examples)
 }
 
 /// Judges each part of the documents by what the others teach.
 fn cross(paths: &[String], sets: &[Vec<Document>], folds: usize) {
     let mut scores: Vec<Score> = sets.iter().map(|_| Score::default()).collect();
     for fold in 0..folds {
-        let taught: Vec<&Document> = sets
-            .iter()
-            .flat_map(|set| set.iter().enumerate().filter(|(at, _)| at % folds != fold))
-            .map(|(_, document)| document)
-            .collect();
-        let table = train(&taught);
+        let others = |set: &'_ [Document]| -> Vec<usize> {
+            (0..set.len()).filter(|at| at % folds != fold).collect()
+        };
+        let taught: Vec<&Document> =
+            sets.iter().flat_map(|set| others(set).into_iter().map(|at| &set[at])).collect();
+        let table = learn::taught(&taught);
         for (set, score) in sets.iter().zip(&mut scores) {
-            let held = set.iter().skip(fold).step_by(folds);
-            score.add(&Score::of(held, |slot| table.of(slot)));
+            for document in set.iter().skip(fold).step_by(folds) {
+                let mut found = Vec::new();
+                let weights = |slot| table.of(slot);
+                read_pages(&document.text, |page| verdict::judge(page, weights, &mut found));
+                score.add(document, &found);
+            }
         }
     }
     for (path, score) in paths.iter().zip(&scores) {

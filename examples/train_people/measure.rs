@@ -3,18 +3,8 @@
 use std::fmt;
 use std::ops::Range;
 
-use crate::corpus::Document;
-use crate::rule::people::{Certainty, Person, judge, read_pages};
-
-/// Counts of names found.
-#[derive(Clone, Copy, Default)]
-struct Counts {
-    found: usize,
-    exact: usize,
-    touching: usize,
-    /// Names marked that are found at least in part.
-    met: usize,
-}
+use super::corpus::{Document, touches};
+use crate::rule::people::{Certainty, Person};
 
 /// How well the people of documents are found: the sure ones, and all.
 #[derive(Default)]
@@ -24,93 +14,65 @@ pub(crate) struct Score {
     counts: [Counts; 2],
 }
 
-impl Score {
-    /// The score of weights on documents.
-    pub(crate) fn of<'a>(
-        documents: impl Iterator<Item = &'a Document>,
-        weights: impl Fn(u32) -> [i32; 4],
-    ) -> Self {
-        let mut score = Score::default();
-        for document in documents {
-            let mut found = Vec::new();
-            read_pages(&document.text, |page| judge(page, &weights, &mut found));
-            found.retain(|it| !document.others.iter().any(|other| touches(other, &it.span)));
-            if std::env::var("SHOW").is_ok() { show(document, &found); }
-            score.count(document, &found);
-        }
-        score
-    }
+/// Counts of names.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    found: usize,
+    /// Of those, names that are marked just so.
+    exact: usize,
+    /// Of those, names that share a byte with a marked one.
+    touching: usize,
+    /// Names marked of which at least a part is found.
+    met: usize,
+}
 
-    fn count(&mut self, document: &Document, found: &[Person]) {
+impl Score {
+    /// Adds what was found in a document.
+    pub(crate) fn add(&mut self, document: &Document, found: &[Person]) {
         self.marked += document.people.len();
         self.words += document.text.split_whitespace().count();
         let sure = found.iter().filter(|it| it.certainty == Certainty::Sure);
-        let sure: Vec<&Range<usize>> = sure.map(|it| &it.span).collect();
-        let all: Vec<&Range<usize>> = found.iter().map(|it| &it.span).collect();
-        for (counts, spans) in self.counts.iter_mut().zip([sure, all]) {
-            counts.found += spans.len();
-            for span in &spans {
-                counts.exact += usize::from(document.people.contains(span));
-                counts.touching +=
-                    usize::from(document.people.iter().any(|it| touches(it, span)));
-            }
-            let met = document.people.iter().filter(|it| spans.iter().any(|span| touches(it, span)));
-            counts.met += met.count();
-        }
+        self.counts[0].add(document, sure.map(|it| &it.span).collect());
+        self.counts[1].add(document, found.iter().map(|it| &it.span).collect());
     }
+}
 
-    /// Adds the counts of other documents.
-    pub(crate) fn add(&mut self, other: &Score) {
-        self.marked += other.marked;
-        self.words += other.words;
-        for (counts, more) in self.counts.iter_mut().zip(other.counts) {
-            counts.found += more.found;
-            counts.exact += more.exact;
-            counts.touching += more.touching;
-            counts.met += more.met;
-        }
+impl Counts {
+    fn add(&mut self, document: &Document, mut found: Vec<&Range<usize>>) {
+        found.retain(|span| !document.others.iter().any(|other| touches(other, span)));
+        let touching = |span: &Range<usize>| document.people.iter().any(|it| touches(it, span));
+        self.found += found.len();
+        self.exact += found.iter().filter(|span| document.people.contains(span)).count();
+        self.touching += found.iter().filter(|span| touching(span)).count();
+        let met = |it: &&Range<usize>| found.iter().any(|span| touches(it, span));
+        self.met += document.people.iter().filter(met).count();
     }
 }
 
 impl fmt::Display for Score {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{} marked", self.marked)?;
-        for (name, counts) in ["sure", "all"].iter().zip(self.counts) {
-            let ratio = |part: usize, whole: usize| part as f64 / whole.max(1) as f64;
-            let f1 = |part: usize| 2.0 * ratio(part, self.marked + counts.found);
+        write!(out, "{} words, {} people marked", self.words, self.marked)?;
+        for (name, counts) in ["sure", "sure or maybe"].iter().zip(self.counts) {
+            let wrong = ratio(counts.found - counts.touching, self.words) * 1000.0;
+            let exact = rates(ratio(counts.exact, counts.found), ratio(counts.exact, self.marked));
+            let overlap =
+                rates(ratio(counts.touching, counts.found), ratio(counts.met, self.marked));
             write!(
                 out,
-                " | {name} {}: exact F1 {:.3}, overlap P {:.3} R {:.3} F1 {:.3}, wrong/1000 {:.2}",
-                counts.found,
-                f1(counts.exact),
-                ratio(counts.touching, counts.found),
-                ratio(counts.met, self.marked),
-                f1((counts.touching + counts.met) / 2),
-                ratio(counts.found - counts.touching, self.words) * 1000.0,
+                "\n  {name:13} {:5} found | exact {exact} | overlap {overlap} | {wrong:.2} wrong in 1,000 words",
+                counts.found
             )?;
         }
         Ok(())
     }
 }
 
-fn touches(one: &Range<usize>, other: &Range<usize>) -> bool {
-    one.start < other.end && other.start < one.end
+fn ratio(part: usize, whole: usize) -> f64 {
+    part as f64 / whole.max(1) as f64
 }
 
-fn show(document: &Document, found: &[Person]) {
-    let text = &document.text;
-    let near = |what: &str, span: &Range<usize>| {
-        let from = text.floor_char_boundary(span.start.saturating_sub(40));
-        let to = text.ceil_char_boundary((span.end + 30).min(text.len()));
-        println!("{what} {}", format!("{}«{}»{}", &text[from..span.start], &text[span.clone()], &text[span.end..to]).replace('\n', "⏎"));
-    };
-    for it in found {
-        if !document.people.contains(&it.span) {
-            let part = document.people.iter().any(|p| touches(p, &it.span));
-            near(&format!("{} {:?} {:?}", if part { "PART " } else { "WRONG" }, it.certainty, it.grade), &it.span);
-        }
-    }
-    for it in &document.people {
-        if !found.iter().any(|f| touches(&f.span, it)) { near("MISS ", it); }
-    }
+/// Precision, recall and F1.
+fn rates(precision: f64, recall: f64) -> String {
+    let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
+    format!("P {precision:.3} R {recall:.3} F1 {f1:.3}")
 }

@@ -9,16 +9,15 @@ mod beside;
 mod forms;
 mod page;
 pub(crate) mod tagger;
-mod verdict;
-mod words;
+pub(crate) mod verdict;
+pub(crate) mod words;
 mod wrap;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-pub(crate) use page::Page;
-pub(crate) use verdict::judge;
+use page::Page;
 use words::Word;
 
 /// What stands beside a name, and so how much is said of the person.
@@ -65,7 +64,9 @@ pub(crate) fn find(text: &str, found: &mut Vec<Person>) {
 /// Adds the people that a short value names, by its form alone.
 pub(crate) fn find_in_value(text: &str, found: &mut Vec<Person>) {
     let first = found.len();
-    read_pages(text, |page| (0..page.runs()).for_each(|run| found.extend_from_slice(page.by_rules(run))));
+    read_pages(text, |page| {
+        (0..page.runs()).for_each(|run| found.extend_from_slice(page.by_rules(run)))
+    });
     found[first..].iter_mut().for_each(|person| person.certainty = Certainty::Sure);
 }
 

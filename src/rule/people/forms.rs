@@ -185,8 +185,12 @@ fn before_initials(text: &str, words: &[Word], index: usize) -> Option<usize> {
 fn is_judge(text: &str, words: &[Word], index: usize) -> bool {
     let Some(letter) = words.get(index) else { return false };
     let rest = &text[letter.end..];
-    let said = rest.strip_prefix(' ').is_some_and(|it| it.starts_with(|next: char| next.is_ascii_lowercase()));
-    &text[letter.start..letter.end] == "J" && !letter.dotted && (said || rest.starts_with(['\'', '’']))
+    let said = rest
+        .strip_prefix(' ')
+        .is_some_and(|it| it.starts_with(|next: char| next.is_ascii_lowercase()));
+    &text[letter.start..letter.end] == "J"
+        && !letter.dotted
+        && (said || rest.starts_with(['\'', '’']))
 }
 
 fn ends_a_line(text: &str, at: usize) -> bool {

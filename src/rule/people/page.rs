@@ -143,13 +143,8 @@ impl<'a> Page<'a> {
         self.runs.len()
     }
 
-    /// Where the words of a run stand in the text.
-    pub(crate) fn spans(&self, run: usize) -> impl Iterator<Item = Range<usize>> {
-        self.run(run).0.iter().map(|word| word.start..word.end)
-    }
-
     /// The words of a run, and what is known of each.
-    pub(super) fn run(&self, run: usize) -> (&[Word], &[Mark]) {
+    pub(crate) fn run(&self, run: usize) -> (&[Word], &[Mark]) {
         let words = self.runs[run].words.clone();
         (&self.words[words.clone()], &self.marks[words])
     }

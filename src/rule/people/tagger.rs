@@ -31,9 +31,9 @@ pub(crate) const TAGS: [Tag; 4] = [Tag::Outside, Tag::Single, Tag::First, Tag::L
 /// Bits of a slot's number.
 pub(crate) const SLOT_BITS: u32 = 18;
 
-/// What a tag scores that may not stand where it would: less than all weights
-/// of a run together.
-const NEVER: i32 = i32::MIN / 4;
+/// What speaks against a tag that may not stand where it would: more than all
+/// weights of a run together.
+pub(crate) const NEVER: i32 = i32::MIN / 4;
 
 /// What a slot of the table that the program carries says for each tag.
 pub(crate) fn trained(slot: u32) -> [i32; 4] {
@@ -76,22 +76,17 @@ impl Scores {
         Scores { words: words.collect() }
     }
 
-    /// Makes a tag of a word better by some score.
-    pub(crate) fn favour(&mut self, index: usize, tag: Tag, by: i32) {
-        self.words[index].own[tag as usize] += by;
-    }
-
-    /// The best tags of those that are allowed, and their score.
-    pub(crate) fn best(&self, allowed: impl Fn(usize, Tag) -> bool) -> (Vec<Tag>, i32) {
+    /// The best tags, and their score: what the weights say, and what else speaks
+    /// for a tag of a word.
+    pub(crate) fn best(&self, else_for: impl Fn(usize, Tag) -> i32) -> (Vec<Tag>, i32) {
         let mut totals = [NEVER; 4];
         let mut origins: Vec<[usize; 4]> = Vec::with_capacity(self.words.len());
         for (index, word) in self.words.iter().enumerate() {
             let before = (index > 0).then_some(totals);
             let steps = TAGS.map(|tag| word.step(before, tag));
             origins.push(steps.map(|(origin, _)| origin));
-            totals = std::array::from_fn(|tag| match allowed(index, TAGS[tag]) {
-                true => steps[tag].1 + word.own[tag],
-                false => NEVER,
+            totals = std::array::from_fn(|tag| {
+                (steps[tag].1 + word.own[tag] + else_for(index, TAGS[tag])).max(NEVER)
             });
         }
         let total = totals.into_iter().max().unwrap_or(0);
@@ -117,7 +112,11 @@ impl WordScores {
                 Tag::Later => goes_on(origin),
                 _ => TAGS[origin] != Tag::First,
             };
-            if fits { (totals[origin] + self.after[origin][tag as usize]).max(NEVER) } else { NEVER }
+            if fits {
+                (totals[origin] + self.after[origin][tag as usize]).max(NEVER)
+            } else {
+                NEVER
+            }
         };
         let mut best = (0, score(0));
         for origin in 1..TAGS.len() {
@@ -128,3 +127,6 @@ impl WordScores {
         best
     }
 }
+
+#[cfg(test)]
+mod tests;

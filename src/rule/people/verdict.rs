@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::tagger::{Scores, Tag, facts};
+use super::tagger::{NEVER, Scores, Tag, facts};
 use super::words::{Join, Shape, Word};
 use super::{Certainty, Grade, Page, Person};
 
@@ -24,7 +24,7 @@ const LEAST_LEAD: i32 = 130;
 /// The names that the tagger sees in a run: those that the rules see as well,
 /// and others that stand out.
 fn tagged(words: &[Word], scores: &Scores, by_rules: &[Person]) -> Vec<Range<usize>> {
-    let (tags, best) = scores.best(|index, tag| may_be(&words[index], tag));
+    let (tags, best) = scores.best(|index, tag| against(&words[index], tag));
     let mut all = Vec::new();
     let mut at = 0;
     while at < tags.len() {
@@ -45,24 +45,34 @@ fn tagged(words: &[Word], scores: &Scores, by_rules: &[Person]) -> Vec<Range<usi
 
 /// The score of the best tags that leave some words outside.
 fn without(words: &[Word], scores: &Scores, left: &Range<usize>) -> i32 {
-    let allowed = |index: usize, tag| match left.contains(&index) {
-        true => tag == Tag::Outside,
-        false => may_be(&words[index], tag),
+    let left_outside = |index: usize, tag| match left.contains(&index) && tag != Tag::Outside {
+        true => NEVER,
+        false => against(&words[index], tag),
     };
-    scores.best(allowed).1
+    scores.best(left_outside).1
 }
 
-/// Whether a word may have a tag: no name goes over an ampersand, and a number
-/// or a title is no part of one.
-fn may_be(word: &Word, tag: Tag) -> bool {
-    let is_none = matches!(word.shape, Shape::Number | Shape::Letters)
-        || word.class.is_title() && word.class.forename() < 2
-        || word.class.is_rank() && word.class.surname() < 2;
-    match tag {
+/// What speaks against a tag of a word, whatever the weights say: no name goes
+/// over an ampersand, a number or a title is no part of one, and three capitals
+/// by themselves are short for something.
+fn against(word: &Word, tag: Tag) -> i32 {
+    let fits = match tag {
         Tag::Outside => true,
-        Tag::Later if word.join == Join::Ampersand => false,
-        _ => !is_none,
-    }
+        Tag::Single => {
+            may_belong(word) && !(word.shape == Shape::Upper && word.end - word.start < 4)
+        }
+        Tag::First => may_belong(word),
+        Tag::Later => may_belong(word) && word.join != Join::Ampersand,
+    };
+    if fits { 0 } else { NEVER }
+}
+
+/// Whether a word may belong to a name at all.
+fn may_belong(word: &Word) -> bool {
+    let class = word.class;
+    let is_title = class.is_title() && class.forename() < 2;
+    let is_rank = class.is_rank() && class.surname() < 2;
+    !is_title && !is_rank && !matches!(word.shape, Shape::Number | Shape::Letters)
 }
 
 /// Adds the people of a run: those of the tagger, and those of the rules that

@@ -15,8 +15,9 @@ const PARTICLES: [&str; 24] = [
 
 /// Honours, offices and degrees behind a name that are no initials.
 const LETTERS: [&str; 30] = [
-    "QC", "KC", "MP", "MSP", "MLA", "MEP", "OBE", "CBE", "MBE", "KBE", "DBE", "BEM", "QPM", "KPM", "GCB",
-    "KCB", "CMG", "KCMG", "JP", "FRS", "PhD", "BSc", "LLB", "LLM", "LJ", "LJJ", "MRICS", "Esq", "CPFA", "QFSM",
+    "QC", "KC", "MP", "MSP", "MLA", "MEP", "OBE", "CBE", "MBE", "KBE", "DBE", "BEM", "QPM", "KPM",
+    "GCB", "KCB", "CMG", "KCMG", "JP", "FRS", "PhD", "BSc", "LLB", "LLM", "LJ", "LJJ", "MRICS",
+    "Esq", "CPFA", "QFSM",
 ];
 
 /// How a word is written.
@@ -48,9 +49,9 @@ pub(super) enum Join {
 
 /// A word of a run.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Word {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     pub(super) shape: Shape,
     pub(super) join: Join,
     pub(super) class: Class,
@@ -265,7 +266,9 @@ fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
             return Some((next, Join::Comma));
         }
         byte if before.dotted && byte.is_ascii_uppercase() => return Some((at, Join::Space)),
-        b'\n' if before.dotted && before.shape == Shape::Initial && !is_abbreviated(text, before) => {
+        b'\n'
+            if before.dotted && before.shape == Shape::Initial && !is_abbreviated(text, before) =>
+        {
             return Some((at + 1, Join::Space));
         }
         b'\r' | b'\n' => return wrap::next_line(text, at, before).map(|next| (next, Join::Space)),

@@ -1,8 +1,8 @@
 //! The words of a run and those around it, as the tagger sees them.
 
+use super::super::super::names::Class;
 use super::super::page::{Mark, Page};
 use super::super::words::{Join, Shape, Word};
-use super::super::super::names::Class;
 
 /// Units before the first word of a run and behind the last.
 pub(super) const OUTER: usize = 2;
