@@ -5,6 +5,7 @@
 //! right, and the first form that fits takes its words.
 
 mod announced;
+mod behind;
 mod beside;
 mod forms;
 mod page;

@@ -24,7 +24,7 @@ const LEAST_LEAD: i32 = 130;
 /// The names that the tagger sees in a run: those that the rules see as well,
 /// and others that stand out.
 fn tagged(words: &[Word], scores: &Scores, by_rules: &[Person]) -> Vec<Range<usize>> {
-    let (tags, best) = scores.best(|index, tag| against(&words[index], tag));
+    let (tags, best) = scores.best(|index, tag| against(words, index, tag));
     let mut all = Vec::new();
     let mut at = 0;
     while at < tags.len() {
@@ -47,24 +47,33 @@ fn tagged(words: &[Word], scores: &Scores, by_rules: &[Person]) -> Vec<Range<usi
 fn without(words: &[Word], scores: &Scores, left: &Range<usize>) -> i32 {
     let left_outside = |index: usize, tag| match left.contains(&index) && tag != Tag::Outside {
         true => NEVER,
-        false => against(&words[index], tag),
+        false => against(words, index, tag),
     };
     scores.best(left_outside).1
 }
 
 /// What speaks against a tag of a word, whatever the weights say: no name goes
-/// over an ampersand, a number or a title is no part of one, and three capitals
-/// by themselves are short for something.
-fn against(word: &Word, tag: Tag) -> i32 {
+/// over an ampersand, a number or a title is no part of one, and capitals that
+/// no list has as a name are short for something.
+fn against(words: &[Word], index: usize, tag: Tag) -> i32 {
+    let word = &words[index];
     let fits = match tag {
         Tag::Outside => true,
         Tag::Single => {
             may_belong(word) && !(word.shape == Shape::Upper && word.end - word.start < 4)
         }
-        Tag::First => may_belong(word),
+        Tag::First => may_belong(word) && !is_short(word, words.get(index + 1)),
         Tag::Later => may_belong(word) && word.join != Join::Ampersand,
     };
     if fits { 0 } else { NEVER }
+}
+
+/// Whether a word is short for something before a name that is not in capitals,
+/// as in `PCC Jane Sample`.
+fn is_short(word: &Word, next: Option<&Word>) -> bool {
+    let long = (3..6).contains(&(word.end - word.start));
+    let apart = next.is_some_and(|next| next.shape == Shape::Capital);
+    word.shape == Shape::Upper && long && apart && word.class.surname() + word.class.forename() == 0
 }
 
 /// Whether a word may belong to a name at all.

@@ -3,6 +3,7 @@
 //! no name runs over.
 
 use super::super::names::{Class, class};
+use super::behind::ends_a_name;
 use super::wrap;
 
 /// Words of a run. A longer run, a page in capitals, is read in parts.
@@ -11,13 +12,6 @@ const LONGEST: usize = 64;
 const PARTICLES: [&str; 24] = [
     "al", "ap", "bin", "bint", "da", "das", "de", "del", "della", "den", "der", "di", "do", "dos",
     "du", "el", "ibn", "la", "le", "ter", "ul", "van", "von", "zu",
-];
-
-/// Honours, offices and degrees behind a name that are no initials.
-const LETTERS: [&str; 30] = [
-    "QC", "KC", "MP", "MSP", "MLA", "MEP", "OBE", "CBE", "MBE", "KBE", "DBE", "BEM", "QPM", "KPM",
-    "GCB", "KCB", "CMG", "KCMG", "JP", "FRS", "PhD", "BSc", "LLB", "LLM", "LJ", "LJJ", "MRICS",
-    "Esq", "CPFA", "QFSM",
 ];
 
 /// How a word is written.
@@ -159,8 +153,10 @@ fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Optio
         return None;
     }
     let class = class(written);
-    let is_letters = before.is_some() && LETTERS.contains(&written);
-    let shape = if is_letters { Shape::Letters } else { shape(written) };
+    let shape = match ends_a_name(text, start..end) {
+        true => Shape::Letters,
+        false => shape(written),
+    };
     let abbreviates = shape == Shape::Initial || written.len() < 6 && class.is_before_name();
     let dotted = abbreviates && bytes.get(end) == Some(&b'.');
     let is_pronoun = !dotted && matches!(written, "I" | "A");
