@@ -12,6 +12,10 @@ use crate::rule::people::tagger::{Facts, SLOT_BITS, Scores, TAGS, Tag, facts};
 /// Times that every example is seen.
 const ROUNDS: usize = 3;
 
+/// Learners that see the examples in different orders; the mean of what they
+/// learn hangs less on the order than any.
+const LEARNERS: u64 = 5;
+
 /// By how much the right tags must be better than others: nothing is learnt from
 /// what is already so.
 const MARGIN: i32 = 3;
@@ -28,14 +32,19 @@ struct Example {
 /// The weights that documents teach, and copies of them with other names.
 pub(crate) fn taught(documents: &[&Document]) -> Table {
     let examples: Vec<Example> = varied(documents).iter().flat_map(examples).collect();
-    let mut learner = Learner::new();
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let mut chance = Chance::new(1);
-    for _ in 0..ROUNDS {
-        chance.shuffle(&mut order);
-        order.iter().for_each(|at| learner.see(&examples[*at]));
+    let mut sums = vec![[0; 4]; 1 << SLOT_BITS];
+    for seed in 0..LEARNERS {
+        let mut learner = Learner::new();
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let mut chance = Chance::new(seed);
+        for _ in 0..ROUNDS {
+            chance.shuffle(&mut order);
+            order.iter().for_each(|at| learner.see(&examples[*at]));
+        }
+        learner.add_means(&mut sums);
     }
-    learner.table()
+    let byte = |sum: i64| (sum / LEARNERS as i64).clamp(-127, 127) as i8;
+    Table(sums.iter().map(|sums| sums.map(byte)).collect())
 }
 
 /// The runs of a document.
@@ -127,12 +136,14 @@ impl Learner {
         self.changed[slot] = self.step;
     }
 
-    /// The means of all weights, a byte each.
-    fn table(mut self) -> Table {
-        (0..self.weights.len()).for_each(|slot| self.settle(slot));
+    /// Adds the means of all weights.
+    fn add_means(mut self, sums: &mut [[i64; 4]]) {
         let steps = i64::from(self.step.max(1));
-        let byte = |sum: i64| (sum * SCALE / steps).clamp(-127, 127) as i8;
-        Table(self.sums.iter().map(|sums| sums.map(byte)).collect())
+        for (slot, sums) in sums.iter_mut().enumerate() {
+            self.settle(slot);
+            let means = self.sums[slot].map(|sum| sum * SCALE / steps);
+            *sums = std::array::from_fn(|tag| sums[tag] + means[tag]);
+        }
     }
 }
 

@@ -102,3 +102,10 @@ fn is_head(word: &str) -> bool {
             | "LEADER"
     )
 }
+
+/// Whether solicitors are named at a place: `instructed by Sample Invented`.
+pub(super) fn is_instructed(text: &str, at: usize) -> bool {
+    let head = text[..at].trim_end_matches([' ', ':', '\n']);
+    let start = head.len().saturating_sub("instructed by".len());
+    head.get(start..).is_some_and(|end| end.eq_ignore_ascii_case("instructed by"))
+}

@@ -5,6 +5,7 @@ use super::super::names::{class, is_known_otherwise};
 use super::announced::{
     after_rank, called_by_rank, goes_on, is_rank_word, leads_on, makes_a_place, ranked, titled,
 };
+use super::behind::is_instructed;
 use super::beside::{brief_name, has_rank};
 use super::words::{Join, Shape, Word, word_before};
 use super::{Certainty, Grade, Person};
@@ -231,13 +232,16 @@ fn rank_after(words: &[Word], end: usize) -> (Grade, usize) {
     }
 }
 
-/// Whether the word before makes it a place: `Lake`, `HMP`, `King`.
+/// Whether the word before makes it a place or a firm: `Lake`, `HMP`, `Messrs T`.
 fn follows_a_place(words: &[Word], index: usize) -> bool {
-    let Some(before) = index.checked_sub(1).map(|before| &words[before]) else {
-        return false;
-    };
-    let join = words[index].join;
-    join == Join::Ampersand || join == Join::Space && before.class.is_before_place()
+    let joins = |at: usize| words.get(at).is_some_and(|word| word.join == Join::Space);
+    let before = |back: usize| index.checked_sub(back).map(|at| &words[at]);
+    let is_place = |word: Option<&Word>| word.is_some_and(|word| word.class.is_before_place());
+    let Some(last) = before(1) else { return false };
+    let initial = last.shape == Shape::Initial && joins(index) && joins(index - 1);
+    words[index].join == Join::Ampersand
+        || joins(index) && is_place(Some(last))
+        || initial && is_place(before(2))
 }
 
 /// Words after which a lone name is rather that of a place or a thing.
@@ -273,7 +277,9 @@ pub(super) fn person(
     let span = first.start..last.end;
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
-    let known = last.class.is_known_otherwise() || is_known_otherwise(&text[span.clone()]);
+    let known = last.class.is_known_otherwise()
+        || is_known_otherwise(&text[span.clone()])
+        || grade == Grade::Alone && is_instructed(text, span.start);
     let certainty = if grade == Grade::Alone { Certainty::Maybe } else { Certainty::Sure };
     (!known).then_some(Person { span, grade, certainty })
 }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::behind::is_instructed;
 use super::tagger::{NEVER, Scores, Tag, facts};
 use super::words::{Join, Shape, Word};
 use super::{Certainty, Grade, Page, Person};
@@ -12,7 +13,7 @@ pub(crate) fn judge(page: &Page<'_>, weights: impl Fn(u32) -> [i32; 4], found: &
         let scores = Scores::of(&facts(page, run), &weights);
         let (words, _) = page.run(run);
         let by_rules = page.by_rules(run);
-        merge(by_rules, tagged(words, &scores, by_rules), found);
+        merge(by_rules, tagged(page.text, words, &scores, by_rules), found);
     }
 }
 
@@ -23,18 +24,17 @@ const LEAST_LEAD: i32 = 130;
 
 /// The names that the tagger sees in a run: those that the rules see as well,
 /// and others that stand out.
-fn tagged(words: &[Word], scores: &Scores, by_rules: &[Person]) -> Vec<Range<usize>> {
+fn tagged(text: &str, words: &[Word], scores: &Scores, by_rules: &[Person]) -> Vec<Range<usize>> {
     let (tags, best) = scores.best(|index, tag| against(words, index, tag));
     let mut all = Vec::new();
     let mut at = 0;
     while at < tags.len() {
-        let later = tags[at + 1..].iter().take_while(|tag| **tag == Tag::Later).count();
-        let inner = at..at + 1 + later;
+        let inner = at..name_end(words, &tags, at);
         at = inner.end;
-        if tags[inner.start] == Tag::Outside {
+        let span = words[inner.start].start..words[inner.end - 1].end;
+        if tags[inner.start] == Tag::Outside || is_instructed(text, span.start) {
             continue;
         }
-        let span = words[inner.start].start..words[inner.end - 1].end;
         let agreed = by_rules.iter().any(|it| touches(&it.span, &span));
         if agreed || best - without(words, scores, &inner) >= LEAST_LEAD {
             all.push(span);
@@ -42,6 +42,26 @@ fn tagged(words: &[Word], scores: &Scores, by_rules: &[Person]) -> Vec<Range<usi
     }
     all
 }
+
+/// The end of the name that begins at a word, or of the word. Two short names with
+/// but a blank between them are one.
+fn name_end(words: &[Word], tags: &[Tag], at: usize) -> usize {
+    let end = tagged_end(tags, at);
+    let joins = words.get(end).is_some_and(|word| word.join == Join::Space);
+    if tags[at] == Tag::Outside || !joins || tags[end] == Tag::Outside {
+        return end;
+    }
+    let both = tagged_end(tags, end);
+    if both - at > LONGEST_OF_TWO { end } else { both }
+}
+
+/// The end of the words that the tagger takes together.
+fn tagged_end(tags: &[Tag], at: usize) -> usize {
+    at + 1 + tags[at + 1..].iter().take_while(|tag| **tag == Tag::Later).count()
+}
+
+/// The words of two names that are one, at the most.
+const LONGEST_OF_TWO: usize = 3;
 
 /// The score of the best tags that leave some words outside.
 fn without(words: &[Word], scores: &Scores, left: &Range<usize>) -> i32 {
