@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::chance::Chance;
 use super::corpus::{Document, touches};
 use super::invent::varied;
-use crate::rule::people::read_pages;
 use crate::rule::people::tagger::{Facts, SLOT_BITS, Scores, TAGS, Tag, facts};
+use crate::rule::people::{Certainty, Page, Person, read_pages};
 
 /// Times that every example is seen.
 const ROUNDS: usize = 3;
@@ -55,12 +55,19 @@ fn examples(document: &Document) -> Vec<Example> {
             let (words, _) = page.run(run);
             let spans: Vec<_> = words.iter().map(|word| word.start..word.end).collect();
             let is_other = |span| document.others.iter().any(|other| touches(other, span));
-            if !spans.iter().any(is_other) {
+            if !spans.iter().any(is_other) && !misses_a_person(page, run, document) {
                 all.push(Example { facts: facts(page, run), tags: tags(&document.people, &spans) });
             }
         }
     });
     all
+}
+
+/// Whether a run names somebody for certain whom nobody has marked, as some sets
+/// leave out those with a title: nothing is learnt there.
+fn misses_a_person(page: &Page<'_>, run: usize, document: &Document) -> bool {
+    let marked = |it: &Person| document.people.iter().any(|span| touches(span, &it.span));
+    page.by_rules(run).iter().any(|it| it.certainty == Certainty::Sure && !marked(it))
 }
 
 /// The right tags of words.

@@ -18,7 +18,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use page::Page;
+pub(crate) use page::Page;
 use words::Word;
 
 /// What stands beside a name, and so how much is said of the person.

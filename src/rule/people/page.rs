@@ -150,7 +150,7 @@ impl<'a> Page<'a> {
     }
 
     /// The people whom the rules find in a run.
-    pub(super) fn by_rules(&self, run: usize) -> &[Person] {
+    pub(crate) fn by_rules(&self, run: usize) -> &[Person] {
         &self.people[self.runs[run].people.clone()]
     }
 }

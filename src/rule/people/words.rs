@@ -253,7 +253,7 @@ fn shape(word: &str) -> Shape {
 fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
-        b' ' if before.shape == Shape::Particle && text[at..].starts_with(" - ") => {
+        b' ' if is_particle(text, before) && text[at..].starts_with(" - ") => {
             return Some((at + 3, Join::Space)); // "al - Sample", as some programs set it
         }
         b' ' => {}
@@ -275,6 +275,10 @@ fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
         return spaces(bytes, next + 1).map(|next| (next, Join::Ampersand));
     }
     Some((next, Join::Space))
+}
+
+fn is_particle(text: &str, word: &Word) -> bool {
+    word.shape == Shape::Particle || matches!(&text[word.start..word.end], "Al" | "El")
 }
 
 /// Whether a letter is the last of an abbreviation, as in `U.S.`.
