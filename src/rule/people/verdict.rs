@@ -13,18 +13,29 @@ pub(crate) fn judge(page: &Page<'_>, weights: impl Fn(u32) -> [i32; 4], found: &
         let scores = Scores::of(&facts(page, run), &weights);
         let (words, _) = page.run(run);
         let by_rules = page.by_rules(run);
-        merge(by_rules, tagged(page.text, words, &scores, by_rules), found);
+        merge(by_rules, tagged(page.text, words, &scores), found);
     }
 }
 
 /// By how much the best tags must be better than the best without a name that
 /// only the tagger sees, in the units of the weights: the least that gave more
 /// right names than wrong ones on text not trained on.
-const LEAST_LEAD: i32 = 130;
+const LEAST_LEAD: i32 = 180;
 
-/// The names that the tagger sees in a run: those that the rules see as well,
-/// and others that stand out.
-fn tagged(text: &str, words: &[Word], scores: &Scores, by_rules: &[Person]) -> Vec<Range<usize>> {
+/// The same for a name of one word that the rules see as well, to be sure of it:
+/// a forename alone is that of a cat, a planet or a storm too.
+const LEAST_LEAD_OF_ONE: i32 = 500;
+
+/// A name that the tagger sees.
+struct Tagged {
+    span: Range<usize>,
+    /// By how much the best tags are better than the best without it.
+    lead: i32,
+    is_one_word: bool,
+}
+
+/// The names that the tagger sees in a run.
+fn tagged(text: &str, words: &[Word], scores: &Scores) -> Vec<Tagged> {
     let (tags, best) = scores.best(|index, tag| against(words, index, tag));
     let mut all = Vec::new();
     let mut at = 0;
@@ -35,10 +46,8 @@ fn tagged(text: &str, words: &[Word], scores: &Scores, by_rules: &[Person]) -> V
         if tags[inner.start] == Tag::Outside || is_instructed(text, span.start) {
             continue;
         }
-        let agreed = by_rules.iter().any(|it| touches(&it.span, &span));
-        if agreed || best - without(words, scores, &inner) >= LEAST_LEAD {
-            all.push(span);
-        }
+        let lead = best - without(words, scores, &inner);
+        all.push(Tagged { span, lead, is_one_word: inner.len() == 1 });
     }
     all
 }
@@ -106,14 +115,15 @@ fn may_belong(word: &Word) -> bool {
 
 /// Adds the people of a run: those of the tagger, and those of the rules that
 /// it does not see.
-fn merge(by_rules: &[Person], tagged: Vec<Range<usize>>, found: &mut Vec<Person>) {
+fn merge(by_rules: &[Person], tagged: Vec<Tagged>, found: &mut Vec<Person>) {
     let first = found.len();
-    let unseen = |it: &&Person| !tagged.iter().any(|span| touches(&it.span, span));
+    let unseen = |it: &&Person| !tagged.iter().any(|tagged| touches(&it.span, &tagged.span));
     found.extend(by_rules.iter().filter(unseen).cloned());
-    for span in tagged {
-        let person = match by_rules.iter().find(|it| touches(&it.span, &span)) {
-            Some(same) => agreed(same, span),
-            None => Person { span, grade: Grade::Alone, certainty: Certainty::Maybe },
+    for tagged in tagged {
+        let person = match by_rules.iter().find(|it| touches(&it.span, &tagged.span)) {
+            Some(same) => agreed(same, tagged),
+            None if tagged.lead < LEAST_LEAD => continue,
+            None => Person { span: tagged.span, grade: Grade::Alone, certainty: Certainty::Maybe },
         };
         if !found[first..].iter().any(|it| touches(&it.span, &person.span)) {
             found.push(person);
@@ -124,10 +134,13 @@ fn merge(by_rules: &[Person], tagged: Vec<Range<usize>>, found: &mut Vec<Person>
 
 /// The person whom both see: where a rank or a title stands the rules know where
 /// the name begins, else the longer name is the whole one.
-fn agreed(by_rules: &Person, tagged: Range<usize>) -> Person {
-    let whole = by_rules.grade != Grade::Alone || by_rules.span.len() > tagged.len();
-    let span = if whole { by_rules.span.clone() } else { tagged };
-    Person { span, grade: by_rules.grade, certainty: Certainty::Sure }
+fn agreed(by_rules: &Person, tagged: Tagged) -> Person {
+    let alone = by_rules.grade == Grade::Alone;
+    let whole = !alone || by_rules.span.len() > tagged.span.len();
+    let span = if whole { by_rules.span.clone() } else { tagged.span };
+    let doubtful = alone && tagged.is_one_word && tagged.lead < LEAST_LEAD_OF_ONE;
+    let certainty = if doubtful { Certainty::Maybe } else { Certainty::Sure };
+    Person { span, grade: by_rules.grade, certainty }
 }
 
 fn touches(one: &Range<usize>, other: &Range<usize>) -> bool {
