@@ -1,8 +1,10 @@
 //! The command line: what the user typed, and one short function a command.
 
 mod check;
+mod passwords;
 mod progress;
 mod read;
+mod roll;
 mod rules;
 
 use std::ffi::OsString;
@@ -12,11 +14,12 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use crate::config::ConfigError;
 use crate::document::Layer;
 use crate::print::Style;
 use crate::release::ReleaseError;
 use crate::report::{UnknownRule, Verdict};
-use crate::rule::{PackError, Severity};
+use crate::rule::{PackError, RollError, Severity};
 
 /// The exit code of a run that could not reach a verdict.
 const FAILED: u8 = 2;
@@ -41,6 +44,9 @@ enum Command {
     Check(Box<Check>),
     /// Print everything that a recipient could recover from a file, a line each.
     Read(Read),
+    /// Make a roll of your own people, units and numbers, for `check --roll`.
+    #[command(subcommand)]
+    Roll(Roll),
     /// List the rules.
     Rules(Rules),
     /// Explain a rule by its code or name.
@@ -80,12 +86,24 @@ struct Check {
     /// Do not apply these rules.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     ignore: Vec<String>,
-    /// The least severity that holds the release.
-    #[arg(long, value_enum, default_value_t = HoldAt::Warning)]
-    hold_at: HoldAt,
+    /// The least severity that holds the release; warning unless configured.
+    #[arg(long, value_enum)]
+    hold_at: Option<HoldAt>,
+    /// The configuration; by default foilint.toml in this folder or one above it.
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// A pack of rules of your own; as often as wanted.
     #[arg(long, value_name = "FILE")]
     pack: Vec<PathBuf>,
+    /// Passwords to try on what is encrypted, one a line; they are never shown.
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
+    /// A roll of your own people, as `foilint roll build` writes it.
+    #[arg(long, value_name = "FILE")]
+    roll: Option<PathBuf>,
+    /// The file with the secret that the roll was built with.
+    #[arg(long, value_name = "FILE")]
+    roll_secret: Option<PathBuf>,
     /// Print excerpts in clear.
     #[arg(long)]
     reveal: bool,
@@ -114,12 +132,39 @@ struct Read {
     /// Only this layer, such as hidden-sheet.
     #[arg(long, value_parser = layer)]
     layer: Option<Layer>,
+    /// Passwords to try on what is encrypted, one a line; they are never shown.
+    #[arg(long, value_name = "FILE")]
+    password_file: Option<PathBuf>,
     /// Print the text in clear.
     #[arg(long)]
     reveal: bool,
     /// How to print it.
     #[arg(long, value_enum, default_value_t = Listing::Text)]
     format: Listing,
+}
+
+/// What to do with a roll.
+#[derive(Debug, Subcommand)]
+enum Roll {
+    /// Build a roll from a staff table with headings such as Surname and Initial.
+    ///
+    /// The roll holds keyed hashes and cannot be read back. Whoever has it can ask
+    /// it for a name that they know; with a secret, kept elsewhere, not even that.
+    Build(BuildRoll),
+}
+
+/// What to build a roll from.
+#[derive(Args, Debug)]
+struct BuildRoll {
+    /// The staff tables, in any format that foilint reads.
+    #[arg(required = true)]
+    files: Vec<PathBuf>,
+    /// The file to write.
+    #[arg(short, long, value_name = "FILE")]
+    output: PathBuf,
+    /// A file with a secret, any text, that `check` must be given too.
+    #[arg(long, value_name = "FILE")]
+    secret: Option<PathBuf>,
 }
 
 /// How to list the rules.
@@ -167,12 +212,25 @@ enum Failure {
     Glob(String),
     #[error("--report wants FORMAT=FILE, where FORMAT is full, concise or json; not {0}")]
     ReportFormat(String),
+    #[error("{name}: {error}")]
+    Passwords { name: String, error: crate::read::TooManyKeys },
     #[error("{name}: {kind}")]
     File { name: String, kind: io::ErrorKind },
     #[error("the output could not be written: {0}")]
     Output(io::ErrorKind),
     #[error("{0}: {1}")]
     Unread(String, crate::document::Reason),
+    #[error("{0}")]
+    Config(#[from] ConfigError),
+    #[error("{name}: {error}")]
+    Roll { name: String, error: RollError },
+    #[error(
+        "no people, numbers or units were found\nhelp: head the columns Surname and Forename or \
+         Initials, Name, Staff number, Unit"
+    )]
+    EmptyRoll,
+    #[error("the system has no random bytes")]
+    Random,
     #[error("{0} workers cannot be started")]
     Workers(usize),
 }
@@ -208,8 +266,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn outcome(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Check(arguments) => check::run(&arguments),
+        Command::Check(arguments) => check::run(*arguments),
         Command::Read(arguments) => read::run(&arguments),
+        Command::Roll(Roll::Build(arguments)) => roll::build(&arguments),
         Command::Rules(arguments) => rules::list(&arguments),
         Command::Rule { name } => rules::explain(&name),
     }
@@ -240,6 +299,16 @@ impl From<Verdict> for ExitCode {
             Verdict::Clear => 0,
             Verdict::Hold => 1,
         })
+    }
+}
+
+impl From<Severity> for HoldAt {
+    fn from(at: Severity) -> HoldAt {
+        match at {
+            Severity::Note => HoldAt::Note,
+            Severity::Warning => HoldAt::Warning,
+            Severity::Error => HoldAt::Error,
+        }
     }
 }
 

@@ -75,6 +75,9 @@ pub struct Fragment<'a> {
     pub text: &'a str,
     /// Whether it is seen, and if not, why.
     pub layer: Layer,
+    /// Why it is still not seen once its container is shown: it stands in a
+    /// hidden column of a hidden sheet.
+    pub within: Option<Layer>,
     /// Where it is, within its container.
     pub place: Place<'a>,
     /// The number of the text among the artefact's shared texts, if it has
@@ -85,7 +88,7 @@ pub struct Fragment<'a> {
 impl<'a> Fragment<'a> {
     /// A fragment that is not a shared text.
     pub fn new(text: &'a str, layer: Layer, place: Place<'a>) -> Self {
-        Fragment { text, layer, place, shared: None }
+        Fragment { text, layer, within: None, place, shared: None }
     }
 }
 

@@ -172,6 +172,8 @@ pub struct Checked {
     pub findings: Vec<Finding>,
     /// The parts that were not read.
     pub gaps: Vec<Gap>,
+    /// Names of people who are allowed.
+    pub allowed: usize,
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 
 pub mod artefact;
 pub mod cli;
+pub mod config;
 pub mod document;
 pub mod finding;
 pub mod print;

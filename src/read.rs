@@ -13,6 +13,7 @@ mod facts;
 mod formula;
 mod html;
 mod json;
+mod keys;
 mod layout;
 mod leftovers;
 mod look;
@@ -24,6 +25,7 @@ mod ole;
 mod package;
 mod pivot;
 mod properties;
+mod reach;
 mod relations;
 mod serial;
 mod shared;
@@ -34,6 +36,7 @@ mod system;
 mod text;
 mod tree;
 mod unknown;
+mod unlock;
 mod unread;
 mod xls;
 mod xlsb;
@@ -44,6 +47,7 @@ mod zip;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 pub use budget::{Budget, Limits};
+pub use keys::{Keys, TooManyKeys};
 
 use crate::artefact::Artefact;
 use crate::document::{Gap, Headed, Reason, Sink};
@@ -82,7 +86,7 @@ pub const FORMATS: &[Format] = &[
     xls::FORMAT,
     unread::PDF,
     unread::RTF,
-    unread::LOCKED,
+    unlock::FORMAT,
     unread::DOC,
     unread::PPT,
     unread::MSG,

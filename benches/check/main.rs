@@ -7,11 +7,14 @@
 #![allow(clippy::print_stdout)] // it is what a benchmark is for
 
 mod clock;
+#[path = "../../tests/common/mod.rs"]
+mod common;
+mod formats;
 mod work;
 
 use std::path::Path;
 
-use calamine::{Reader, Xlsx, open_workbook};
+use calamine::{Reader, Xlsx, open_workbook, open_workbook_auto};
 use sha2::{Digest, Sha256};
 
 use clock::{Cost, cost_of, median, wall_of};
@@ -37,6 +40,7 @@ fn main() {
 fn yardstick(name: &str, path: &Path) {
     let done = match name {
         "calamine" => cells_by_calamine(path),
+        "calamine-range" => ranges_by_calamine(path),
         "sha256" => Sha256::digest(std::fs::read(path).expect("the file is there"))[0].into(),
         other => panic!("there is no yardstick {other}"),
     };
@@ -57,6 +61,13 @@ fn cells_by_calamine(path: &Path) -> u64 {
     count
 }
 
+/// The cells of all sheets as calamine reads the formats that are not xlsx.
+fn ranges_by_calamine(path: &Path) -> u64 {
+    let mut book = open_workbook_auto(path).expect("the workbook opens");
+    let ranges = book.worksheets();
+    ranges.iter().map(|(_, range)| range.used_cells().count() as u64).sum()
+}
+
 fn measure() {
     let folder = work::folder();
     for (rows, columns) in [(200_000, 8), (1_000_000, 10)] {
@@ -70,6 +81,7 @@ fn measure() {
             ours.cpu, theirs.cpu, ours.peak, theirs.peak
         );
     }
+    in_every_format(&folder);
     let text = work::text(&folder, 100);
     let (ours, theirs) = (check(&text), against("sha256", &text));
     println!(
@@ -82,6 +94,25 @@ fn measure() {
     );
     start_up(&folder);
     two_cores(&folder);
+}
+
+/// The same list in every format; calamine reads three of them.
+fn in_every_format(folder: &Path) {
+    for (name, path) in formats::files(folder) {
+        let ours = check(&path);
+        print!(
+            "{} people in {name}: {:.2} s CPU, peak {:.0} MB",
+            formats::ROWS,
+            ours.cpu,
+            ours.peak
+        );
+        if matches!(name, "xlsb" | "xls" | "ods") {
+            let theirs = against("calamine-range", &path);
+            let ratio = ours.cpu / theirs.cpu;
+            print!("; calamine {:.2} s, {:.0} MB: ratio {ratio:.2}", theirs.cpu, theirs.peak);
+        }
+        println!();
+    }
 }
 
 /// The cost of a whole check on one thread.

@@ -8,29 +8,34 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 use globset::{Glob, GlobSet, GlobSetBuilder};
 
+use super::passwords::keys;
 use super::progress::Progress;
-use super::{Check, Failure, output};
+use super::{Check, Failure, HoldAt, output, roll};
+use crate::config::Config;
 use crate::finding::Reveal;
 use crate::print::{Style, plain, print};
 use crate::read::Limits;
 use crate::release::{Options, Release};
 use crate::report::{Digests, Engine, Report, Settings, Verdict, check_release};
-use crate::rule::{Rules, prepare};
+use crate::rule::{RollBuilder, Rules, Severity, prepare};
 
-pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
+pub(super) fn run(mut arguments: Check) -> Result<ExitCode, Failure> {
     // The lists take as long to read as the rest of the start: do both at once.
     std::thread::spawn(prepare);
+    let config = config(&arguments)?;
+    configure(&mut arguments, &config);
+    let arguments = &arguments;
     let reports = arguments.report.iter().map(|it| styled(it)).collect::<Result<Vec<_>, _>>()?;
     let wants_json = std::iter::once(arguments.format).chain(reports.iter().map(|it| it.0));
     let settings = Settings {
-        hold_at: arguments.hold_at.into(),
+        hold_at: arguments.hold_at.map_or(Severity::Warning, Severity::from),
         only: arguments.only.clone(),
         ignore: arguments.ignore.clone(),
         digests: digests(wants_json),
         leave: arguments.reveal.then(Reveal::granted_by_the_user),
     };
     let limits = Limits { file: arguments.max_size.saturating_mul(1 << 20), ..Limits::default() };
-    let engine = Engine::new(rules(arguments)?, limits, &settings)?;
+    let engine = engine(arguments, &config, limits, &settings)?;
     let release = release(arguments, &limits)?;
     let report = checked(arguments, &release, &engine, &settings)?;
     tell(arguments, &report, &engine, &reports)?;
@@ -38,6 +43,44 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
         Verdict::Hold if arguments.exit_zero => ExitCode::SUCCESS,
         verdict => verdict.into(),
     })
+}
+
+/// The configuration that the arguments name, or that lies nearest.
+fn config(arguments: &Check) -> Result<Config, Failure> {
+    let folder = std::env::current_dir().unwrap_or_default();
+    let release = match arguments.files_from {
+        Some(_) => &[],
+        None => &arguments.paths[..],
+    };
+    Ok(Config::of(arguments.config.as_deref(), &folder, release)?)
+}
+
+/// What the command line does not say is as it is configured.
+fn configure(arguments: &mut Check, config: &Config) {
+    arguments.hold_at = arguments.hold_at.or(config.hold_at.map(HoldAt::from));
+    arguments.exclude.extend_from_slice(&config.exclude);
+    arguments.pack.extend_from_slice(&config.packs);
+    arguments.roll = arguments.roll.take().or_else(|| config.roll.clone());
+}
+
+/// The rules, the roll and the people who are allowed.
+fn engine(
+    arguments: &Check,
+    config: &Config,
+    limits: Limits,
+    settings: &Settings,
+) -> Result<Engine, Failure> {
+    let keys = keys(arguments.password_file.as_deref())?;
+    let mut engine = Engine::new(rules(arguments)?, limits, settings)?.with_keys(keys);
+    if let Some(path) = &arguments.roll {
+        engine = engine.with_roll(roll::open(path, arguments.roll_secret.as_deref())?);
+    }
+    if !config.allow.is_empty() {
+        let mut allowed = RollBuilder::new([0; 16], &[]);
+        config.allow.iter().for_each(|it| allowed.add_full_name(&it.person));
+        engine = engine.with_allowed(allowed.finished().0);
+    }
+    Ok(engine)
 }
 
 /// The release that the arguments name.

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use serde::Serialize;
 
+use super::passwords::keys;
 use super::{Failure, Listing, Read, output};
 use crate::artefact::Artefact;
 use crate::document::{
@@ -29,6 +30,7 @@ struct Line<'a> {
 
 pub(super) fn run(arguments: &Read) -> Result<ExitCode, Failure> {
     let limits = Limits::default();
+    let keys = keys(arguments.password_file.as_deref())?;
     let options = Options {
         excludes: globset::GlobSet::empty(),
         input_name: arguments.name.clone(),
@@ -41,7 +43,7 @@ pub(super) fn run(arguments: &Read) -> Result<ExitCode, Failure> {
         let bytes = release.bytes(source);
         let bytes = bytes.map_err(|reason| Failure::Unread(source.name.clone(), reason))?;
         let artefact = Artefact::new(&source.name, &bytes);
-        let budget = Budget::new(limits);
+        let budget = Budget::new(limits).with(keys.clone());
         let mut printer = Printer::new(arguments, artefact, &mut out, &budget);
         printer.print();
         failed = failed.or(printer.failed);

@@ -87,6 +87,7 @@ impl<'s> Headed<'s> {
             self.inner.push(Fragment {
                 text: &cell.text,
                 layer: cell.layer,
+                within: cell.within,
                 place: Place::Cell { row: cell.row, column: cell.column },
                 shared: cell.shared,
             });
@@ -118,6 +119,7 @@ impl<'s> Headed<'s> {
             row,
             column,
             layer: fragment.layer,
+            within: fragment.within,
             shared: fragment.shared,
             text: fragment.text.to_owned(),
         });

@@ -161,6 +161,9 @@ fn counts(summary: &Summary) -> String {
         counted(summary.note, "note"),
         counted(summary.gaps, "gap"),
     ];
+    if summary.allowed > 0 {
+        parts.push(format!("{} allowed", counted(summary.allowed, "name")));
+    }
     if summary.excluded > 0 {
         parts.push(format!("{} excluded", summary.excluded));
     }

@@ -2,6 +2,7 @@
 
 use std::cell::Cell;
 
+use super::Keys;
 use crate::document::Reason;
 
 /// The limits of one run, each documented with its unit.
@@ -21,6 +22,9 @@ pub struct Limits {
     pub depth: u32,
     /// How many files may lie in one file, at all depths.
     pub enclosures: u32,
+    /// Rounds of hashing that may be spent on passwords, for a file and all
+    /// that is in it.
+    pub rounds: u64,
 }
 
 impl Default for Limits {
@@ -33,6 +37,7 @@ impl Default for Limits {
             part: 512 << 20,
             depth: 16,
             enclosures: 20_000,
+            rounds: 50_000_000,
         }
     }
 }
@@ -53,12 +58,26 @@ pub struct Budget {
     limits: Limits,
     unpacked: Cell<u64>,
     enclosures: Cell<u32>,
+    rounds: Cell<u64>,
+    keys: Keys,
 }
 
 impl Budget {
     /// The whole of the limits.
     pub fn new(limits: Limits) -> Self {
-        Budget { limits, unpacked: Cell::new(0), enclosures: Cell::new(0) }
+        let (unpacked, enclosures, rounds) = (Cell::new(0), Cell::new(0), Cell::new(0));
+        Budget { limits, unpacked, enclosures, rounds, keys: Keys::default() }
+    }
+
+    /// The same with passwords for what is encrypted.
+    #[must_use]
+    pub fn with(self, keys: Keys) -> Self {
+        Budget { keys, ..self }
+    }
+
+    /// The passwords for what is encrypted.
+    pub(super) fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// The limits themselves.
@@ -75,6 +94,19 @@ impl Budget {
         self.unpacked.set(self.unpacked.get().saturating_add(bytes));
         if self.unpacked.get() > self.limits.unpacked {
             return Err(Reason::TooLarge { limit: self.limits.unpacked, unit: "unpacked bytes" });
+        }
+        Ok(())
+    }
+
+    /// Takes note of rounds of hashing, before they are spent on a password.
+    ///
+    /// # Errors
+    ///
+    /// When that is more than the file is worth.
+    pub(super) fn hash(&self, rounds: u64) -> Result<(), Reason> {
+        self.rounds.set(self.rounds.get().saturating_add(rounds));
+        if self.rounds.get() > self.limits.rounds {
+            return Err(Reason::TooLarge { limit: self.limits.rounds, unit: "rounds of hashing" });
         }
         Ok(())
     }

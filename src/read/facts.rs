@@ -1,4 +1,4 @@
-//! What a binary workbook says of itself as a whole: its people, paths, views
+//! What an xls says of itself as a whole: its people, paths, views
 //! and queries.
 
 use crate::document::{Container, Fragment, Layer, Place, Sink};

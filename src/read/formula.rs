@@ -57,21 +57,35 @@ const CHOOSE: u8 = 0x04;
 /// ends at a token that it does not know.
 pub(super) fn literals(tokens: &[u8], dialect: Dialect) -> Vec<String> {
     let mut texts = Vec::new();
+    walk(tokens, dialect, |token, operands| {
+        let found = (token == TEXT).then(|| text(operands, dialect)).flatten();
+        texts.extend(found.map(|it| it.0).filter(|text| !text.trim().is_empty()));
+    });
+    texts
+}
+
+/// Tells the tokens of a formula, without what they are used as, and the bytes
+/// that belong to each. The walk ends at a token that it does not know.
+pub(super) fn walk(tokens: &[u8], dialect: Dialect, mut visit: impl FnMut(u8, &[u8])) {
     let mut rest = tokens;
     while let Some((&token, after)) = rest.split_first() {
         let length = if token == TEXT {
-            let Some((text, length)) = text(after, dialect) else { break };
-            if !text.trim().is_empty() {
-                texts.push(text);
-            }
-            Some(length)
+            text(after, dialect).map(|it| it.1)
         } else {
             length(token, after, dialect)
         };
-        let Some(next) = length.and_then(|length| after.get(length..)) else { break };
+        let Some((operands, next)) = length.and_then(|length| after.split_at_checked(length))
+        else {
+            return;
+        };
+        visit(base(token), operands);
         rest = next;
     }
-    texts
+}
+
+/// A token without what its value is used as, which its upper bits say (PtgDataType).
+fn base(token: u8) -> u8 {
+    if token < 0x40 { token } else { (token & 0x1F) | 0x20 }
 }
 
 /// The text of a PtgStr and how many bytes it takes. The items of a list of
@@ -94,9 +108,7 @@ fn text(bytes: &[u8], dialect: Dialect) -> Option<(String, usize)> {
 /// How many bytes follow a token; nothing for one that nobody knows.
 fn length(token: u8, after: &[u8], dialect: Dialect) -> Option<usize> {
     let wide = |narrow, wide| if dialect == Dialect::Biff12 { wide } else { narrow };
-    // The upper bits say what the value is used as (PtgDataType).
-    let base = if token < 0x40 { token } else { (token & 0x1F) | 0x20 };
-    Some(match base {
+    Some(match base(token) {
         0x03..=0x16 => 0,
         0x01 | 0x02 => 4, // PtgExp, PtgTbl
         EXTENDED => match after.first()? {

@@ -1,4 +1,4 @@
-//! How the cells of the binary workbooks look: how they show numbers, and
+//! How the cells of xls look: how they show numbers, and
 //! whether anyone sees what they show.
 
 use super::xlsx::colour;
@@ -16,6 +16,8 @@ pub(super) struct Look {
     unseen: Unseen,
     /// Whether its type is too small to be read, or has the colour of its ground.
     is_blank: bool,
+    /// Whether its ground is white: something else may give it another.
+    is_bare: bool,
 }
 
 impl Look {
@@ -26,7 +28,19 @@ impl Look {
         let shown = code.map_or(built_in, shown);
         let is_blank = font
             .is_some_and(|font| font.colour.is_like(ground) || (1..=TINY).contains(&font.height));
-        Look { shown, unseen: code.map(unseen).unwrap_or_default(), is_blank }
+        let is_bare = ground == Colour::WHITE;
+        Look { shown, unseen: code.map(unseen).unwrap_or_default(), is_blank, is_bare }
+    }
+
+    /// Whether the cell has no ground but white.
+    pub(super) fn is_bare(self) -> bool {
+        self.is_bare
+    }
+
+    /// Whether nobody sees a text in the cell unless something else gives it
+    /// another ground.
+    pub(super) fn hides_on_white(self) -> bool {
+        self.is_blank && self.is_bare
     }
 
     /// Whether nobody sees a text in the cell.

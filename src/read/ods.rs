@@ -1,21 +1,32 @@
 //! Reads ods, the spreadsheets of OpenDocument (OpenDocument 1.3): a zip with
 //! the tables in `content.xml`, walked as it is unpacked.
 
+mod attributes;
+mod changes;
 mod content;
 mod flat;
+mod formats;
+mod meta;
+mod objects;
+mod occupied;
 mod parts;
+mod pictures;
+mod pilots;
+mod reference;
 mod row;
+mod scope;
 mod styles;
 mod table;
 
-use self::content::Content;
+use self::content::{Content, Survey};
 pub(super) use self::flat::FORMAT as FLAT;
+use self::occupied::Occupied;
 use self::styles::Styles;
 use super::package::Package;
 use super::xml::Node;
 use super::{Budget, Format, xml};
 use crate::artefact::Artefact;
-use crate::document::{Container, Gap, Layer, Reason, Sink};
+use crate::document::{Gap, Layer, Reason, Sink};
 
 /// The media type of spreadsheets and of their templates, which stands at the
 /// front of the zip (OpenDocument 1.3 part 2, 3.3).
@@ -53,23 +64,21 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     if let Some(reason) = package.contradiction() {
         sink.gap(Gap::whole(reason));
     }
-    if is_encrypted(&mut package)? {
-        return Err(Reason::Encrypted);
+    package.unlock()?;
+    let mut twin = package.twin();
+    let styles = styles(&mut twin);
+    let mut survey = |table| occupied(&mut twin, table);
+    let mut tables = Vec::new();
+    match push_content(&mut package, "content.xml", styles, &mut survey, sink) {
+        Ok(known) => tables = known,
+        Err(reason) => sink.gap(Gap::part("content.xml", reason)),
     }
-    let mut styles = styles(&mut package.twin());
-    for name in ["content.xml", "styles.xml"] {
-        if let Err(reason) = push_content(&mut package, name, std::mem::take(&mut styles), sink) {
-            sink.gap(Gap::part(name, reason));
-        }
+    let styles = Styles::default();
+    if let Err(reason) = push_content(&mut package, "styles.xml", styles, &mut survey, sink) {
+        sink.gap(Gap::part("styles.xml", reason));
     }
-    parts::push(&mut package, sink);
+    parts::push(&mut package, &tables, sink);
     Ok(())
-}
-
-/// Whether the manifest says that a part is encrypted (OpenDocument 1.3 part 2, 4.5).
-fn is_encrypted(package: &mut Package<'_>) -> Result<bool, Reason> {
-    let Some(manifest) = package.take("META-INF/manifest.xml")? else { return Ok(false) };
-    Ok(memchr::memmem::find(&manifest, b"encryption-data").is_some())
 }
 
 /// The styles with names of their own, which those of the content take after.
@@ -80,28 +89,36 @@ fn styles(package: &mut Package<'_>) -> Styles {
         let _ = xml::walk_stream(stream, |node| match &node {
             Node::Open(element) => styles.open(element),
             Node::Close(name) => styles.close(name),
-            Node::Text(_) => {}
+            Node::Text(text) => styles.text(text),
         });
     }
     styles
 }
 
+/// The columns of a table that hold something. What is damaged is a gap when the
+/// table itself is read so far.
+fn occupied(package: &mut Package<'_>, table: usize) -> Vec<u32> {
+    let mut occupied = Occupied::of(table);
+    if let Ok(Some(stream)) = package.stream("content.xml") {
+        let _ = xml::walk_stream(stream, |node| occupied.visit(&node));
+    }
+    occupied.columns()
+}
+
 /// Pushes what is in the content, or in the styles: their headers and footers.
+/// Gives the tables with their layers.
 fn push_content(
     package: &mut Package<'_>,
     name: &str,
     styles: Styles,
+    survey: Survey<'_>,
     sink: &mut dyn Sink,
-) -> Result<(), Reason> {
+) -> Result<Vec<(String, Layer)>, Reason> {
     let Some(stream) = package.stream(name)? else {
-        return if name == "content.xml" { Err(Reason::Truncated) } else { Ok(()) };
+        return if name == "content.xml" { Err(Reason::Truncated) } else { Ok(Vec::new()) };
     };
-    if name == "styles.xml" {
-        sink.open(Container::text("headers and footers", Layer::HeaderFooter));
-    }
-    let mut content = Content::new(styles, sink);
-    let outcome = xml::walk_stream(stream, |node| content.visit(&node));
-    content.end();
-    sink.close();
-    outcome
+    let mut content = Content::new(styles, survey, sink);
+    let outcome = xml::walk_whole_stream(stream, |piece| content.take(&piece));
+    let tables = content.end();
+    outcome.map(|()| tables)
 }

@@ -2,17 +2,24 @@
 //! in [`Package::rest`], so that a part nobody has heard of cannot pass unread.
 
 mod carve;
+mod sealed;
+mod stream;
+mod unlock;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
 use std::rc::Rc;
 
 use zip::ZipArchive;
-use zip::read::{ZipFile, ZipFileEntry};
+use zip::read::ZipFileEntry;
 use zip::result::ZipError;
 
 use carve::first_entry;
 pub(super) use carve::{ENTRY, carve};
+use sealed::Key;
+pub(super) use stream::PartStream;
+use stream::{broken_part, part_stream, whole};
+use unlock::unsealed;
 
 use super::Budget;
 use crate::document::Reason;
@@ -24,6 +31,13 @@ const LONGEST_DESCRIPTOR: u64 = 24;
 /// The bytes of an entry, or why there are none.
 pub(super) type Unpacked = Result<Vec<u8>, Reason>;
 
+/// Turns a part of a name and of these first bytes into what it is read as; the
+/// package is one for looks at other parts as they are.
+pub(super) type Turn = for<'p> fn(&mut Package<'_>, &str, &[u8], PartStream<'p>) -> PartStream<'p>;
+
+/// How many bytes of a part tell what it is turned into.
+const TELLING: usize = 4;
+
 /// A zip container whose every part must be accounted for.
 pub(super) struct Package<'a> {
     bytes: &'a [u8],
@@ -32,6 +46,11 @@ pub(super) struct Package<'a> {
     parts: Rc<BTreeMap<String, usize>>,
     taken: BTreeSet<String>,
     budget: &'a Budget,
+    /// The keys of parts that are encrypted; nothing for one that stays so.
+    keys: Rc<BTreeMap<String, Option<Key>>>,
+    /// The password that opened an entry last.
+    password: Option<String>,
+    turn: Option<Turn>,
 }
 
 impl<'a> Package<'a> {
@@ -58,7 +77,16 @@ impl<'a> Package<'a> {
                 parts.insert(plain, index);
             }
         }
-        Ok(Package { bytes, archive, parts: Rc::new(parts), taken: BTreeSet::new(), budget })
+        Ok(Package {
+            bytes,
+            archive,
+            parts: Rc::new(parts),
+            taken: BTreeSet::new(),
+            budget,
+            keys: Rc::default(),
+            password: None,
+            turn: None,
+        })
     }
 
     /// A second handle on the same bytes, so that one part can be looked into
@@ -70,7 +98,15 @@ impl<'a> Package<'a> {
             parts: Rc::clone(&self.parts),
             taken: BTreeSet::new(),
             budget: self.budget,
+            keys: Rc::clone(&self.keys),
+            password: self.password.clone(),
+            turn: self.turn,
         }
+    }
+
+    /// The same package, of which each part is read as what it is turned into.
+    pub(super) fn translated(self, turn: Turn) -> Self {
+        Package { turn: Some(turn), ..self }
     }
 
     /// The name of a part as the directory writes it: part names are equal
@@ -132,8 +168,17 @@ impl<'a> Package<'a> {
     /// Hands over the entries that the directory does not list: shadowed by one
     /// of the same name, or left behind when they were taken out.
     pub(super) fn unlisted(&mut self, take: &mut dyn FnMut(&str, Unpacked)) {
+        let (turn, budget) = (self.turn, self.budget);
+        let mut plain = self.plain();
         for bytes in self.uncharted() {
-            carve(bytes, self.budget, take);
+            carve(bytes, budget, &mut |name, bytes| match (turn, bytes) {
+                (Some(turn), Ok(bytes)) => {
+                    let head = bytes.get(..TELLING).unwrap_or(&bytes).to_vec();
+                    let part = PartStream::of(bytes, budget);
+                    take(name, whole(turn(&mut plain, name, &head, part)));
+                }
+                (_, bytes) => take(name, bytes),
+            });
         }
     }
 
@@ -195,8 +240,24 @@ impl<'a> Package<'a> {
     pub(super) fn stream(&mut self, name: &str) -> Result<Option<PartStream<'_>>, Reason> {
         let Some(&index) = self.parts.get(name) else { return Ok(None) };
         self.taken.insert(name.to_owned());
-        let file = self.archive.by_index(index).map_err(|error| reason(&error))?;
-        Ok(Some(part_stream(file, self.budget)))
+        let plain = self.turn.map(|turn| (turn, self.plain()));
+        let file = match self.password(index)? {
+            Some(password) => self.archive.by_index_decrypt(index, password.as_bytes()),
+            None => self.archive.by_index(index),
+        };
+        let mut part = part_stream(file.map_err(|error| reason(&error))?, self.budget);
+        if let Some(key) = self.keys.get(name) {
+            part = unsealed(part, key.as_ref(), self.budget)?;
+        }
+        let Some((turn, mut plain)) = plain else { return Ok(Some(part)) };
+        let mut head = [0; TELLING];
+        let count = plain.head(name, &mut head)?;
+        Ok(Some(turn(&mut plain, name, &head[..count], part)))
+    }
+
+    /// A second handle on the same bytes, of which each part is read as it is.
+    fn plain(&self) -> Package<'a> {
+        Package { turn: None, ..self.twin() }
     }
 
     /// Fills a buffer with the first bytes of a part, and says how many there are.
@@ -233,64 +294,9 @@ impl<'a> Package<'a> {
     }
 }
 
-/// The bytes of an entry as a stream under the budget.
-fn part_stream<'f>(file: ZipFile<'f, impl Read + 'f>, budget: &'f Budget) -> PartStream<'f> {
-    let packed = file.compressed_size();
-    PartStream { inner: Box::new(file), packed, unpacked: 0, budget, broken: None }
-}
-
-/// All the bytes of a stream.
-fn whole(mut stream: PartStream<'_>) -> Unpacked {
-    let limit = stream.budget.limits().part;
-    let mut bytes = Vec::new();
-    let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);
-    read.map_err(|error| stream.reason(&error))?;
-    if bytes.len() as u64 > limit {
-        return Err(Reason::TooLarge { limit, unit: "bytes" });
-    }
-    Ok(bytes)
-}
-
 /// The bytes of a range, if they are there.
 fn slice(bytes: &[u8], from: u64, end: u64) -> Option<&[u8]> {
     bytes.get(usize::try_from(from).ok()?..usize::try_from(end).ok()?)
-}
-
-/// The unpacked bytes of a part, counted against the budget.
-pub(super) struct PartStream<'a> {
-    inner: Box<dyn Read + 'a>,
-    packed: u64,
-    unpacked: u64,
-    budget: &'a Budget,
-    /// Why the stream ended early, if a limit did it.
-    broken: Option<Reason>,
-}
-
-impl PartStream<'_> {
-    /// Why the stream failed: the limit that it broke, or that it is damaged.
-    pub(super) fn reason(&self, error: &std::io::Error) -> Reason {
-        self.broken.clone().unwrap_or_else(|| broken_part(error))
-    }
-
-    /// Counts bytes against the budget and the ratio.
-    fn count(&mut self, bytes: u64) -> Result<(), Reason> {
-        self.unpacked += bytes;
-        self.budget.unpack(bytes)?;
-        let limits = self.budget.limits();
-        let allowed = self.packed.saturating_mul(limits.ratio).max(limits.ratio_from);
-        if self.unpacked > allowed { Err(Reason::Bomb(limits.ratio)) } else { Ok(()) }
-    }
-}
-
-impl Read for PartStream<'_> {
-    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
-        if let Err(reason) = self.count(count as u64) {
-            self.broken = Some(reason);
-            return Err(std::io::Error::other("a limit was reached"));
-        }
-        Ok(count)
-    }
 }
 
 /// A part's name as its package's relationships write it: forward strokes, no
@@ -302,18 +308,11 @@ fn plain_name(name: &str) -> String {
 /// Why a container or a part did not open.
 fn reason(error: &ZipError) -> Reason {
     match error {
-        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => Reason::Encrypted,
+        ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
+            Reason::Encrypted
+        }
         ZipError::UnsupportedArchive(_) => Reason::NotInThisVersion("this kind of compression"),
         ZipError::Io(error) => broken_part(error),
         _ => Reason::Malformed { format: "zip", detail: "its directory is damaged".into() },
-    }
-}
-
-/// Why the bytes of a part did not come out whole.
-fn broken_part(error: &std::io::Error) -> Reason {
-    match error.kind() {
-        std::io::ErrorKind::UnexpectedEof => Reason::Truncated,
-        std::io::ErrorKind::Unsupported => Reason::NotInThisVersion("this kind of compression"),
-        _ => Reason::Malformed { format: "zip", detail: "a part is damaged".into() },
     }
 }

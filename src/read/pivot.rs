@@ -1,4 +1,4 @@
-//! A pivot cache as the binary workbooks keep it: fields, the items that
+//! A pivot cache as every workbook keeps it: fields, the items that
 //! records refer to by number, and the records.
 
 use crate::document::{Container, Fragment, Headings, Layer, Place, Sink};
@@ -35,6 +35,8 @@ pub(super) enum Source {
     Outside,
     /// It is a range by its name.
     Range,
+    /// The definition that would say it is gone.
+    Undefined,
     /// Nothing says what it is.
     #[default]
     Unknown,
@@ -64,6 +66,7 @@ impl Source {
             Source::Hidden => "no sheet that is seen shows them: the source sheet is hidden",
             Source::Gone => "no sheet shows them: the source sheet is no longer in the file",
             Source::Outside => "no sheet shows them: their source is another file",
+            Source::Undefined => "no sheet shows them: their definition is no longer in the file",
             Source::Range => "their source is a range with a name",
             Source::Unknown => "no sheet shows them: their source is no longer in the file",
         }

@@ -1,4 +1,4 @@
-//! The shared texts of the binary workbooks, and which of them a cell shows.
+//! The shared texts of xls, and which of them a cell shows.
 
 use std::cell::Cell;
 

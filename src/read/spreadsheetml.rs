@@ -3,6 +3,7 @@
 //! (Microsoft, "XML Spreadsheet Reference", Office XP).
 
 mod book;
+mod occupied;
 mod part;
 mod pivot;
 mod sheet;
@@ -13,6 +14,7 @@ use self::book::Book;
 pub(super) use self::part::meaning;
 use self::survey::Survey;
 use super::encoding::Encoded;
+use super::xml::Piece;
 use super::{Budget, Format, xml};
 use crate::artefact::Artefact;
 use crate::document::{Reason, Sink};
@@ -44,8 +46,12 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     if xml::encoding(bytes).is_some() && bytes.len() as u64 > limit {
         return Err(Reason::TooLarge { limit, unit: "bytes to decode" });
     }
-    let mut book = Book::new(Survey::of(bytes), sink);
-    let outcome = xml::walk(bytes, |node| book.visit(&node));
+    let mut occupied = |sheet| occupied::columns(bytes, sheet);
+    let mut book = Book::new(Survey::of(bytes), &mut occupied, sink);
+    let outcome = xml::walk_whole(bytes, |piece| match piece {
+        Piece::Node(node) => book.visit(&node),
+        Piece::Aside(text) => book.pass(text),
+    });
     book.end();
     outcome
 }

@@ -81,7 +81,7 @@ fn has_at(bytes: &[u8], offset: usize, signatures: &[&[u8]]) -> bool {
 
 /// Whether an OLE2 file names a stream: its directory writes names in UTF-16
 /// (MS-CFB 2.6.1).
-fn has_stream(bytes: &[u8], name: &str) -> bool {
+pub(super) fn has_stream(bytes: &[u8], name: &str) -> bool {
     let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
     memmem::find(bytes, &wide).is_some()
 }
@@ -157,7 +157,11 @@ impl Scan {
         let bytes = artefact.bytes();
         match self {
             Bytes => printable(bytes, Layer::UnknownPart, "", sink),
-            Parts => push_parts(&mut Package::open(bytes, budget)?, sink),
+            Parts => {
+                let mut package = Package::open(bytes, budget)?;
+                package.unlock()?;
+                push_parts(&mut package, sink);
+            }
             Markup => push_text(bytes, Layer::Body, "", push_markup, sink),
             Lines => push_text(bytes, Layer::Body, "", push_lines, sink),
         }
@@ -221,8 +225,6 @@ unread! {
     PDF "pdf" ["pdf"], Near(b"%PDF-"), Bytes, Later("PDF documents");
     RTF "rtf" ["rtf", "doc"], At(0, &[b"{\\rt"]), Bytes, Later("rich text documents");
 
-    LOCKED "encrypted-office" ["xlsx", "xlsm", "xlsb", "docx", "docm", "pptx", "pptm"],
-        Stream("EncryptedPackage"), Bytes, Reason::Encrypted;
     DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
     PPT "ppt" ["ppt", "pps", "pot"], Stream("PowerPoint Document"), Bytes, Later("PowerPoint slides");
     MSG "msg" ["msg", "oft"], Stream("__properties_version1.0"), Bytes, Later("Outlook messages");

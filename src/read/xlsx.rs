@@ -4,11 +4,13 @@
 //! other part of the package by the ledger in [`parts`]; last the texts that no
 //! cell refers to. A part that fails is a gap, and the next one is read.
 
+mod asides;
 mod beside;
 mod charts;
 pub(super) mod colour;
 mod comments;
-mod covered;
+mod conditions;
+pub(super) mod covered;
 mod drawing;
 mod external;
 pub(super) mod harvest;
@@ -18,21 +20,22 @@ pub(super) mod margin;
 mod mashup;
 mod parts;
 mod pivot;
-mod reference;
-mod remote;
+pub(super) mod reference;
+pub(super) mod remote;
 mod revisions;
 mod scan;
 pub(super) mod sections;
 mod shared;
 pub(super) mod sheet;
-mod signature;
+pub(super) mod signature;
 mod styles;
 mod tag;
 mod unlisted;
-mod workbook;
+pub(super) mod workbook;
 
 use std::collections::BTreeMap;
 
+use self::asides::{push_apart, push_asides};
 use self::beside::Beside;
 use self::reference::Area;
 use self::scan::Tokens;
@@ -107,11 +110,23 @@ fn workbook_part(package: &mut Package<'_>) -> Option<String> {
     let relations = relations_of(package, "").unwrap_or_default();
     let main =
         relations.into_iter().find(|it| it.kind == "officeDocument" && package.has(&it.target));
-    main.map(|it| it.target).or_else(|| package.named("xl/workbook.xml"))
+    let usual = || ["xl/workbook.xml", "xl/workbook.bin"].iter().find_map(|it| package.named(it));
+    main.map(|it| it.target).or_else(usual)
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    let mut package = Package::open(artefact.bytes(), budget)?;
+    let package = Package::open(artefact.bytes(), budget)?;
+    read_package(package, artefact, budget, sink);
+    Ok(())
+}
+
+/// Reads a workbook from the parts of its package.
+pub(super) fn read_package(
+    mut package: Package<'_>,
+    artefact: &Artefact<'_>,
+    budget: &Budget,
+    sink: &mut dyn Sink,
+) {
     push_around(&package, artefact.bytes(), sink);
     if let Some(contradiction) = package.contradiction() {
         sink.gap(Gap::whole(contradiction));
@@ -128,7 +143,6 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         sink,
     };
     reader.read();
-    Ok(())
 }
 
 impl Reader<'_, '_> {
@@ -148,7 +162,7 @@ impl Reader<'_, '_> {
     }
 
     fn read_workbook(&mut self, part: &str) {
-        let outcome = self.package.take(part).and_then(|bytes| match bytes {
+        let outcome = self.taken(part).and_then(|bytes| match bytes {
             Some(bytes) => self.workbook.read(&bytes),
             None => Ok(()),
         });
@@ -165,14 +179,16 @@ impl Reader<'_, '_> {
         for relation in relations.iter().filter(|it| !it.external) {
             let part = &relation.target;
             let outcome = match relation.kind.as_str() {
-                "styles" => self.package.take(part).and_then(|bytes| match bytes {
+                "styles" => self.taken(part).and_then(|bytes| match bytes {
                     Some(bytes) => self.book.styles.read(&bytes),
                     None => Ok(()),
                 }),
                 "sharedStrings" => Tokens::of(&mut self.package, part).and_then(|it| match it {
                     Some(mut tokens) => {
                         let Book { strings, styles, .. } = &mut self.book;
-                        strings.read(&mut tokens, &styles.colours, self.limits.part)
+                        let outcome = strings.read(&mut tokens, &styles.colours, self.limits.part);
+                        push_apart(&tokens.asides(), part, self.sink);
+                        outcome
                     }
                     None => Ok(()),
                 }),
@@ -251,6 +267,13 @@ impl Reader<'_, '_> {
     /// ledger comes to their part.
     fn relations(&mut self, part: &str) -> Vec<Relation> {
         relations_of(&mut self.twin, part).unwrap_or_default()
+    }
+
+    /// The bytes of a part, what belongs to no element of it pushed.
+    fn taken(&mut self, part: &str) -> Result<Option<Vec<u8>>, Reason> {
+        let bytes = self.package.take(part)?;
+        push_asides(bytes.as_deref().unwrap_or_default(), part, self.sink);
+        Ok(bytes)
     }
 
     /// Makes a failure a gap.

@@ -14,13 +14,16 @@ use quick_xml::{Reader, XmlVersion};
 
 use crate::document::Reason;
 
-pub(super) use stream::walk_stream;
+pub(super) use stream::{walk_stream, walk_whole_stream};
 
 /// The deepest that elements may lie in each other. No known producer comes near.
 const DEEPEST: usize = 256;
 
 /// The bytes at the front of a part in which its encoding is declared.
 const DECLARATION: usize = 256;
+
+/// Instructions that say which program a file is for, and how it looks there.
+const FOR_PROGRAMS: &[&str] = &["mso-application", "xml-stylesheet", "mso-infoPathSolution"];
 
 /// A piece of a part.
 pub(super) enum Node<'n> {
@@ -30,6 +33,14 @@ pub(super) enum Node<'n> {
     Text(&'n str),
     /// The end of the element of a local name.
     Close(&'n str),
+}
+
+/// A piece of a part, or what stands in it for nobody.
+pub(super) enum Piece<'n> {
+    /// What the part tells.
+    Node(Node<'n>),
+    /// A comment or an instruction to a program.
+    Aside(&'n str),
 }
 
 /// The start of an element.
@@ -68,6 +79,18 @@ impl Element<'_> {
 ///
 /// When the part is not well-formed, or ends too early.
 pub(super) fn walk(bytes: &[u8], mut visit: impl FnMut(Node<'_>)) -> Result<(), Reason> {
+    walk_whole(bytes, |piece| match piece {
+        Piece::Node(node) => visit(node),
+        Piece::Aside(_) => {}
+    })
+}
+
+/// The same with comments and instructions.
+///
+/// # Errors
+///
+/// When the part is not well-formed, or ends too early.
+pub(super) fn walk_whole(bytes: &[u8], mut visit: impl FnMut(Piece<'_>)) -> Result<(), Reason> {
     let text = decoded(bytes);
     let mut reader = Reader::from_str(&text);
     reader.config_mut().expand_empty_elements = true;
@@ -100,11 +123,11 @@ impl Walk {
     fn take(
         &mut self,
         event: &Event<'_>,
-        visit: &mut impl FnMut(Node<'_>),
+        visit: &mut impl FnMut(Piece<'_>),
     ) -> Result<Step, Reason> {
         let ends_text = matches!(event, Event::Start(_) | Event::End(_) | Event::Eof);
         if ends_text && !self.pending.is_empty() {
-            visit(Node::Text(&self.pending));
+            visit(Piece::Node(Node::Text(&self.pending)));
             self.pending.clear();
         }
         match event {
@@ -113,15 +136,20 @@ impl Walk {
                 if self.depth > DEEPEST {
                     return Err(malformed("its elements lie too deep"));
                 }
-                visit(Node::Open(&element(start)?));
+                visit(Piece::Node(Node::Open(&element(start)?)));
             }
             Event::End(end) => {
                 self.depth = self.depth.saturating_sub(1);
-                visit(Node::Close(end.local_name().as_ref()));
+                visit(Piece::Node(Node::Close(end.local_name().as_ref())));
             }
             Event::Text(text) => self.pending.push_str(&text.xml10_content()),
             Event::CData(text) => self.pending.push_str(&text.xml10_content()),
             Event::GeneralRef(entity) => self.pending.push(resolved(entity)?),
+            Event::Comment(text) => visit(Piece::Aside(text)),
+            Event::DocType(text) if text.contains('[') => visit(Piece::Aside(text)),
+            Event::PI(text) if !FOR_PROGRAMS.iter().any(|it| text.starts_with(it)) => {
+                visit(Piece::Aside(text));
+            }
             Event::Eof => return Ok(Step::Last),
             _ => {}
         }
@@ -149,6 +177,19 @@ pub(super) fn root(bytes: &[u8]) -> Option<String> {
             Event::Eof => return None,
             _ => {}
         }
+    }
+}
+
+/// Asserts that bytes begin as XML does, in any encoding.
+///
+/// # Errors
+///
+/// When they begin otherwise, or there are none.
+pub(super) fn expect(bytes: &[u8]) -> Result<(), Reason> {
+    match decoded(bytes).trim_start_matches('\u{feff}').trim_start() {
+        "" => Err(Reason::Truncated),
+        text if text.starts_with('<') => Ok(()),
+        _ => Err(malformed("it begins otherwise")),
     }
 }
 

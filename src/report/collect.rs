@@ -8,7 +8,9 @@ use sha2::{Digest, Sha256};
 use super::engine::{Digests, Engine};
 use super::judge::{Judge, judged};
 use super::look::Looks;
+use super::own::OwnRow;
 use super::profile::Profile;
+use super::trace::{Row, Traces};
 use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
@@ -24,15 +26,17 @@ pub(super) struct Collector<'e> {
     budget: &'e Budget,
     profile: Profile,
     looks: Looks,
+    own_row: OwnRow,
     /// The key of fingerprints, taken from the bytes when it is first needed.
     key: OnceCell<[u8; 32]>,
     checked: Checked,
-    inner: Vec<Checked>,
+    traces: Traces,
+    inner: Vec<Row>,
 }
 
 /// Checks an artefact and the files inside it: the artefact first, then the
 /// files inside in the order in which they were met.
-pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) -> Vec<Checked> {
+pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) -> Vec<Row> {
     let format = format_of(&artefact);
     let mut collector = Collector::new(artefact, engine, budget);
     collector.take_file_name();
@@ -61,6 +65,7 @@ impl<'e> Collector<'e> {
             status: Status::Read,
             findings: Vec::new(),
             gaps: Vec::new(),
+            allowed: 0,
         };
         Collector {
             engine,
@@ -68,8 +73,10 @@ impl<'e> Collector<'e> {
             budget,
             profile: Profile::default(),
             looks: Looks::default(),
+            own_row: OwnRow::default(),
             key: OnceCell::new(),
             checked,
+            traces: Traces::default(),
             inner: Vec::new(),
         }
     }
@@ -86,7 +93,7 @@ impl<'e> Collector<'e> {
     /// Nothing belies an empty file.
     fn check_extension(&mut self, format: &Format) {
         let extension = self.artefact.extension();
-        let Some(rule) = self.engine.index.wrong_extension else { return };
+        let Some((rule, _)) = self.engine.index.whole("wrong-extension") else { return };
         if self.artefact.bytes().is_empty() || !format.is_belied_by(&extension) {
             return;
         }
@@ -119,6 +126,8 @@ impl<'e> Collector<'e> {
         let traits = self.looks.of_cell(self.engine, fragment, self.profile.under(column));
         self.profile.add_cell(fragment.layer, fragment.text, (row, column), traits);
         self.take_hits(fragment, column);
+        let at = (row, column);
+        self.engine.own.take_cell(fragment, at, &mut self.own_row, &mut self.profile);
     }
 
     /// Takes in a text that is no cell of a column: a paragraph, a title, a
@@ -127,13 +136,19 @@ impl<'e> Collector<'e> {
         self.profile.add_text(fragment.layer, fragment.text, fragment.place);
         self.looks.of_text(self.engine, fragment.text);
         self.take_hits(fragment, 0);
+        self.engine.own.take_text(fragment, 0, &mut self.own_row, &mut self.profile);
     }
 
     /// Takes in the hits of the text that was looked at last.
     fn take_hits(&mut self, fragment: &Fragment<'_>, column: u32) {
         for hit in self.looks.hits() {
             let Some(text) = fragment.text.get(hit.span.clone()) else { continue };
+            if self.engine.allows(hit.rule, text) {
+                self.profile.allowed += 1;
+                continue;
+            }
             let place = place_within(fragment, hit.span.start);
+            self.profile.take_mention(self.engine, fragment, hit, (column, place));
             self.profile.add_hit((hit.rule, fragment.layer, column), text, place);
         }
     }
@@ -141,13 +156,18 @@ impl<'e> Collector<'e> {
     /// The findings of the container that ends, and a new beginning.
     fn end_container(&mut self) {
         let profile = std::mem::take(&mut self.profile);
-        self.judge(&profile);
+        self.judge(profile);
+        self.own_row = OwnRow::default();
     }
 
     /// Takes in the findings of a table or a container that has ended.
-    fn judge(&mut self, profile: &Profile) {
+    fn judge(&mut self, mut profile: Profile) {
+        profile.end();
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
-        self.checked.findings.extend(judged(&judge, profile));
+        let findings = judged(&judge, &profile);
+        self.traces.take(&profile, &findings, self.engine);
+        self.checked.findings.extend(findings);
+        self.checked.allowed += profile.allowed;
         self.looks.next_container();
     }
 
@@ -155,12 +175,16 @@ impl<'e> Collector<'e> {
     fn next_table(&mut self) {
         let next = self.profile.next_table();
         let before = std::mem::replace(&mut self.profile, next);
-        self.judge(&before);
+        self.judge(before);
     }
 
     /// What was found in the artefact, then in the files inside.
-    fn finished(mut self) -> Vec<Checked> {
+    fn finished(mut self) -> Vec<Row> {
         self.end_container();
+        self.traces.shrink();
+        if !self.traces.list.is_empty() {
+            self.traces.key = *self.key.get_or_init(|| blake3::hash(self.artefact.bytes()).into());
+        }
         let whole = self.checked.gaps.iter().any(|gap| gap.part.is_empty());
         let nothing = self.checked.findings.iter().all(|finding| finding.layer == Layer::FileName);
         self.checked.status = match (self.checked.gaps.is_empty(), whole && nothing) {
@@ -169,7 +193,7 @@ impl<'e> Collector<'e> {
             (false, true) => Status::Unread,
         };
         self.engine.arrange(&mut self.checked.findings);
-        let mut all = vec![self.checked];
+        let mut all = vec![Row { checked: self.checked, traces: self.traces }];
         all.append(&mut self.inner);
         all
     }
@@ -190,6 +214,10 @@ impl Sink for Collector<'_> {
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {
+        let is_sheet = matches!(fragment.layer, Layer::HiddenSheet | Layer::VeryHiddenSheet);
+        if let Some(layer) = fragment.within.filter(|_| is_sheet) {
+            self.profile.add_within(layer, fragment.text, fragment.place);
+        }
         match fragment.place {
             Place::Cell { row, column } if row > self.profile.headings.last_row => {
                 self.take_cell(&fragment, row, column);
@@ -219,7 +247,7 @@ impl Sink for Collector<'_> {
 }
 
 /// Where a match within a fragment is: a text of several lines counts on.
-fn place_within<'a>(fragment: &Fragment<'a>, start: usize) -> Place<'a> {
+pub(super) fn place_within<'a>(fragment: &Fragment<'a>, start: usize) -> Place<'a> {
     let Place::Line(first) = fragment.place else { return fragment.place };
     let before = fragment.text.as_bytes().get(..start).unwrap_or_default();
     Place::Line(first + memchr::memchr_iter(b'\n', before).count() as u64)

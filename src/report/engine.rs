@@ -3,11 +3,12 @@
 
 use super::Settings;
 use super::look::Under;
+use super::own::Own;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
-use crate::read::Limits;
+use crate::read::{Keys, Limits};
 use crate::rule::{
-    Certainty, Combination, Grade, Heading, Hit, Look, Person, Rule, Rules, Traits, people,
+    Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits, people,
     people_of_a_value,
 };
 
@@ -33,6 +34,10 @@ pub struct Engine {
     pub(super) limits: Limits,
     pub(super) digests: Digests,
     pub(super) leave: Option<Reveal>,
+    /// The people whom the organisation itself has named.
+    pub(super) own: Own,
+    /// The passwords to try on what is encrypted.
+    pub(super) keys: Keys,
     /// Whether each rule is switched off.
     off: Vec<bool>,
 }
@@ -45,8 +50,16 @@ pub(super) struct Index {
     with_rank: Option<usize>,
     person: Option<usize>,
     perhaps: Option<usize>,
-    pub(super) wrong_extension: Option<usize>,
+    /// The rules by which a text gives a number of staff.
+    numbers: Vec<usize>,
+    /// The checks of a whole, each with its rule and the words that it wants.
+    wholes: Vec<(String, usize, Vec<String>)>,
+    /// The rules for people, numbers and units of a roll.
+    own: [Option<usize>; 3],
 }
+
+/// The names of the rules by which a text gives a number of staff.
+const NUMBERS_OF_STAFF: [&str; 2] = ["rank-with-number", "staff-number"];
 
 impl Index {
     fn new(rules: &Rules) -> Self {
@@ -57,7 +70,9 @@ impl Index {
             with_rank: None,
             person: None,
             perhaps: None,
-            wrong_extension: None,
+            numbers: NUMBERS_OF_STAFF.into_iter().filter_map(|it| rules.find(it)).collect(),
+            wholes: Vec::new(),
+            own: [None; 3],
         };
         for (number, rule) in rules.iter().enumerate() {
             index.add(number, &rule.look);
@@ -79,7 +94,10 @@ impl Index {
                 "perhaps-a-person" => self.perhaps = Some(number),
                 _ => self.person = Some(number),
             },
-            Look::Whole(_) => self.wrong_extension = Some(number),
+            Look::Whole(whole) => {
+                self.wholes.push((whole.check.clone(), number, whole.near.clone()));
+            }
+            Look::Own(entry) => self.own[*entry as usize] = Some(number),
             Look::Pattern(_) | Look::Phrases(_) => {}
         }
     }
@@ -92,6 +110,22 @@ impl Index {
     /// The rule of a column of a kind.
     pub(super) fn of_column(&self, kind: Kind) -> Option<usize> {
         self.columns.iter().find(|(own, _)| *own == kind).map(|(_, rule)| *rule)
+    }
+
+    /// The rule of a check of a whole, and the words that it wants.
+    pub(super) fn whole(&self, check: &str) -> Option<(usize, &[String])> {
+        let found = self.wholes.iter().find(|(name, ..)| name == check)?;
+        Some((found.1, &found.2))
+    }
+
+    /// Whether a rule finds people in running text.
+    pub(super) fn finds_people(&self, rule: usize) -> bool {
+        [self.person, self.with_rank, self.perhaps].contains(&Some(rule))
+    }
+
+    /// Whether a rule finds numbers of staff in running text.
+    pub(super) fn finds_numbers(&self, rule: usize) -> bool {
+        self.numbers.contains(&rule)
     }
 
     /// The rules of tables that list people, each with its combinations.
@@ -113,7 +147,37 @@ impl Engine {
         let off = (0..rules.iter().count())
             .map(|rule| ignored.contains(&rule) || !(only.is_empty() || only.contains(&rule)))
             .collect();
-        Ok(Engine { rules, index, limits, digests: settings.digests, leave: settings.leave, off })
+        let own = Own { rules: index.own, ..Own::default() };
+        let Settings { digests, leave, .. } = *settings;
+        let keys = Keys::default();
+        Ok(Engine { rules, index, limits, digests, leave, own, keys, off })
+    }
+
+    /// The same with a roll of the organisation's own people.
+    #[must_use]
+    pub fn with_roll(self, roll: Roll) -> Self {
+        let own = Own { roll: Some(roll), ..self.own };
+        Engine { own, ..self }
+    }
+
+    /// The same with passwords to try on what is encrypted.
+    #[must_use]
+    pub fn with_keys(self, keys: Keys) -> Self {
+        Engine { keys, ..self }
+    }
+
+    /// The same with people who are public on purpose: their names are counted, and
+    /// are no findings.
+    #[must_use]
+    pub fn with_allowed(self, allowed: Roll) -> Self {
+        let own = Own { allowed: Some(allowed), ..self.own };
+        Engine { own, ..self }
+    }
+
+    /// Whether what a rule has met is the name of a person who is allowed.
+    pub(super) fn allows(&self, rule: usize, text: &str) -> bool {
+        let is_person = [self.index.with_rank, self.index.person].contains(&Some(rule));
+        is_person && self.own.allows(text)
     }
 
     /// How many rules are switched off.

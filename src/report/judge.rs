@@ -3,6 +3,8 @@
 //! Rank is hidden times content: what lies in a hidden place decides how loud
 //! the place is.
 
+mod table;
+
 use std::cell::OnceCell;
 
 use super::engine::Engine;
@@ -39,6 +41,7 @@ struct Draft<'p> {
 pub(super) fn judged(judge: &Judge<'_>, profile: &Profile) -> Vec<Finding> {
     let mut findings: Vec<Finding> =
         profile.areas.iter().flat_map(|area| judge.of_area(profile, area)).collect();
+    findings.extend(profile.within.iter().filter_map(|it| judge.of_within(profile, it)));
     findings.extend(judge.of_nothing(profile));
     findings
 }
@@ -76,6 +79,7 @@ impl<'e> Judge<'e> {
         if listing.is_none() {
             findings.extend(self.of_columns(profile, area));
         }
+        findings.extend(self.of_the_table(profile, area, listing.as_ref().map(|it| &it.1)));
         let loudest = findings.iter().map(|finding| finding.severity).max();
         let place = self.of_place(profile, area, listing.as_ref().map(|it| &it.1), loudest);
         let people = || listing.as_ref().map(|it| self.of_people(profile, area, it));
@@ -192,7 +196,8 @@ impl<'e> Judge<'e> {
     /// reported all the same, and so is a person where no name belongs.
     fn is_explained(&self, rule: usize, kind: Kind, listing: Option<&(usize, Listing)>) -> bool {
         let Some(rule) = self.rule(rule) else { return true };
-        let loud = matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
+        let loud = matches!(rule.look, Look::Own(_))
+            || matches!(rule.look, Look::Pattern(_)) && rule.severity == Severity::Error;
         let misplaced = matches!(rule.look, Look::Finder(_)) && !kind.is_name();
         !(loud || misplaced)
             && match listing {
@@ -219,6 +224,22 @@ impl<'e> Judge<'e> {
             samples: &tally.samples,
             sum: tally.sum,
             message: words::of_hits(self.rule(rule)?, tally.count, area.layer),
+        };
+        Some(self.finding(profile, draft))
+    }
+
+    /// The note that cells of a hidden sheet stay hidden when it is shown.
+    fn of_within(&self, profile: &Profile, (layer, tally): &(Layer, Tally)) -> Option<Finding> {
+        let draft = Draft {
+            rule: self.engine.index.of_layer(*layer)?,
+            severity: Severity::Note,
+            layer: *layer,
+            extent: &tally.extent,
+            column: 0,
+            count: tally.count,
+            samples: &tally.samples,
+            sum: tally.sum,
+            message: words::of_within(*layer, tally.count),
         };
         Some(self.finding(profile, draft))
     }

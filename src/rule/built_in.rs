@@ -11,7 +11,10 @@ macro_rules! files {
 pub(super) const PACKS: &[(&str, &str)] = files!["":
     "hidden.toml"
     "files.toml"
+    "roll.toml"
     "people.toml"
+    "numbers.toml"
+    "linking.toml"
     "identifiers.toml"
     "units.toml"
     "ranks.toml"

@@ -1,7 +1,7 @@
 //! What the name lists say of a word: surname, forename, common English word,
 //! title, rank, or a word that turns what is before it into a place or a firm.
 
-mod table;
+pub(super) mod table;
 
 use table::Folded;
 

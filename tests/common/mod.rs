@@ -6,8 +6,10 @@
 pub mod archive;
 pub mod biff;
 pub mod biff5;
+pub mod books;
 pub mod incidents;
 pub mod legacy;
+pub mod locked;
 pub mod lookalike;
 pub mod ods;
 #[cfg(test)] // an example has no program to run

@@ -5,6 +5,17 @@ use std::fmt::Write;
 use super::archive::{Entry, archive};
 use super::table::{Sheet, State, Value};
 
+/// The namespaces of OpenDocument begin so.
+const ODF: &str = "urn:oasis:names:tc:opendocument:xmlns";
+
+/// What the parts are: LibreOffice opens no package without it.
+const MANIFEST: &str = "<manifest:manifest \
+    xmlns:manifest='urn:oasis:names:tc:opendocument:xmlns:manifest:1.0' manifest:version='1.3'>\
+    <manifest:file-entry manifest:full-path='/' \
+    manifest:media-type='application/vnd.oasis.opendocument.spreadsheet'/>\
+    <manifest:file-entry manifest:full-path='content.xml' manifest:media-type='text/xml'/>\
+    </manifest:manifest>";
+
 /// A spreadsheet and what is beside its cells.
 #[derive(Clone, Debug, Default)]
 pub struct Ods {
@@ -35,7 +46,7 @@ impl Ods {
         ];
         let manifest = "META-INF/manifest.xml";
         if !self.parts.iter().any(|(name, _)| name == manifest) {
-            parts.push((manifest, b"<manifest/>"));
+            parts.push((manifest, MANIFEST.as_bytes()));
         }
         parts.extend(self.parts.iter().map(|(name, part)| (&name[..], &part[..])));
         archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
@@ -51,15 +62,21 @@ impl Ods {
         content.replacen("<office:automatic", &format!("{properties}<office:automatic"), 1)
     }
 
-    fn content(&self) -> String {
+    /// The tables as markup.
+    pub fn content(&self) -> String {
         let mut tables = String::new();
         for (index, sheet) in self.sheets.iter().enumerate() {
             table(sheet, if index == 0 { &self.row } else { "" }, &mut tables);
         }
         let Ods { styles, before, after, .. } = self;
         format!(
-            "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x' \
-             xmlns:style='s' xmlns:dc='d' xmlns:draw='w' xmlns:svg='v' xmlns:xlink='l'>\
+            "<office:document-content office:version='1.3' xmlns:office='{ODF}:office:1.0' \
+             xmlns:table='{ODF}:table:1.0' xmlns:text='{ODF}:text:1.0' \
+             xmlns:style='{ODF}:style:1.0' xmlns:draw='{ODF}:drawing:1.0' \
+             xmlns:number='{ODF}:datastyle:1.0' xmlns:svg='{ODF}:svg-compatible:1.0' \
+             xmlns:fo='{ODF}:xsl-fo-compatible:1.0' xmlns:form='{ODF}:form:1.0' \
+             xmlns:chart='{ODF}:chart:1.0' xmlns:dc='http://purl.org/dc/elements/1.1/' \
+             xmlns:xlink='http://www.w3.org/1999/xlink'>\
              <office:automatic-styles><style:style style:name='hidden' style:family='table'>\
              <style:table-properties table:display='false'/></style:style>{styles}\
              </office:automatic-styles><office:body><office:spreadsheet>{before}{tables}{after}\

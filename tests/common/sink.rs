@@ -2,7 +2,7 @@
 
 use foilint::artefact::Artefact;
 use foilint::document::{Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Sink};
-use foilint::read::{Budget, Limits, format_of, read};
+use foilint::read::{Budget, Keys, Limits, format_of, read};
 
 /// A fragment that was pushed.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,11 +30,21 @@ pub struct Everything {
 impl Everything {
     /// What the reader of the bytes pushes.
     pub fn of(name: &str, bytes: &[u8]) -> Self {
+        Everything::within(name, bytes, &Budget::new(Limits::default()))
+    }
+
+    /// The same with passwords, one a line.
+    pub fn with(name: &str, bytes: &[u8], passwords: &str) -> Self {
+        let keys = Keys::parse(passwords).expect("there are few");
+        Everything::within(name, bytes, &Budget::new(Limits::default()).with(keys))
+    }
+
+    fn within(name: &str, bytes: &[u8], budget: &Budget) -> Self {
         let mut everything = Everything::default();
         let artefact = Artefact::new(name, bytes);
         let format = format_of(&artefact).expect("some format fits");
         everything.format = Some(format.name);
-        read(&artefact, format, &Budget::new(Limits::default()), &mut everything);
+        read(&artefact, format, budget, &mut everything);
         everything
     }
 

@@ -1,5 +1,7 @@
 //! Writes xlsb: records ([MS-XLSB]) in the parts of a zip.
 
+use std::collections::HashSet;
+
 use super::archive::{Entry, archive};
 use super::table::{Sheet, State, Value};
 
@@ -9,16 +11,20 @@ pub struct Xlsb {
     pub sheets: Vec<Sheet>,
     /// Records of the workbook part, behind the list of sheets.
     pub records: Vec<u8>,
-    /// More parts: name and bytes.
+    /// More parts, or others in the place of some: name and bytes.
     pub parts: Vec<(String, Vec<u8>)>,
     /// Shared texts that no cell refers to.
     pub unused: Vec<String>,
     /// Records of the styles part: before the two cell formats, and formats more.
     pub looks: (Vec<u8>, Vec<u8>),
+    /// Records of the first sheet: before its cells, and rows and cells more.
+    pub cells: (Vec<u8>, Vec<u8>),
     /// Records of the first sheet, behind its cells.
     pub margin: Vec<u8>,
     /// The number of shared texts that is claimed, if it is a lie.
     pub claimed: Option<u32>,
+    /// What the last sheet is, if it is none of cells: the end of its relationship.
+    pub kind: Option<&'static str>,
 }
 
 impl Xlsb {
@@ -28,9 +34,15 @@ impl Xlsb {
 
     /// The whole file.
     pub fn bytes(&self) -> Vec<u8> {
+        self.archive(&[])
+    }
+
+    /// The whole file with more entries in its archive.
+    pub fn archive(&self, more: &[Entry]) -> Vec<u8> {
         let shared = self.shared();
         let mut parts = vec![
             ("[Content_Types].xml".to_owned(), b"<Types/>".to_vec()),
+            ("_rels/.rels".to_owned(), relations(&[("rId1", "officeDocument", "xl/workbook.bin")])),
             ("xl/workbook.bin".to_owned(), self.workbook()),
             ("xl/_rels/workbook.bin.rels".to_owned(), self.relations()),
             ("xl/styles.bin".to_owned(), self.styles()),
@@ -42,8 +54,10 @@ impl Xlsb {
                 self.sheet(number, it, &shared),
             ));
         }
+        parts.retain(|(name, _)| self.parts.iter().all(|(own, _)| own != name));
         parts.extend(self.parts.clone());
-        archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
+        let entries = parts.iter().map(|(name, part)| Entry::stored(name, part));
+        archive(&entries.chain(more.iter().cloned()).collect::<Vec<_>>())
     }
 
     fn workbook(&self) -> Vec<u8> {
@@ -68,11 +82,15 @@ impl Xlsb {
     }
 
     fn relations(&self) -> Vec<u8> {
-        let relation = |number| {
-            format!("<Relationship Id=\"rId{number}\" Target=\"worksheets/sheet{number}.bin\"/>")
-        };
-        let inner: String = (1..=self.sheets.len()).map(relation).collect();
-        format!("<Relationships>{inner}</Relationships>").into_bytes()
+        let sheets = (1..=self.sheets.len())
+            .map(|number| (format!("rId{number}"), format!("worksheets/sheet{number}.bin")));
+        let sheets: Vec<(String, String)> = sheets.collect();
+        let mut all: Vec<(&str, &str, &str)> =
+            sheets.iter().map(|(id, part)| (id.as_str(), "worksheet", part.as_str())).collect();
+        all.last_mut().into_iter().for_each(|it| it.1 = self.kind.unwrap_or(it.1));
+        all.push(("rIdA", "styles", "styles.bin"));
+        all.push(("rIdB", "sharedStrings", "sharedStrings.bin"));
+        relations(&all)
     }
 
     fn shared(&self) -> Vec<String> {
@@ -81,12 +99,8 @@ impl Xlsb {
             Value::Text(text) => Some(text.clone()),
             _ => None,
         });
-        let mut shared: Vec<String> = Vec::new();
-        texts.for_each(|text| {
-            if !shared.contains(&text) {
-                shared.push(text);
-            }
-        });
+        let mut seen = HashSet::new();
+        let mut shared: Vec<String> = texts.filter(|text| seen.insert(text.clone())).collect();
         shared.extend(self.unused.clone());
         shared
     }
@@ -124,14 +138,20 @@ impl Xlsb {
             bytes.extend(record(0x3C, &data));
             bytes.extend(record(0x187, &[]));
         }
+        if number == 1 {
+            bytes.extend(&self.cells.0);
+        }
         bytes.extend(record(0x91, &[]));
         for (row, cells) in sheet.rows.iter().enumerate() {
             let flags = if sheet.hidden_rows.contains(&(row as u32 + 1)) { 0x10 } else { 0 };
             let data = [&(row as u32).to_le_bytes()[..], &[0, 0, 0, 0, 0x2C, 1, 0, flags, 0]];
             bytes.extend(record(0x00, &[data.concat(), 0_u32.to_le_bytes().to_vec()].concat()));
             for (column, value) in cells.iter().enumerate() {
-                bytes.extend(cell(column as u32, value, shared));
+                bytes.extend(shared_cell(column as u32, value, shared));
             }
+        }
+        if number == 1 {
+            bytes.extend(&self.cells.1);
         }
         bytes.extend(record(0x92, &[]));
         if sheet.filtered {
@@ -149,7 +169,7 @@ impl Xlsb {
     }
 }
 
-fn cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {
+fn shared_cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {
     let place = |format: u32| [column.to_le_bytes(), format.to_le_bytes()].concat();
     match value {
         Value::Blank => Vec::new(),
@@ -160,6 +180,41 @@ fn cell(column: u32, value: &Value, shared: &[String]) -> Vec<u8> {
         Value::Number(value) => record(0x05, &[place(0), value.to_le_bytes().to_vec()].concat()),
         Value::Date(days) => record(0x05, &[place(1), days.to_le_bytes().to_vec()].concat()),
     }
+}
+
+/// Records, one behind the other.
+pub fn records(all: &[(u16, Vec<u8>)]) -> Vec<u8> {
+    all.iter().flat_map(|(id, data)| record(*id, data)).collect()
+}
+
+/// A text as formulas write it (PtgStr), behind its length.
+pub fn formula(it: &str) -> Vec<u8> {
+    let units: Vec<u8> = it.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let length = (units.len() as u32 + 3).to_le_bytes();
+    let count = (it.encode_utf16().count() as u16).to_le_bytes();
+    [&length[..], &[0x17], &count, &units, &[0; 4]].concat()
+}
+
+/// The start of a row of this number, from 0, with these flags behind its height.
+pub fn row(number: u32, height: u16, flags: u8) -> Vec<u8> {
+    let number = number.to_le_bytes();
+    let height = height.to_le_bytes();
+    record(0x00, &[&number[..], &[0; 4], &height, &[0, flags, 0], &[0; 4]].concat())
+}
+
+/// A cell with a text of its own, in a column from 0 and in a format.
+pub fn cell(column: u32, format: u32, it: &str) -> Vec<u8> {
+    record(0x06, &[&column.to_le_bytes()[..], &format.to_le_bytes(), &text(it)].concat())
+}
+
+/// Relationships: the identifier, the last word of the type, and the target.
+pub fn relations(all: &[(&str, &str, &str)]) -> Vec<u8> {
+    let one = |(id, kind, target): &(&str, &str, &str)| {
+        let of = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
+        format!("<Relationship Id='{id}' Type='{of}/{kind}' Target='{target}'/>")
+    };
+    let inner: String = all.iter().map(one).collect();
+    format!("<Relationships>{inner}</Relationships>").into_bytes()
 }
 
 /// A record: number and length in as many bytes as they need.
@@ -209,11 +264,10 @@ pub fn name(it: &str, flags: u32, value: &str) -> Vec<u8> {
 
 /// The parts of a comment on the first sheet: itself, and what leads to it.
 pub fn commented(row: u32, column: u32, author: &str, it: &str) -> Vec<(String, Vec<u8>)> {
-    let relations = "<Relationships><Relationship Id=\"rId1\" Type=\"http://x/comments\" \
-                     Target=\"../comments1.bin\"/></Relationships>";
+    let relations = relations(&[("rId1", "comments", "../comments1.bin")]);
     vec![
         ("xl/comments1.bin".to_owned(), comments(row, column, author, it)),
-        ("xl/worksheets/_rels/sheet1.bin.rels".to_owned(), relations.into()),
+        ("xl/worksheets/_rels/sheet1.bin.rels".to_owned(), relations),
     ]
 }
 

@@ -10,10 +10,17 @@ use super::common::xlsb::{self, Xlsb};
 
 #[test]
 fn a_value_that_its_format_does_not_show_is_invisible_text() {
-    let row = "<table:table-row><table:table-cell office:value-type='float' \
-               office:value='9990001'><text:p/></table:table-cell></table:table-row>";
-    let found = read("ods", &Ods { row: row.into(), ..Ods::of(&[staff_of("x")]) }.bytes());
-    assert_eq!(found.layers_of("9990001"), [Layer::InvisibleText]);
+    let row = "<table:table-row><table:table-cell table:style-name='it' \
+               office:value-type='float' office:value='9990001'><text:p/></table:table-cell>\
+               </table:table-row>";
+    for (shows, layer) in [("", Layer::InvisibleText), ("<number:number/>", Layer::Body)] {
+        let styles = format!(
+            "<number:number-style style:name='N1'>{shows}</number:number-style><style:style \
+             style:name='it' style:family='table-cell' style:data-style-name='N1'/>"
+        );
+        let ods = Ods { row: row.into(), styles, ..Ods::of(&[staff_of("x")]) };
+        assert_eq!(read("ods", &ods.bytes()).layers_of("9990001"), [layer]);
+    }
 }
 
 /// A font of this height and this colour of the palette, on a ground of another,
@@ -55,7 +62,13 @@ fn xlsb(dress: Dress) -> Vec<u8> {
     let pattern = u32::from(dress.ground.is_some()).to_le_bytes();
     let fill = [&pattern[..], &colour(dress.ground.unwrap_or(64)), &[0; 8]].concat();
     let code = [&[200, 0][..], &xlsb::text(dress.code)].concat();
-    let before = [(0x2C, code), (0x2B, font), (0x2D, fill)];
+    let lists = |begin, record, end| [(begin, vec![]), record, (end, vec![])];
+    let before = [
+        lists(0x267, (0x2C, code), 0x268),
+        lists(0x263, (0x2B, font), 0x264),
+        lists(0x25B, (0x2D, fill), 0x25C),
+    ]
+    .concat();
     let before = before.iter().flat_map(|(id, data)| xlsb::record(*id, data)).collect();
     let format = xlsb::record(0x2F, &[&[0, 0, 200, 0][..], &[0; 12]].concat());
     let row =
@@ -67,6 +80,7 @@ fn xlsb(dress: Dress) -> Vec<u8> {
     Xlsb { looks: (before, format), margin, ..Xlsb::of(&[staff_of("x")]) }.bytes()
 }
 
+/// S02.
 #[test]
 fn text_that_nobody_sees_is_invisible_and_plain_text_is_not() {
     let white = Dress { font: 9, ..PLAIN };
@@ -94,6 +108,7 @@ fn a_staff_number_keeps_its_leading_zeros() {
     }
 }
 
+/// S11.
 #[test]
 fn a_shared_text_that_no_cell_shows_is_an_orphan() {
     let unused = vec![WORD.to_owned()];
@@ -105,6 +120,7 @@ fn a_shared_text_that_no_cell_shows_is_an_orphan() {
     }
 }
 
+/// S11.
 #[test]
 fn shared_texts_that_cells_show_are_no_orphans() {
     let sheets = [staff_of("x"), staff_of("y")];

@@ -35,6 +35,7 @@ fn another_flat_document_stays_a_gap() {
     assert_eq!(found.gaps[0].reason, Reason::NotInThisVersion("flat OpenDocument files"));
 }
 
+/// Owner files (`~$reply.xlsx`).
 #[test]
 fn an_owner_file_names_its_user_whichever_program_wrote_it() {
     for (front, total) in [(54, 165), (53, 162)] {
@@ -48,7 +49,12 @@ fn an_owner_file_names_its_user_whichever_program_wrote_it() {
         }
         let found = Everything::of("out/~$reply.xlsx", &bytes);
         assert_eq!(found.texts(Layer::SystemFile), ["J Test"], "{total}");
-        assert_eq!(found.gaps, []);
+        assert_eq!((found.fragments[0].container.as_str(), &found.gaps[..]), ("user", &[][..]));
+        let other = Everything::of("out/reply.xlsx", &bytes);
+        assert_ne!(other.format, Some("owner-file"), "its name makes it one");
+        bytes.fill(0);
+        let nobody = Everything::of("out/~$reply.xlsx", &bytes);
+        assert_ne!(nobody.format, Some("owner-file"), "it names nobody");
     }
 }
 

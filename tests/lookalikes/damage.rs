@@ -1,8 +1,10 @@
 //! Look-alikes that are cut off, changed or hostile.
 
-use foilint::document::Reason;
+use foilint::document::{Layer, Reason};
 
 use crate::common::legacy::{WORD, staff};
+use crate::common::lookalike::Spreadsheetml;
+use crate::common::ods::Ods;
 use crate::common::sink::Everything;
 use crate::common::table::{Sheet, State};
 use crate::everywhere;
@@ -53,4 +55,36 @@ fn no_reader_fails_however_a_byte_is_changed() {
             }
         }
     }
+}
+
+#[test]
+fn numbers_beyond_any_sheet_are_no_harm() {
+    let most = u32::MAX;
+    let data = |text: &str| format!("<Data ss:Type='String'>{text}</Data>");
+    let mut book = Spreadsheetml::of(&[staff()]);
+    book.row = format!(
+        "<Column ss:Index='{most}' ss:Span='{most}' ss:Hidden='1'/><Row ss:Index='{most}' \
+         ss:Span='{most}'><Cell ss:Index='{most}' ss:MergeDown='{most}' ss:MergeAcross='{most}'>\
+         {}</Cell><Cell>{}</Cell></Row><Row><Cell ss:Index='9'>{}</Cell></Row>",
+        data("a"),
+        data("b"),
+        data("c")
+    );
+    let found = Everything::of("a.xml", book.text().as_bytes());
+    assert_eq!((found.layers_of(WORD), &found.gaps[..]), (vec![Layer::Body], &[][..]));
+    let mut ods = Ods::of(&[staff()]);
+    let cell = |text: &str| {
+        format!(
+            "<table:table-cell table:number-columns-repeated='{most}'><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    ods.row = format!(
+        "<table:table-column table:number-columns-repeated='{most}' table:visibility='collapse'/>\
+         <table:table-row table:number-rows-repeated='{most}'>{}{}</table:table-row>",
+        cell("a"),
+        cell("b")
+    );
+    let found = Everything::of("a.fods", ods.flat().as_bytes());
+    assert_eq!(found.layers_of(WORD), [Layer::Body]);
+    assert!(found.gaps.iter().all(|it| matches!(it.reason, Reason::TooLarge { .. })));
 }

@@ -81,6 +81,27 @@ fn a_hidden_row_and_a_hidden_column_are_hidden_and_their_neighbours_are_not() {
     }
 }
 
+/// S18.
+#[test]
+fn a_file_that_is_only_called_xls_is_read_as_what_it_is() {
+    let mut files = everywhere(&[staff().hiding_rows(&[2])]);
+    files.push(("a.ods", Ods::of(&[staff().hiding_rows(&[2])]).bytes()));
+    for (name, bytes) in files {
+        let own = Everything::of(name, &bytes);
+        let called = Everything::of("reply.xls", &bytes);
+        assert_eq!(called.format, own.format, "{name}");
+        assert_eq!(called.layers_of(WORD), [Layer::HiddenRow], "{name}");
+        let (report, code) =
+            Outgoing::new(&format!("called-{name}")).file("reply.xls", &bytes).json();
+        let findings = report["files"][0]["findings"].as_array().cloned().unwrap_or_default();
+        let rules: Vec<&str> = findings.iter().filter_map(|it| it["rule"].as_str()).collect();
+        assert!(rules.contains(&"wrong-extension") && code == 1, "{name}: {rules:?}");
+    }
+    let csv =
+        Everything::of("reply.xls", format!("Name,Age,Unit\n{WORD},41,a\nBay,42,b\n").as_bytes());
+    assert_eq!((csv.format, csv.layers_of(WORD)), (Some("csv"), vec![Layer::Body]));
+}
+
 #[test]
 fn a_filtered_row_is_told_from_a_hidden_one() {
     let sheets = [staff().hiding_rows(&[2]).filtered()];

@@ -118,3 +118,82 @@ fn a_message_that_was_sent_is_no_saved_page() {
     let sent = related(&[staff()]).replace("MIME-Version", "To: a@example.org\r\nMIME-Version");
     assert_eq!(Everything::of("a.eml", sent.as_bytes()).format, Some("mail"));
 }
+
+/// The layers of the word in a page as Excel saves it, its table with these rows.
+fn in_sheet(head: &str, rows: &str) -> Vec<Layer> {
+    let page = format!(
+        "<html xmlns:x=\"urn:schemas-microsoft-com:office:excel\"><head>{head}</head><body>\
+         <table>{rows}</table></body></html>"
+    );
+    Everything::of("a.xls", page.as_bytes()).layers_of(WORD)
+}
+
+/// S18.
+#[test]
+fn what_excel_keeps_of_a_cell_is_told_where_the_page_shows_something_else() {
+    let stored =
+        |attribute: &str, shown: &str| in_sheet("", &format!("<tr><td {attribute}>{shown}"));
+    assert_eq!(stored(&format!("x:str='{WORD}'"), "see note"), [Layer::InvisibleText]);
+    assert_eq!(stored(&format!("x:str='{WORD}'"), ""), [Layer::InvisibleText]);
+    assert_eq!(stored(&format!("x:str='{WORD} '"), WORD), [Layer::Body], "blanks alone differ");
+    assert_eq!(stored("x:str", WORD), [Layer::Body]);
+    let number = |shown: &str| {
+        let page = format!("<html><table><tr><td x:num='9990001'>{shown}</table></html>");
+        Everything::of("a.xls", page.as_bytes()).layers_of("9990001")
+    };
+    assert_eq!(number("&nbsp;"), [Layer::InvisibleText]);
+    assert_eq!(number("9,990,001"), []);
+}
+
+/// S18.
+#[test]
+fn a_row_that_a_filter_hides_in_a_page_is_told_from_one_hidden_by_hand() {
+    let rows = |criterion: &str, style: &str| {
+        format!(
+            "<tr><td x:autofilter='{criterion}' x:autofilterrange='$A$1:$B$9'>Name</td></tr>\
+             <tr style='{style}'><td>{WORD}</td></tr>"
+        )
+    };
+    assert_eq!(in_sheet("", &rows("(equals)", "display:none")), [Layer::FilteredRow]);
+    assert_eq!(in_sheet("", &rows("all", "display:none")), [Layer::HiddenRow]);
+    assert_eq!(in_sheet("", &rows("all", "")), [Layer::Body]);
+}
+
+/// S18.
+#[test]
+fn names_records_and_comments_of_a_workbook_saved_as_a_page_are_told() {
+    let island = |inner: &str| {
+        let head = format!("<xml><x:ExcelWorkbook>{inner}</x:ExcelWorkbook></xml>");
+        in_sheet(&head, "")
+    };
+    let name = |rest: &str| island(&format!("<x:ExcelName>{rest}</x:ExcelName>"));
+    let formula = |text: &str| format!("<x:Name>a</x:Name><x:Formula>={text}</x:Formula>");
+    assert_eq!(name(&formula(&format!("\"{WORD}\""))), [Layer::DefinedName]);
+    assert_eq!(name(&format!("<x:Hidden/>{}", formula(WORD))), [Layer::DefinedName]);
+    assert_eq!(name(&formula(WORD)), [], "a range that everyone can see");
+    let record = format!("<x:PivotCache><z:row Col1='{WORD}'/></x:PivotCache>");
+    assert_eq!(in_sheet(&format!("<xml>{record}</xml>"), ""), [Layer::PivotCache]);
+    let comments = format!(
+        "</table><div style='mso-element:comment-list'><![if !supportAnnotations]>\
+         <div style='mso-element:comment'><p>{WORD}</p></div><![endif]></div><table>"
+    );
+    assert_eq!(in_sheet("", &comments), [Layer::Comment]);
+    assert_eq!(in_sheet("", &format!("<tr><td><comment>{WORD}</comment>x")), [Layer::Comment]);
+}
+
+/// S18.
+#[test]
+fn a_page_of_a_workbook_that_was_taken_apart_knows_that_it_is_hidden() {
+    let options = |state: &str| {
+        format!(
+            "<!--[if gte mso 9]><xml><x:WorksheetOptions>{state}</x:WorksheetOptions></xml>\
+             <![endif]-->"
+        )
+    };
+    let rows = format!("<tr><td>{WORD}</td></tr>");
+    let very = options("<x:Visible>SheetVeryHidden</x:Visible>");
+    assert_eq!(in_sheet(&very, &rows), [Layer::VeryHiddenSheet]);
+    let hidden = options("<x:Visible>SheetHidden</x:Visible>");
+    assert_eq!(in_sheet(&hidden, &rows), [Layer::HiddenSheet]);
+    assert_eq!(in_sheet(&options(""), &rows), [Layer::Body]);
+}

@@ -149,3 +149,117 @@ fn values_are_shown_as_every_workbook_shows_them() {
     let found = Everything::of("a.xml", book.text().as_bytes());
     assert_eq!(found.texts(Layer::Body), ["1.5", "2026-11-23", "0.3", "TRUE"]);
 }
+
+/// S18.
+#[test]
+fn a_cell_far_from_the_rest_is_remote() {
+    let data = format!("<Data ss:Type='String'>{WORD}</Data>");
+    let at = |row: u32, column: u32| {
+        in_row(&format!("</Row><Row ss:Index='{row}'><Cell ss:Index='{column}'>{data}</Cell>"))
+    };
+    assert_eq!(at(53, 1), [Layer::Body]);
+    assert_eq!(at(54, 1), [Layer::RemoteCell]);
+    assert_eq!(at(4, 23), [Layer::Body]);
+    assert_eq!(at(4, 24), [Layer::RemoteCell]);
+    let mut book = Spreadsheetml::of(&[Sheet::of("A", &[&["a"]])]);
+    book.row = format!("<Row ss:Index='90'><Cell>{data}</Cell></Row>");
+    let printed = "<Names><NamedRange ss:Name='Print_Area' ss:RefersTo='=A!R1C1:R99C3'/></Names>";
+    let text = book.text().replacen("<Table>", &format!("{printed}<Table>"), 1);
+    assert_eq!(Everything::of("a.xml", text.as_bytes()).layers_of(WORD), [Layer::Body]);
+}
+
+/// S18.
+#[test]
+fn a_cell_under_a_merged_one_is_not_seen() {
+    let data = |text: &str| format!("<Data ss:Type='String'>{text}</Data>");
+    let rows = |down: u32| {
+        in_row(&format!(
+            "<Cell ss:MergeDown='{down}'>{}</Cell></Row><Row><Cell>{}</Cell>",
+            data("a"),
+            data(WORD)
+        ))
+    };
+    assert_eq!(rows(1), [Layer::InvisibleText]);
+    assert_eq!(rows(0), [Layer::Body]);
+}
+
+/// S18.
+#[test]
+fn the_styles_of_rows_columns_and_words_count() {
+    let data = format!("<Data ss:Type='String'>{WORD}</Data>");
+    let styled = |row: &str| {
+        planted(|book| {
+            book.before =
+                "<Styles><Style ss:ID='s1'><Font ss:Color='#FFFFFF'/></Style></Styles>".into();
+            book.row = row.to_owned();
+        })
+    };
+    let unseen = [Layer::InvisibleText];
+    assert_eq!(styled(&format!("<Row ss:StyleID='s1'><Cell>{data}</Cell></Row>")), unseen);
+    let column = "<Column ss:Index='1' ss:StyleID='s1'/>";
+    assert_eq!(styled(&format!("{column}<Row><Cell>{data}</Cell></Row>")), unseen);
+    assert_eq!(styled(&format!("<Row><Cell>{data}</Cell></Row>")), [Layer::Body]);
+    let run = |colour: &str| {
+        let font = format!("<Font html:Color='{colour}'>{WORD}</Font>");
+        in_row(&format!("<Cell><ss:Data ss:Type='String'>seen {font}</ss:Data></Cell>"))
+    };
+    assert_eq!(run("#FFFFFF"), unseen);
+    assert_eq!(run("#FF0000"), [Layer::Body]);
+}
+
+/// S18.
+#[test]
+fn what_stands_in_no_known_element_is_told_all_the_same() {
+    let cases = [
+        (in_row(&format!("<Cell>{WORD}</Cell>")), Layer::UnknownPart),
+        (in_row(&format!("<Cell><x:News x:Item='{WORD}'/></Cell>")), Layer::UnknownPart),
+        (in_row(&format!("<!-- {WORD} -->")), Layer::MarkupComment),
+        (
+            in_row(&format!(
+                "<Cell><Data ss:Type='String'>a</Data><x:PhoneticText>{WORD}</x:PhoneticText></Cell>"
+            )),
+            Layer::OrphanString,
+        ),
+        (
+            planted(|book| {
+                book.beside = format!(
+                    "<WorksheetOptions {EXCEL}><Comment2>{WORD}</Comment2></WorksheetOptions>"
+                );
+            }),
+            Layer::UnknownPart,
+        ),
+        (
+            planted(|book| {
+                book.before = format!("<x2:MapInfo><x2:Map x2:Name='{WORD}'/></x2:MapInfo>")
+            }),
+            Layer::CustomXml,
+        ),
+        (
+            planted(|book| {
+                book.beside = format!(
+                    "<AutoFilter {EXCEL}><AutoFilterColumn><AutoFilterCondition x:Value='{WORD}'/>\
+                     </AutoFilterColumn></AutoFilter>"
+                );
+            }),
+            Layer::FilteredRow,
+        ),
+    ];
+    for (found, layer) in cases {
+        assert_eq!(found, [layer]);
+    }
+}
+
+/// S18.
+#[test]
+fn protection_is_told_as_what_it_is() {
+    let found = |value: &str| {
+        let mut book = Spreadsheetml::of(&[staff()]);
+        book.beside = format!(
+            "<WorksheetOptions {EXCEL}><ProtectContents>{value}</ProtectContents></WorksheetOptions>"
+        );
+        let found = Everything::of("a.xml", book.text().as_bytes());
+        found.fragments.iter().any(|it| it.named == "protection")
+    };
+    assert!(found("True"));
+    assert!(!found("False"));
+}

@@ -9,6 +9,7 @@ use crate::common::vba;
 use crate::common::workbook::{Sheet, Workbook, pack};
 use crate::{TABLE, behind, both, part, plain, read};
 
+/// X37, X40.
 #[test]
 fn thumbnails_and_pictures_are_files_inside() {
     for name in ["docProps/thumbnail.emf", "xl/media/image1.png", "xl/media/unreferenced.jpg"] {
@@ -19,6 +20,7 @@ fn thumbnails_and_pictures_are_files_inside() {
     assert!(read(&plain()).enclosures.is_empty());
 }
 
+/// X41, X44, X47.
 #[test]
 fn custom_parts_are_told_and_so_is_what_add_ins_keep() {
     part(
@@ -37,6 +39,11 @@ fn custom_parts_are_told_and_so_is_what_add_ins_keep() {
         Layer::CustomXml,
     );
     part("customUI/customUI.xml", "<customUI><button label='Planted'/></customUI>", Layer::Macro);
+    part(
+        "customUI/customUI14.xml",
+        "<customUI><button supertip='Planted'/></customUI>",
+        Layer::Macro,
+    );
     part("xl/customProperty1.bin", "Planted", Layer::CustomXml);
     part(
         "xl/ctrlProps/ctrlProp1.xml",
@@ -45,6 +52,7 @@ fn custom_parts_are_told_and_so_is_what_add_ins_keep() {
     );
 }
 
+/// X43.
 #[test]
 fn the_code_of_macros_is_read() {
     let workbook =
@@ -61,6 +69,7 @@ fn the_code_of_macros_is_read() {
     assert!(empty.texts(Layer::Macro).is_empty());
 }
 
+/// X45, X48.
 #[test]
 fn who_reserved_or_protected_a_workbook_is_told() {
     let inside =
@@ -77,6 +86,7 @@ fn who_reserved_or_protected_a_workbook_is_told() {
     assert_eq!(said(&plain()), "");
 }
 
+/// X46.
 #[test]
 fn data_of_other_places_is_kept_in_parts_of_their_own() {
     part(
@@ -96,6 +106,7 @@ fn data_of_other_places_is_kept_in_parts_of_their_own() {
     );
 }
 
+/// X54.
 #[test]
 fn links_are_told_with_all_that_they_say() {
     for name in ["location", "tooltip", "display"] {
@@ -106,6 +117,7 @@ fn links_are_told_with_all_that_they_say() {
     }
 }
 
+/// X55.
 #[test]
 fn names_that_somebody_gave_to_styles_and_code_are_told() {
     let sheet = |name: &str| {
@@ -118,6 +130,7 @@ fn names_that_somebody_gave_to_styles_and_code_are_told() {
     assert_eq!(read(&plain().part("xl/styles.xml", styles)).texts(Layer::Property), ["Planted"]);
 }
 
+/// X56.
 #[test]
 fn how_a_text_is_read_aloud_is_told() {
     let strings = |reading: &str| format!("<sst><si><t>Rank</t>{reading}</si></sst>");
@@ -130,6 +143,7 @@ fn how_a_text_is_read_aloud_is_told() {
     assert_eq!(of(""), "");
 }
 
+/// X58.
 #[test]
 fn a_signature_is_told_with_its_certificate() {
     let xml = |text: &str| {
@@ -148,6 +162,7 @@ fn a_signature_is_told_with_its_certificate() {
     assert_eq!(of(""), "");
 }
 
+/// X51.
 #[test]
 fn the_first_of_two_parts_with_one_name_is_read_too() {
     let name = "xl/worksheets/sheet1.xml";
@@ -178,6 +193,7 @@ fn control_characters_in_texts_of_cells_are_blanks() {
     assert_eq!(everything.texts(Layer::Body), ["Plan ted"]);
 }
 
+/// X51.
 #[test]
 fn bytes_before_and_after_the_package_and_its_comment_are_told() {
     let whole = plain().zip();
@@ -194,6 +210,7 @@ fn bytes_before_and_after_the_package_and_its_comment_are_told() {
     }
 }
 
+/// X57, X25, X43.
 #[test]
 fn what_was_drawn_by_hand_and_old_notes_of_a_program_are_read() {
     part("xl/ink/ink1.xml", "<ink><annotation>Planted</annotation></ink>", Layer::TextBox);
@@ -202,6 +219,7 @@ fn what_was_drawn_by_hand_and_old_notes_of_a_program_are_read() {
     part("xl/.DS_Store", "Planted", Layer::SystemFile);
 }
 
+/// X23.
 #[test]
 fn a_data_model_is_a_gap() {
     let everything = read(&plain().part("xl/model/item.data", "Planted"));

@@ -5,6 +5,7 @@ use foilint::document::{Layer, Reason};
 use crate::common::workbook::{Sheet, Workbook};
 use crate::{TABLE, assert_in, plain, read};
 
+/// X22.
 #[test]
 fn names_that_stand_for_more_than_a_visible_range_are_told() {
     let workbook = plain()
@@ -20,6 +21,7 @@ fn names_that_stand_for_more_than_a_visible_range_are_told() {
     );
 }
 
+/// X25.
 #[test]
 fn comments_are_told_with_their_cell_and_their_author() {
     let sheet = Sheet::new("Reply").rows(TABLE).comment("B7", "J Sample", "Planted words");
@@ -33,6 +35,7 @@ fn comments_are_told_with_their_cell_and_their_author() {
     assert_in(&everything, "J Sample", Layer::Comment);
 }
 
+/// X26.
 #[test]
 fn threads_and_the_people_in_them_are_told() {
     let thread = "<ThreadedComments><threadedComment ref='A2' personId='{1}'><text>Planted</text>\
@@ -53,6 +56,7 @@ fn threads_and_the_people_in_them_are_told() {
     assert_in(&everything, "kim@example.org", Layer::Comment);
 }
 
+/// X39.
 #[test]
 fn properties_are_told_by_name() {
     let workbook = plain()
@@ -73,6 +77,7 @@ fn properties_are_told_by_name() {
     );
 }
 
+/// X45.
 #[test]
 fn paths_and_people_of_the_workbook_part_are_told() {
     let workbook = plain().inside(
@@ -83,6 +88,7 @@ fn paths_and_people_of_the_workbook_part_are_told() {
     assert_in(&everything, "planted", Layer::SavePath);
 }
 
+/// X30, X33, X38, X54.
 #[test]
 fn headers_links_lists_and_scenarios_are_told() {
     let sheet = Sheet::new("Reply").rows(TABLE).link("mailto:planted@example.org").after(
@@ -150,6 +156,7 @@ fn texts_of_other_parts_lie_in_the_layer_of_their_kind() {
     }
 }
 
+/// X35.
 #[test]
 fn files_inside_are_given_away_whole() {
     let everything = read(&plain().part("xl/embeddings/oleObject1.bin", "inner"));
@@ -173,6 +180,7 @@ fn parts_that_are_not_read_are_gaps() {
     }
 }
 
+/// X24.
 #[test]
 fn queries_are_given_away_as_the_package_that_they_are() {
     // Version 0, two bytes of package: "ab", and what stands behind them.

@@ -18,6 +18,7 @@ fn of_formula(workbook: Workbook, formula: &str) -> Vec<Layer> {
     read(&workbook.part("xl/charts/chart1.xml", chart)).layers_of("Planted")
 }
 
+/// X34.
 #[test]
 fn what_a_chart_keeps_of_a_visible_sheet_is_seen() {
     for formula in
@@ -29,6 +30,7 @@ fn what_a_chart_keeps_of_a_visible_sheet_is_seen() {
     }
 }
 
+/// X34.
 #[test]
 fn what_a_chart_keeps_of_anything_else_is_its_cache() {
     let formulas = [
@@ -47,6 +49,7 @@ fn what_a_chart_keeps_of_anything_else_is_its_cache() {
     }
 }
 
+/// X34.
 #[test]
 fn a_chart_with_values_of_its_own_keeps_them_and_new_charts_are_no_other() {
     let own =
@@ -86,6 +89,7 @@ fn drawn(drawing: &str) -> Workbook {
     Workbook::new().add(sheet).part("xl/drawings/drawing1.xml", drawing)
 }
 
+/// X36.
 #[test]
 fn a_text_box_is_seen_unless_it_is_hidden_or_has_no_size() {
     let layer = |drawing: &str| read(&drawn(drawing)).layers_of("Planted");
@@ -97,6 +101,7 @@ fn a_text_box_is_seen_unless_it_is_hidden_or_has_no_size() {
     assert_eq!(layer(&text_box("hidden='1'", twin, ROOM)), [Layer::TextBox], "of a control");
 }
 
+/// X36.
 #[test]
 fn a_hidden_picture_is_told_by_its_name() {
     let drawing = "<wsDr><oneCellAnchor><ext cx='9' cy='9'/><pic><nvPicPr><cNvPr id='1' name='Picture 1' hidden='1'/>\
@@ -106,6 +111,7 @@ fn a_hidden_picture_is_told_by_its_name() {
     assert!(read(&drawn(&shown)).fragments.iter().all(|it| it.layer == Layer::Body));
 }
 
+/// X36, X37.
 #[test]
 fn what_describes_a_picture_and_its_file_name_are_alternative_texts() {
     let drawing =
@@ -113,6 +119,7 @@ fn what_describes_a_picture_and_its_file_name_are_alternative_texts() {
     assert_in(&read(&drawn(drawing)), "lanted", Layer::AltText);
 }
 
+/// X57.
 #[test]
 fn a_copy_for_older_programs_is_told_when_it_says_something_else() {
     let copy = |text: &str| {
@@ -143,6 +150,7 @@ fn what_is_drawn_on_a_hidden_sheet_is_hidden_with_it() {
     assert_in(&everything, "Titled", Layer::HiddenSheet);
 }
 
+/// X17.
 #[test]
 fn a_slicer_is_seen_and_items_that_it_keeps_by_name_are_not() {
     let named = "<slicerCacheDefinition sourceName='Rank'><data><olap><levels><level><ranges><range startItem='0'>\
@@ -167,6 +175,7 @@ fn a_slicer_is_seen_and_items_that_it_keeps_by_name_are_not() {
     );
 }
 
+/// X44.
 #[test]
 fn the_values_of_a_known_control_are_read_and_those_of_another_are_a_gap() {
     let with = |class: &str| {

@@ -20,6 +20,7 @@ fn layer_of(workbook: &Workbook) -> Vec<Layer> {
     read(workbook).layers_of("Planted")
 }
 
+/// X09.
 #[test]
 fn cells_beyond_a_screen_of_nothing_are_remote() {
     assert_eq!(layer_of(&with_cell("A53", "")), [Layer::RemoteCell], "51 empty rows");
@@ -30,6 +31,7 @@ fn cells_beyond_a_screen_of_nothing_are_remote() {
     assert_eq!(everything.texts(Layer::Body), ["Rank", "Count"]);
 }
 
+/// X09.
 #[test]
 fn what_is_printed_is_not_remote() {
     let printed =
@@ -86,6 +88,7 @@ fn layers(workbook: &Workbook) -> Vec<Layer> {
     read(workbook).layers_of("111")
 }
 
+/// X10, X12.
 #[test]
 fn a_text_of_nearly_the_colour_of_its_ground_is_not_seen() {
     let unseen = [
@@ -110,6 +113,7 @@ fn a_text_of_nearly_the_colour_of_its_ground_is_not_seen() {
     }
 }
 
+/// X10.
 #[test]
 fn white_on_a_ground_that_a_conditional_format_may_give_is_seen() {
     let white = "<font><color rgb='FFFFFFFF'/></font>";
@@ -124,6 +128,7 @@ fn white_on_a_ground_that_a_conditional_format_may_give_is_seen() {
     assert_eq!(of(&format(1, "B1:B9")), [Layer::InvisibleText], "elsewhere");
 }
 
+/// X10.
 #[test]
 fn white_on_the_heading_of_a_styled_table_is_seen() {
     let styles = "<styleSheet><fonts><font/><font><color rgb='FFFFFFFF'/></font></fonts>\
@@ -145,6 +150,7 @@ fn white_on_the_heading_of_a_styled_table_is_seen() {
     assert_eq!(of(""), (vec![Layer::InvisibleText], vec![Layer::InvisibleText]));
 }
 
+/// X11.
 #[test]
 fn a_section_that_shows_nothing_hides_its_values_and_no_others() {
     let of = |code: &str, value: f64| {
@@ -162,6 +168,7 @@ fn a_section_that_shows_nothing_hides_its_values_and_no_others() {
     assert_eq!(of("#,##0;-#,##0;;@", 0.0), Some(Layer::Body), "accounts leave zeros out");
 }
 
+/// X56.
 #[test]
 fn a_part_of_a_text_in_white_is_not_seen_where_the_rest_is() {
     let strings = "<sst><si><r><t>Seen</t></r><r><rPr><color rgb='FFFFFFFF'/></rPr><t>Planted</t></r></si>\
@@ -175,6 +182,7 @@ fn a_part_of_a_text_in_white_is_not_seen_where_the_rest_is() {
     assert!(read(&Workbook::new().sheet("Reply", TABLE)).texts(Layer::InvisibleText).is_empty());
 }
 
+/// X12.
 #[test]
 fn what_merged_cells_lie_over_is_not_seen() {
     let rows = [["Rank", "Planted", "Count"], ["Sergeant", "a", "12"]];

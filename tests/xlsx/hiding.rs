@@ -5,6 +5,7 @@ use foilint::document::Layer;
 use crate::common::workbook::{Sheet, Value, Workbook};
 use crate::{assert_in, plain, read};
 
+/// X01, X02.
 #[test]
 fn hidden_and_very_hidden_sheets_are_told_apart() {
     let everything = read(
@@ -19,6 +20,7 @@ fn hidden_and_very_hidden_sheets_are_told_apart() {
     assert_eq!(empty.1, Layer::HiddenSheet);
 }
 
+/// X04, X05.
 #[test]
 fn hidden_rows_and_columns_are_told_from_the_visible() {
     let rows = [["Surname", "Rank"], ["Planted", "Sergeant"], ["Seen", "Buried"]];
@@ -30,6 +32,7 @@ fn hidden_rows_and_columns_are_told_from_the_visible() {
     assert_in(&everything, "Seen", Layer::Body);
 }
 
+/// X04, X05.
 #[test]
 fn rows_and_columns_of_no_size_are_not_seen() {
     let rows = [["Surname", "Rank"], ["Planted", "Sergeant"], ["Seen", "Buried"]];
@@ -41,6 +44,25 @@ fn rows_and_columns_of_no_size_are_not_seen() {
     assert_in(&everything, "Seen", Layer::Body);
 }
 
+/// X04, X05, X12. The usual height and width may be none, too.
+#[test]
+fn rows_and_columns_of_hardly_any_size_are_not_seen() {
+    let layers = |format: &str, attributes: &str| {
+        let sheet = Sheet::new("Reply").before(format).rows([["Planted"]]).row(1, attributes);
+        read(&Workbook::new().add(sheet)).layers_of("Planted")
+    };
+    assert_eq!(layers("", "ht='2' customHeight='1'"), [Layer::ZeroSize]);
+    assert_eq!(layers("", "ht='6' customHeight='1'"), [Layer::Body]);
+    let flat = "<sheetFormatPr defaultRowHeight='0' customHeight='1'/>";
+    assert_eq!(layers(flat, ""), [Layer::ZeroSize]);
+    assert_eq!(layers(flat, "ht='15'"), [Layer::Body]);
+    let narrow = "<sheetFormatPr defaultColWidth='0' defaultRowHeight='15'/>";
+    assert_eq!(layers(narrow, ""), [Layer::ZeroSize]);
+    let listed = format!("{narrow}<cols><col min='1' max='1' width='9'/></cols>");
+    assert_eq!(layers(&listed, ""), [Layer::Body]);
+}
+
+/// X07.
 #[test]
 fn rows_that_a_filter_hides_are_told_from_those_hidden_by_hand() {
     let rows = [["Surname"], ["Seen"], ["Planted"], ["Below"]];
@@ -57,6 +79,7 @@ fn a_filter_that_hides_nothing_makes_no_filtered_rows() {
     assert_in(&read(&Workbook::new().add(sheet)), "Planted", Layer::HiddenRow);
 }
 
+/// X07.
 #[test]
 fn rows_that_the_filter_of_a_table_hides_are_filtered() {
     let rows = [["Surname"], ["Seen"], ["Planted"]];
@@ -67,6 +90,7 @@ fn rows_that_the_filter_of_a_table_hides_are_filtered() {
     assert_in(&everything, "Planted", Layer::FilteredRow);
 }
 
+/// X07.
 #[test]
 fn an_advanced_filter_is_known_by_its_hidden_name() {
     let rows = [["Surname"], ["Seen"], ["Planted"]];
@@ -85,6 +109,7 @@ fn a_hidden_sheet_hides_whatever_is_hidden_in_it() {
     assert_in(&read(&plain().add(sheet)), "Planted", Layer::HiddenSheet);
 }
 
+/// X11.
 #[test]
 fn a_number_that_its_format_does_not_show_is_invisible() {
     let row = [Value::Styled(999.0, 3), Value::Number(5.0)];
@@ -93,6 +118,7 @@ fn a_number_that_its_format_does_not_show_is_invisible() {
     assert_in(&everything, "5", Layer::Body);
 }
 
+/// X50, X16.
 #[test]
 fn a_sheet_that_no_workbook_lists_is_an_orphan() {
     let sheet = "<worksheet><sheetData><row><c t='inlineStr'><is><t>Planted</t></is></c></row>\
@@ -104,6 +130,7 @@ fn a_sheet_that_no_workbook_lists_is_an_orphan() {
     );
 }
 
+/// X10.
 #[test]
 fn white_on_white_is_not_seen_and_white_on_red_is() {
     let styles = "<styleSheet><fonts><font/><font><color rgb='FFFFFFFF'/></font></fonts><fills><fill/>\
@@ -116,6 +143,7 @@ fn white_on_white_is_not_seen_and_white_on_red_is() {
     assert_in(&everything, "333", Layer::Body);
 }
 
+/// X06.
 #[test]
 fn a_group_that_is_folded_hides_its_rows_and_columns() {
     let rows = [["Rank", "Count"], ["Planted", "Buried"]];
@@ -130,6 +158,7 @@ fn a_group_that_is_folded_hides_its_rows_and_columns() {
     assert!(open.fragments.iter().all(|it| it.layer == Layer::Body), "{open:?}");
 }
 
+/// X04.
 #[test]
 fn rows_that_are_written_are_seen_where_all_others_have_no_height() {
     let sheet = |attributes: &str| {
@@ -141,6 +170,7 @@ fn rows_that_are_written_are_seen_where_all_others_have_no_height() {
     assert_in(&hidden, "Planted", Layer::HiddenRow);
 }
 
+/// X03.
 #[test]
 fn the_drawing_of_a_hidden_sheet_of_one_chart_is_hidden() {
     let chartsheet = "<chartsheet><drawing/></chartsheet>";

@@ -7,12 +7,15 @@ mod common;
 mod around;
 mod beside;
 mod caches;
+mod covered;
 mod damage;
 mod drawn;
 mod far;
 mod hiding;
 mod honest;
+mod leftovers;
 mod places;
+mod rules;
 mod writing;
 
 use common::sink::Everything;

@@ -6,6 +6,7 @@ use foilint::document::Layer;
 use crate::common::workbook::{Sheet, Workbook};
 use crate::{TABLE, behind, both, part, plain, read};
 
+/// X03.
 #[test]
 fn sheets_of_macros_and_dialogues_are_macros() {
     let code =
@@ -15,6 +16,7 @@ fn sheets_of_macros_and_dialogues_are_macros() {
     part("xl/dialogsheets/sheet1.xml", dialogue, Layer::Macro);
 }
 
+/// X08.
 #[test]
 fn the_views_of_others_are_told_with_their_names() {
     behind(
@@ -36,6 +38,7 @@ fn the_views_of_others_are_told_with_their_names() {
     both(&view, Layer::CustomView);
 }
 
+/// X18.
 #[test]
 fn the_captions_of_pivot_tables_are_told() {
     part(
@@ -51,6 +54,7 @@ fn the_captions_of_pivot_tables_are_told() {
     );
 }
 
+/// X20, X21.
 #[test]
 fn links_to_programs_keep_their_values_and_topics() {
     let dde = |topic: &str, value: &str| {
@@ -74,6 +78,7 @@ fn links_to_programs_keep_their_values_and_topics() {
     );
 }
 
+/// X22.
 #[test]
 fn the_comment_of_a_name_is_told() {
     let workbook =
@@ -83,6 +88,7 @@ fn the_comment_of_a_name_is_told() {
     assert!(read(&workbook("")).texts(Layer::DefinedName).is_empty());
 }
 
+/// X24.
 #[test]
 fn connections_and_queries_are_told() {
     for name in ["command='Planted'", "connection='Planted'"] {
@@ -98,6 +104,7 @@ fn connections_and_queries_are_told() {
     part("xl/queryTables/queryTable1.xml", "<queryTable name='Planted'/>", Layer::Connection);
 }
 
+/// X27.
 #[test]
 fn the_log_of_a_shared_workbook_keeps_old_values_and_names() {
     for log in [
@@ -119,6 +126,7 @@ fn the_log_of_a_shared_workbook_keeps_old_values_and_names() {
     );
 }
 
+/// X27.
 #[test]
 fn a_log_names_who_changed_which_cell() {
     let log = "<revisions><rcc rId='1' sId='1'><oc r='B2' t='inlineStr'><is><r><t>Old </t></r><r><t>name</t></r></is></oc>\
@@ -141,6 +149,7 @@ fn a_log_names_who_changed_which_cell() {
     assert_eq!(told, [("changed by", "Jane Sample"), ("B2 before", "Old name"), ("B2 after", "7")]);
 }
 
+/// X30.
 #[test]
 fn what_may_be_entered_is_told() {
     for rule in [
@@ -148,11 +157,13 @@ fn what_may_be_entered_is_told() {
         "<dataValidation type='whole' prompt='Planted'/>",
         "<dataValidation type='whole' error='Planted'/>",
         "<x12ac:list>\"Planted\"</x12ac:list>",
+        "<x14:dataValidation><x14:formula1><xm:f>\"Planted\"</xm:f></x14:formula1></x14:dataValidation>",
     ] {
         behind(&format!("<dataValidations>{}</dataValidations>", rule), Layer::ValidationList);
     }
 }
 
+/// X31.
 #[test]
 fn texts_in_rules_for_formats_are_formulas() {
     for rule in [
@@ -169,6 +180,7 @@ fn texts_in_rules_for_formats_are_formulas() {
     }
 }
 
+/// X32, X55.
 #[test]
 fn tables_and_maps_are_told() {
     part("xl/tables/table1.xml", "<table comment='Planted'/>", Layer::Property);
@@ -181,6 +193,7 @@ fn tables_and_maps_are_told() {
     );
 }
 
+/// X33.
 #[test]
 fn scenarios_are_told_with_who_made_them() {
     for name in ["name", "user", "comment"] {
@@ -192,6 +205,7 @@ fn scenarios_are_told_with_who_made_them() {
     );
 }
 
+/// X38.
 #[test]
 fn headers_and_footers_are_seen_and_printers_are_told() {
     for name in ["oddHeader", "evenFooter", "firstHeader"] {
@@ -205,6 +219,7 @@ fn headers_and_footers_are_seen_and_printers_are_told() {
     assert_eq!(everything.texts(Layer::PrinterSettings), ["\\\\server\\Planted"]);
 }
 
+/// X39, X42.
 #[test]
 fn titles_of_parts_and_properties_are_told() {
     part(
@@ -227,4 +242,13 @@ fn titles_of_parts_and_properties_are_told() {
         "<labelList><label name='Planted'/></labelList>",
         Layer::Property,
     );
+}
+
+/// X53, X55. The names of sheets are told with the sheets.
+#[test]
+fn a_sheet_is_told_by_its_name_with_its_rows() {
+    let everything = read(&plain().sheet("Planted", TABLE));
+    let sheet = everything.containers.iter().find(|it| it.0 == "Planted").expect("it is there");
+    assert_eq!(sheet.1, Layer::Body);
+    assert!(!read(&plain()).containers.iter().any(|it| it.0 == "Planted"));
 }

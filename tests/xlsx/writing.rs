@@ -18,6 +18,7 @@ fn a_plain_workbook_is_all_body_and_without_a_gap() {
     assert_eq!(everything.gaps, []);
 }
 
+/// X29.
 #[test]
 fn values_are_told_as_the_program_shows_them() {
     let row = [

@@ -21,6 +21,7 @@ pub(super) struct Cell {
     pub(super) row: u32,
     pub(super) column: u32,
     pub(super) layer: Layer,
+    pub(super) within: Option<Layer>,
     pub(super) shared: Option<u32>,
     pub(super) text: String,
 }
@@ -161,6 +162,7 @@ mod tests {
             row,
             column,
             layer: Layer::Body,
+            within: None,
             shared: None,
             text: text.to_owned(),
         };

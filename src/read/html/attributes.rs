@@ -49,6 +49,9 @@ impl<'t> Attributes<'t> {
     /// ground in ways that are not looked at here.
     pub(super) fn look(self, element: &str, outer: Look, rules: &Rules, is_office: bool) -> Look {
         let mut look = outer;
+        if element == "comment" {
+            look.hide(Layer::Comment); // what LibreOffice makes of a cell's comment
+        }
         let (class, id) = (self.text("class"), self.text("id"));
         rules.apply(element, class, id, &mut look);
         if let Some(value) = self.get("bgcolor") {
@@ -128,9 +131,7 @@ fn meaning(element: &str, name: &str, value: &str) -> Option<(Layer, &'static st
         "title" | "aria-label" | "aria-description" | "summary" => Some((Layer::AltText, "title")),
         "placeholder" | "label" => Some((Layer::Body, "placeholder")),
         "srcdoc" => Some((Layer::ScriptData, "page within")),
-        name if name.starts_with("data-") || name == "x:str" => {
-            Some((Layer::ScriptData, "data attribute"))
-        }
+        name if name.starts_with("data-") => Some((Layer::ScriptData, "data attribute")),
         name if name.starts_with("on") => {
             value.contains(['"', '\'']).then_some((Layer::ScriptData, "handler"))
         }

@@ -1,8 +1,10 @@
 //! A table of a page as a grid: each cell at the row and column where a browser
 //! would put it (HTML 4.9.12).
 
+use std::ops::RangeInclusive;
+
 use super::texts::Texts;
-use crate::document::{Container, Layer, Place, Sink};
+use crate::document::{Container, Fragment, Layer, Place, Sink};
 
 /// The most columns that a cell may span, and the most rows (HTML 4.9.11).
 const COLUMN_SPAN: u32 = 1_000;
@@ -19,6 +21,28 @@ struct Span {
     rows: u32,
 }
 
+/// What a spreadsheet program keeps of a cell beside what it shows (`x:str` and
+/// `x:num`, Microsoft, "Office HTML and XML").
+#[derive(Debug, Default)]
+struct Stored {
+    text: String,
+    number: String,
+    /// Why the cell as a whole is not seen.
+    hidden: Option<Layer>,
+}
+
+impl Stored {
+    /// What is kept and not shown: another text, or a number where nothing is.
+    fn unseen(&self, shown: &Texts) -> Option<&str> {
+        if shown.is_blank() {
+            let kept = [&self.text, &self.number].into_iter().find(|it| !it.trim().is_empty());
+            return kept.map(String::as_str);
+        }
+        let is_other = !self.text.trim().is_empty() && !shown.says(&self.text);
+        is_other.then_some(self.text.as_str())
+    }
+}
+
 /// A table while it is read.
 #[derive(Debug, Default)]
 pub(super) struct Grid {
@@ -33,6 +57,10 @@ pub(super) struct Grid {
     columns: Vec<(u32, u32, Layer)>,
     next_listed: u32,
     cell: Option<Texts>,
+    /// What the program keeps of the cell at hand beside what it shows.
+    stored: Stored,
+    /// The rows below the heading of a filter with a criterion.
+    filtered: Option<RangeInclusive<u32>>,
     /// The cells of a table within another, which is not done yet.
     kept: Vec<(u32, u32, Texts)>,
     /// Whether its cells are kept until the outer table is done.
@@ -91,6 +119,25 @@ impl Grid {
         self.columns.get(index).filter(|it| it.0 <= self.column).map(|it| it.2)
     }
 
+    /// Takes what the program keeps of the cell at hand.
+    pub(super) fn keep(&mut self, text: Option<&str>, number: Option<&str>, hidden: Option<Layer>) {
+        let (text, number) = (text.unwrap_or_default(), number.unwrap_or_default());
+        self.stored = Stored { text: text.to_owned(), number: number.to_owned(), hidden };
+    }
+
+    /// Takes the range of a filter that hides rows: `$A$1:$C$9`.
+    pub(super) fn filter(&mut self, range: &str) {
+        let row = |cell: &str| cell.rsplit('$').next()?.parse::<u32>().ok();
+        let rows = range.split_once(':').and_then(|it| Some((row(it.0)?, row(it.1)?)));
+        self.filtered = rows.map(|(first, last)| first.saturating_add(1)..=last);
+    }
+
+    /// Whether a filter lies over the row that begins next.
+    pub(super) fn filters_next(&self) -> bool {
+        let next = self.row.saturating_add(1);
+        self.filtered.as_ref().is_some_and(|rows| rows.contains(&next))
+    }
+
     /// The texts of the cell at hand.
     pub(super) fn cell(&mut self) -> Option<&mut Texts> {
         self.cell.as_mut()
@@ -101,6 +148,10 @@ impl Grid {
         let Some(mut texts) = self.cell.take() else { return };
         let place = Place::Cell { row: self.row, column: self.column };
         if !self.is_inner {
+            if let Some(unseen) = self.stored.unseen(&texts) {
+                let layer = self.stored.hidden.or(self.hidden).unwrap_or(Layer::InvisibleText);
+                sink.push(Fragment::new(unseen, layer, place));
+            }
             texts.push(place, sink);
         } else if !texts.is_blank() {
             self.kept.push((self.row, self.column, texts));

@@ -92,6 +92,8 @@ fn hiding(name: &str, value: &str) -> Option<Layer> {
     };
     match (name, value) {
         ("display", "none") | ("mso-hide", "all") => Some(Layer::HiddenElement),
+        // What Office makes of the comments of cells and texts.
+        ("mso-element", "comment" | "comment-list") => Some(Layer::Comment),
         ("visibility", "hidden" | "collapse") => Some(Layer::HiddenElement),
         ("left" | "right" | "top" | "text-indent" | "margin-left" | "margin-top", _) => {
             number().filter(|far| *far <= FAR).map(|_| Layer::HiddenElement)

@@ -107,6 +107,9 @@ struct Walk {
     depth: usize,
     part: String,
     parent: String,
+    /// The defined name at hand, and whether it is hidden.
+    name: String,
+    is_hidden: bool,
     text: String,
 }
 
@@ -136,7 +139,12 @@ impl Walk {
                 office.sheets.push(Listed::default());
                 self.parent = "ExcelWorksheet".to_owned();
             }
-            "ExcelName" => self.parent = "ExcelName".to_owned(),
+            "ExcelName" => {
+                self.parent = "ExcelName".to_owned();
+                self.name.clear();
+                self.is_hidden = false;
+            }
+            "row" => element.iter().for_each(|it| office.add(Layer::PivotCache, "record", it.1)),
             "WorksheetSource" => {
                 if let Some(sheet) = office.sheets.last_mut() {
                     element.text("HRef").clone_into(&mut sheet.source);
@@ -150,7 +158,7 @@ impl Walk {
         }
     }
 
-    fn close(&self, name: &str, office: &mut Office) {
+    fn close(&mut self, name: &str, office: &mut Office) {
         let text = self.text.trim();
         match (self.part.as_str(), name) {
             (_, "Visible") => self.hide(text, office),
@@ -159,8 +167,12 @@ impl Walk {
                     text.clone_into(&mut sheet.name);
                 }
             }
-            ("ExcelWorkbook", "Formula") if self.parent == "ExcelName" && text.contains('"') => {
-                office.add(Layer::DefinedName, "defined name", text);
+            ("ExcelWorkbook", "Name") if self.parent == "ExcelName" => {
+                text.clone_into(&mut self.name);
+            }
+            ("ExcelWorkbook", "Hidden") if self.parent == "ExcelName" => self.is_hidden = true,
+            ("ExcelWorkbook", "Formula") if self.parent == "ExcelName" => {
+                self.push_name(text, office);
             }
             ("ExcelWorkbook" | "WorksheetOptions", "Path" | "FileName") => {
                 office.add(Layer::SavePath, "another workbook", text);
@@ -172,6 +184,16 @@ impl Walk {
                     office.add(layer, place, text);
                 }
             }
+        }
+    }
+
+    /// Adds a defined name that is hidden, or that stands for more than a range.
+    fn push_name(&self, formula: &str, office: &mut Office) {
+        let is_own = self.name.starts_with('_') || self.name.starts_with("Print_");
+        let is_beyond = formula.contains(['"', '{']) || formula.contains("#REF!");
+        if !is_own && (is_beyond || self.is_hidden) {
+            office.add(Layer::DefinedName, "defined name", &self.name);
+            office.add(Layer::DefinedName, "defined name", formula);
         }
     }
 

@@ -46,6 +46,13 @@ impl Texts {
         self.texts.iter().all(|it| it.1.trim().is_empty())
     }
 
+    /// Whether they say the same as another text, but for its blanks.
+    pub(super) fn says(&self, other: &str) -> bool {
+        let bare = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
+        let own: String = self.texts.iter().map(|it| bare(&it.1)).collect();
+        own == bare(other)
+    }
+
     /// Pushes the texts to a place and forgets them.
     pub(super) fn push(&mut self, place: Place<'_>, sink: &mut dyn Sink) {
         for (layer, text) in self.texts.drain(..) {

@@ -1,41 +1,69 @@
-//! The walk over the content of a spreadsheet: tables, comments, changes, names.
+//! The walk over the content of a spreadsheet, and over the headers and footers
+//! of its styles: what each element begins, and what the texts belong to.
+
+mod scopes;
+mod tables;
 
 use rustc_hash::FxHashSet;
 
+use super::attributes::{Attribute, items, told};
+use super::changes::Changes;
+use super::pictures;
+use super::pilots::Pilots;
+use super::reference::area;
 use super::row::REPEATS;
+use super::scope::{Scopes, Within};
 use super::styles::Styles;
-use super::table::{self, Table};
-use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
-use crate::read::serial::constant;
-use crate::read::xml::{Element, Node};
+use super::table::Table;
+use crate::document::{Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::read::base64;
+use crate::read::xml::{Element, Node, Piece};
 
-/// How many different formulas are told apart.
+/// Sections whose texts are told elsewhere, or name fonts.
+const QUIET: &[&str] = &["font-face-decls", "meta", "settings"];
+
+/// How many different formulas and conditions are told apart.
 const MOST_FORMULAS: usize = 100_000;
 
-/// What the paragraphs at hand belong to.
-#[derive(Clone, Copy, Eq, PartialEq)]
-enum Within {
-    Cell,
-    Comment,
-    Change,
-    Shape,
-    Validation,
-    Header,
+/// The columns that hold something in a table, by its number from 0.
+pub(super) type Survey<'s> = &'s mut dyn FnMut(usize) -> Vec<u32>;
+
+/// A part of the content that is read by a walk of its own.
+enum Apart {
+    Changes(Changes),
+    Pilots(Pilots),
 }
 
 /// The state of the walk.
 pub(super) struct Content<'s> {
     sink: &'s mut dyn Sink,
+    survey: Survey<'s>,
     styles: Styles,
+    /// Whether the walk is among styles, and whether in a section whose texts are
+    /// told elsewhere, or name fonts.
+    is_style: bool,
+    is_quiet: bool,
+    is_script: bool,
+    apart: Option<Apart>,
     formulas: FxHashSet<String>,
+    /// The tables so far, with their layers.
+    tables: Vec<(String, Layer)>,
+    /// The object that this is the content of, and the layer of its tables.
+    object: Option<(String, Layer)>,
     table: Option<Table>,
     /// The comments of the table at hand: cell and text. They wait for its end,
     /// to lie in a container of their own.
     comments: Vec<(String, String)>,
-    /// What the walk is within, each with the element that it ends with.
-    within: Vec<(Within, String)>,
+    scopes: Scopes,
     /// The texts at hand: an inner one does not belong to the outer.
     texts: Vec<String>,
+    /// Whether each span around the text at hand hides it.
+    spans: Vec<bool>,
+    /// The element that began last, in which a text stands for itself.
+    last: String,
+    binaries: Vec<String>,
+    has_headers: bool,
+    has_names: bool,
     /// Whether the tables at hand are those of a link to another program.
     is_link: bool,
     copies: u64,
@@ -44,232 +72,231 @@ pub(super) struct Content<'s> {
 
 impl<'s> Content<'s> {
     /// A walk that pushes into a sink, with the styles that are known before.
-    pub(super) fn new(styles: Styles, sink: &'s mut dyn Sink) -> Self {
+    pub(super) fn new(styles: Styles, survey: Survey<'s>, sink: &'s mut dyn Sink) -> Self {
         Content {
             sink,
+            survey,
             styles,
+            is_style: false,
+            is_quiet: false,
+            is_script: false,
+            apart: None,
             formulas: FxHashSet::default(),
+            tables: Vec::new(),
+            object: None,
             table: None,
             comments: Vec::new(),
-            within: Vec::new(),
+            scopes: Scopes::default(),
             texts: Vec::new(),
+            spans: Vec::new(),
+            last: String::new(),
+            binaries: Vec::new(),
+            has_headers: false,
+            has_names: false,
             is_link: false,
             copies: 0,
             is_cut: false,
         }
     }
 
-    /// Takes a piece of the part.
-    pub(super) fn visit(&mut self, node: &Node<'_>) {
-        match node {
-            Node::Open(element) => self.open(element),
-            Node::Text(text) => {
-                if let Some(last) = self.texts.last_mut() {
-                    last.push_str(text);
-                }
+    /// Goes on with an object on a sheet, whose tables lie in one layer.
+    pub(super) fn begin_object(&mut self, name: &str, layer: Layer) {
+        self.object = Some((name.to_owned(), layer));
+    }
+
+    /// Takes a piece of the part, a comment in the markup among them.
+    pub(super) fn take(&mut self, piece: &Piece<'_>) {
+        match piece {
+            Piece::Node(node) => self.visit(node),
+            Piece::Aside(text) if text.contains(char::is_alphanumeric) => {
+                self.push(text.trim(), Layer::MarkupComment, "comment");
             }
-            Node::Close(name) => self.close(name),
+            Piece::Aside(_) => {}
         }
     }
 
-    /// Ends the walk.
-    pub(super) fn end(mut self) {
+    /// Ends the walk, and gives the tables with their layers.
+    pub(super) fn end(mut self) -> Vec<(String, Layer)> {
         self.end_table();
         if self.is_cut {
             let reason = Reason::TooLarge { limit: REPEATS, unit: "repeated cells" };
             self.sink.gap(Gap::part("content.xml", reason));
         }
+        self.sink.close();
+        for (number, encoded) in (1..).zip(&self.binaries) {
+            let name = format!("picture {number}");
+            match base64::decoded(encoded) {
+                Some(bytes) if pictures::is_own(&bytes) => {
+                    pictures::push(&bytes, &name, Layer::TextBox, self.sink);
+                }
+                Some(bytes) => self.sink.enclose(Enclosure { name: &name, bytes: &bytes }),
+                None => self.sink.gap(Gap::part(name, Reason::Truncated)),
+            }
+        }
+        self.tables
+    }
+
+    fn visit(&mut self, node: &Node<'_>) {
+        if self.apart.is_some() {
+            return self.visit_apart(node);
+        }
+        match node {
+            Node::Open(element) => {
+                element.name.clone_into(&mut self.last);
+                self.open(element);
+            }
+            Node::Text(text) => self.text(text),
+            Node::Close(name) => self.close(name),
+        }
+    }
+
+    /// Goes on with a part that is read by a walk of its own.
+    fn visit_apart(&mut self, node: &Node<'_>) {
+        let tables = &self.tables;
+        let layer_of = |name: &str| {
+            let own = tables.iter().find(|it| it.0.eq_ignore_ascii_case(name));
+            own.map(|it| it.1)
+        };
+        match &mut self.apart {
+            Some(Apart::Changes(changes)) => changes.visit(node, self.sink),
+            Some(Apart::Pilots(pilots)) => pilots.visit(node, &layer_of, self.sink),
+            None => {}
+        }
+        if matches!(node, Node::Close("tracked-changes" | "data-pilot-tables")) {
+            self.apart = None;
+            self.sink.close();
+        }
     }
 
     fn open(&mut self, element: &Element<'_>) {
-        if let Some(within) = within(element.name)
-            && (within != Within::Cell || !self.is_within(Within::Change))
-        {
-            self.within.push((within, element.name.to_owned()));
+        if self.is_style {
+            self.styles.open(element);
+            if element.name == "map" {
+                self.tell(element);
+            }
+            return;
+        }
+        if let Some(within) = Within::of(element.name) {
+            self.enter(within, element);
         }
         match element.name {
-            "p" | "h" | "creator" | "title" | "desc" => self.texts.push(String::new()),
+            "table-cell" | "covered-table-cell" => self.begin_cell(element),
+            "title" if self.object.is_some() => {} // of a chart: its paragraphs are seen
+            "p" | "h" | "creator" | "title" | "desc" | "date" => self.texts.push(String::new()),
             "s" => self.add(&" ".repeat(spaces(element))),
             "tab" => self.add("\t"),
             "line-break" => self.add("\n"),
-            "a" => self.push(element.text("href"), Layer::Hyperlink, "link"),
-            "style"
-            | "default-style"
-            | "table-properties"
-            | "text-properties"
-            | "table-cell-properties"
-            | "table-row-properties"
-            | "table-column-properties" => {
-                self.styles.open(element);
-            }
+            "span" => self.begin_span(element),
+            "binary-data" => self.binaries.push(String::new()),
+            "automatic-styles" | "styles" => self.is_style = true,
+            "layer" => self.styles.open(element),
+            name if QUIET.contains(&name) => self.is_quiet = true,
+            "scripts" => self.is_script = true,
+            "tracked-changes" => self.apart = Some(Apart::Changes(Changes::begin(self.sink))),
+            "data-pilot-tables" => self.apart = Some(Apart::Pilots(Pilots::default())),
             _ => self.open_of_tables(element),
         }
     }
 
-    fn open_of_tables(&mut self, element: &Element<'_>) {
-        match element.name {
-            "table" if !self.is_within(Within::Change) => self.begin_table(element),
-            "dde-link" => self.is_link = true,
-            "dde-source" | "table-source" | "cell-range-source" | "source-service" => {
-                self.push_source(element);
-            }
-            "table-cell" | "covered-table-cell" if self.is_within(Within::Change) => {
-                self.push(table::value(element), Layer::Revision, "earlier value");
-            }
-            "content-validation" => {
-                self.push(element.text("condition"), Layer::ValidationList, "validation");
-            }
-            "named-expressions" if self.table.is_none() => {
-                self.sink.open(Container::text("defined names", Layer::DefinedName));
-            }
-            "named-range" | "named-expression" => self.push_name(element),
-            "data-pilot-member" => {
-                self.push(element.text("name"), Layer::PivotCache, "pivot table member");
-            }
-            "filter-condition" | "filter-set-item" => {
-                self.push(element.text("value"), Layer::FilteredRow, "filter");
-            }
-            "scenario" => self.push(element.text("comment"), Layer::Scenario, "scenario"),
-            _ => self.open_in_table(element),
+    fn text(&mut self, text: &str) {
+        if self.is_style {
+            return self.styles.text(text);
         }
-    }
-
-    fn open_in_table(&mut self, element: &Element<'_>) {
-        let is_change = self.is_within(Within::Change);
-        let Some(table) = self.table.as_mut().filter(|_| !is_change) else { return };
-        match element.name {
-            "table-column" => table.column(element, &self.styles),
-            "table-row" => table.begin_row(element, &self.styles),
-            "table-cell" | "covered-table-cell" => {
-                table.begin_cell(element, &self.styles);
-                self.push_formula(element.text("formula"));
-            }
-            _ => {}
+        if self.last == "binary-data" {
+            return self.binaries.iter_mut().rev().take(1).for_each(|it| it.push_str(text));
+        }
+        if self.texts.is_empty() {
+            let layer = if self.is_script { Layer::Macro } else { Layer::UnknownPart };
+            let place = if self.is_quiet { return } else { self.last.clone() };
+            return self.push(text.trim(), layer, &place);
+        }
+        match &mut self.table {
+            Some(table) if self.spans.contains(&true) => table.add_faint(text),
+            _ if self.scopes.is_in(Within::Header) && is_field(&self.last) => {}
+            _ => self.add(text),
         }
     }
 
     fn close(&mut self, name: &str) {
+        if self.is_style {
+            self.is_style = !matches!(name, "automatic-styles" | "styles");
+            return self.styles.close(name);
+        }
         match name {
-            "p" | "h" | "creator" | "title" | "desc" => self.deliver(name),
-            "table" if !self.is_within(Within::Change) => {
-                self.end_table();
+            "title" if self.object.is_some() => {}
+            "p" | "h" | "creator" | "title" | "desc" | "date" => self.deliver(name),
+            "span" => {
+                self.spans.pop();
             }
-            "dde-link" => self.is_link = false,
-            "style" | "default-style" => self.styles.close(name),
-            "named-expressions" if self.table.is_none() => self.sink.close(),
-            "table-cell" | "covered-table-cell" if !self.is_within(Within::Change) => {
-                self.table.iter_mut().for_each(Table::end_cell);
-            }
-            "table-row" if !self.is_within(Within::Change) => {
-                if let Some(table) = &self.table {
-                    self.is_cut |= table.row.push(&mut self.copies, self.sink);
-                }
-            }
-            _ => {}
+            name if QUIET.contains(&name) => self.is_quiet = false,
+            "scripts" => self.is_script = false,
+            "master-styles" if std::mem::take(&mut self.has_headers) => self.sink.close(),
+            _ => self.close_of_tables(name),
         }
-        if self.within.last().is_some_and(|(_, own)| own == name) {
-            self.within.pop();
+        if let Some(scope) = self.scopes.leave(name) {
+            self.end_scope(&scope);
+        }
+        if name != "binary-data" {
+            self.last.clear();
         }
     }
 
-    fn begin_table(&mut self, element: &Element<'_>) {
-        let name = element.text("name");
-        let layer = if self.is_link || name.starts_with("'file:") || name.starts_with("'http") {
-            Layer::ExternalCache
-        } else if self.styles.hides_table(element.text("style-name")) {
-            Layer::HiddenSheet
-        } else {
-            Layer::Body
-        };
-        self.end_table();
-        self.table = Some(Table::new(layer, name));
-        self.sink.open(Container::grid(name, layer));
-    }
-
-    /// Ends the table at hand, and tells its comments.
-    fn end_table(&mut self) {
-        if self.table.is_some() {
-            self.sink.close();
-        }
-        let name = self.table.take().map(|table| table.name).unwrap_or_default();
-        let comments = std::mem::take(&mut self.comments);
-        if comments.is_empty() {
-            return;
-        }
-        self.sink.open(Container::text(&format!("comments of {name}"), Layer::Comment));
-        for (at, text) in &comments {
-            self.push(text, Layer::Comment, at);
-        }
-        self.sink.close();
+    fn begin_span(&mut self, element: &Element<'_>) {
+        let look = self.table.as_ref().and_then(Table::look);
+        let look = look.filter(|_| self.scopes.within() == Some(Within::Cell));
+        let style = element.text("style-name");
+        self.spans.push(look.is_some_and(|look| self.styles.hides_words(style, &look)));
     }
 
     /// Hands the text at hand to what it belongs to.
     fn deliver(&mut self, name: &str) {
         let Some(text) = self.texts.pop() else { return };
-        let is_paragraph = matches!(name, "p" | "h");
-        match self.within.last().map(|it| it.0) {
-            Some(Within::Cell) if is_paragraph => {
+        let within = self.scopes.within();
+        if !self.texts.is_empty() {
+            return self.add(text.trim_matches('?')); // a field of the paragraph at hand
+        }
+        match (name, within) {
+            ("date", _) => {}
+            ("p" | "h", Some(Within::Cell)) => {
                 self.table.iter_mut().for_each(|table| table.paragraph(&text));
             }
-            Some(Within::Comment) => {
+            ("p" | "h", Some(_)) => self.scopes.add_line(&text),
+            ("p" | "h", None) if self.object.is_some() => self.push_beside(&text),
+            ("creator", Some(Within::Comment)) => {
                 let at = self.table.as_ref().map(Table::at).unwrap_or_default();
                 self.comments.push((at, text));
             }
-            Some(Within::Change) if is_paragraph => {
-                self.push(&text, Layer::Revision, "earlier value");
-            }
-            Some(Within::Change) => self.push(&text, Layer::Revision, "author of a change"),
-            Some(Within::Shape) if is_paragraph => {
-                let layer = self.table.as_ref().map_or(Layer::Body, |table| table.layer);
-                let layer = if layer == Layer::Body { Layer::TextBox } else { layer };
-                self.push(&text, layer, "text box");
-            }
-            Some(Within::Shape) => self.push(&text, Layer::AltText, "alternative text"),
-            Some(Within::Validation) => self.push(&text, Layer::ValidationList, "validation"),
-            Some(Within::Header) => self.push(&text, Layer::HeaderFooter, "header or footer"),
+            // The cells that a series of a chart shows.
+            ("title" | "desc", _) if area(&text).is_some() => {}
+            ("title" | "desc", _) => self.push(&text, Layer::AltText, "alternative text"),
             _ => self.push(&text, Layer::UnknownPart, name),
         }
     }
 
-    fn push_source(&mut self, element: &Element<'_>) {
-        for attribute in ["href", "dde-topic", "dde-item", "table-name", "source-name"] {
-            let layer = if attribute == "href" { Layer::SavePath } else { Layer::ExternalCache };
-            self.push(element.text(attribute), layer, "source of a link");
-        }
-        self.push(element.text("user-name"), Layer::Connection, "user of a source");
+    /// Pushes a text of an object that is in none of its tables: the titles of a
+    /// chart are seen.
+    fn push_beside(&mut self, text: &str) {
+        let layer = self.object.as_ref().map_or(Layer::TextBox, |it| it.1);
+        let layer = if layer == Layer::ChartCache { Layer::TextBox } else { layer };
+        self.push(text, layer, "text");
     }
 
-    /// Pushes a defined name that is hidden, or whose value is a text or a list.
-    fn push_name(&mut self, element: &Element<'_>) {
-        let name = element.text("name").to_owned();
-        let expression = element.text("expression");
-        let bare = expression.trim_start_matches("of:").trim_start_matches('=');
-        let is_constant = bare.starts_with('"') || bare.starts_with('{');
-        if is_constant || element.is_on("hidden") {
-            self.push(&name, Layer::DefinedName, &name);
-        }
-        if is_constant {
-            self.push(&constant(bare), Layer::DefinedName, &name);
+    /// Pushes what the attributes of an element tell.
+    fn tell(&mut self, element: &Element<'_>) {
+        let is_form = self.scopes.is_in(Within::Form);
+        for Attribute { layer, place, text } in told(element, is_form) {
+            let is_copy = layer == Layer::Formula && !self.is_new_condition(&text);
+            if !is_copy {
+                self.push(&text, layer, place);
+            }
         }
     }
 
-    /// Pushes a formula that has a text of its own in it, each once.
-    fn push_formula(&mut self, formula: &str) {
-        let is_telling = formula.split('"').skip(1).step_by(2).any(|it| !it.trim().is_empty());
-        if !is_telling || self.formulas.len() >= MOST_FORMULAS || self.formulas.contains(formula) {
-            return;
-        }
-        let (layer, at) = self
-            .table
-            .as_ref()
-            .map_or((Layer::Body, String::new()), |table| (table.layer, table.at()));
-        let layer = if layer == Layer::Body { Layer::Formula } else { layer };
-        self.push(formula, layer, &at);
-        self.formulas.insert(formula.to_owned());
-    }
-
-    fn is_within(&self, what: Within) -> bool {
-        self.within.iter().any(|it| it.0 == what)
+    /// Whether no condition before had the same words: programs write each of
+    /// them twice, for older programs and for themselves.
+    fn is_new_condition(&mut self, condition: &str) -> bool {
+        let key = format!("condition {}", items(condition).join("\""));
+        self.formulas.len() < MOST_FORMULAS && self.formulas.insert(key)
     }
 
     fn add(&mut self, text: &str) {
@@ -293,20 +320,7 @@ fn spaces(element: &Element<'_>) -> usize {
     element.get("c").and_then(|count| count.parse().ok()).unwrap_or(1).min(SPACES)
 }
 
-/// What paragraphs inside an element belong to.
-fn within(name: &str) -> Option<Within> {
-    Some(match name {
-        "table-cell" | "covered-table-cell" => Within::Cell,
-        "annotation" => Within::Comment,
-        "tracked-changes" => Within::Change,
-        "frame" | "g" | "shapes" | "custom-shape" | "rect" | "ellipse" | "circle" | "line"
-        | "polyline" | "polygon" | "path" | "connector" | "measure" | "caption" | "control" => {
-            Within::Shape
-        }
-        "content-validation" => Within::Validation,
-        "header" | "footer" | "header-left" | "footer-left" | "header-first" | "footer-first" => {
-            Within::Header
-        }
-        _ => return None,
-    })
+/// Whether an element of a header stands for what its program fills in.
+fn is_field(element: &str) -> bool {
+    matches!(element, "page-number" | "page-count" | "sheet-name" | "date" | "time")
 }

@@ -2,13 +2,14 @@
 //! document (OpenDocument 1.3 part 3, 3.1.2), pictures in base64 among them.
 
 use super::content::Content;
-use super::parts::{Properties, Settings};
+use super::meta::{Properties, Settings};
+use super::objects::Object;
+use super::occupied::Occupied;
 use super::styles::Styles;
 use crate::artefact::Artefact;
-use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
-use crate::read::base64;
+use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::encoding::Encoded;
-use crate::read::xml::{self, Node};
+use crate::read::xml::{self, Element, Node, Piece};
 use crate::read::{Budget, Format};
 
 /// What the root of a flat spreadsheet says that it is.
@@ -29,35 +30,41 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 /// Walks once for each section that has a container of its own.
 fn read(artefact: &Artefact<'_>, _budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let bytes = artefact.bytes();
-    let mut content = Content::new(Styles::default(), sink);
-    let mut pictures = Vec::new();
+    let mut survey = |table| occupied(bytes, table);
+    let mut content = Content::new(Styles::default(), &mut survey, sink);
     let mut section = Section::default();
-    let outcome = xml::walk(bytes, |node| {
-        section.pass(&node);
-        match node {
-            Node::Text(text) if section.is_binary => pictures.push(base64::decoded(text)),
-            _ if section.is_content() => content.visit(&node),
-            _ => {}
+    let outcome = xml::walk_whole(bytes, |piece| {
+        if let Piece::Node(node) = &piece {
+            section.pass(node);
+        }
+        if section.is_content() || matches!(piece, Piece::Aside(_)) {
+            content.take(&piece);
         }
     });
-    content.end();
-    sink.close();
-    push_beside(bytes, sink);
-    for (number, picture) in (1..).zip(pictures) {
-        let name = format!("picture {number}");
-        match picture {
-            Some(bytes) => sink.enclose(Enclosure { name: &name, bytes: &bytes }),
-            None => sink.gap(Gap::part(name, Reason::Truncated)),
-        }
-    }
+    let tables = content.end();
+    let objects = push_beside(bytes, &tables, sink);
+    push_objects(bytes, &objects, &tables, sink);
     outcome
 }
 
-/// Pushes the properties, the settings and the macros. What breaks the document
-/// was told when its content was read.
-fn push_beside(bytes: &[u8], sink: &mut dyn Sink) {
+/// The columns of a table that hold something.
+fn occupied(bytes: &[u8], table: usize) -> Vec<u32> {
+    let (mut occupied, mut section) = (Occupied::of(table), Section::default());
+    let _ = xml::walk(bytes, |node| {
+        section.pass(&node);
+        if section.is_content() {
+            occupied.visit(&node);
+        }
+    });
+    occupied.columns()
+}
+
+/// Pushes the properties, the settings and the macros, and gives what is known of
+/// each object. What breaks the document was told when its content was read.
+fn push_beside(bytes: &[u8], tables: &[(String, Layer)], sink: &mut dyn Sink) -> Vec<Object> {
     let (mut properties, mut settings) = (Properties::default(), Settings::default());
     let mut section = Section::default();
+    let (mut objects, mut has_code) = (Vec::new(), false);
     let _ = xml::walk(bytes, |node| {
         if let Some(container) = section.pass(&node) {
             sink.open(container);
@@ -65,17 +72,79 @@ fn push_beside(bytes: &[u8], sink: &mut dyn Sink) {
         match (section.name.as_str(), &node) {
             ("meta", _) => properties.visit(&node, sink),
             ("settings", _) => settings.visit(&node, sink),
-            (OBJECT, Node::Text(text)) if !text.trim().is_empty() && !section.is_binary => {
-                sink.push(Fragment::new(text, Layer::Embedded, Place::Whole));
+            (OBJECT, Node::Open(element)) => {
+                objects.resize_with(section.objects, Object::default);
+                objects.iter_mut().rev().take(1).for_each(|it| it.note(element));
             }
-            ("scripts", Node::Text(text)) if !text.trim().is_empty() => {
-                sink.push(Fragment::new(text, Layer::Macro, Place::Whole));
+            (name, Node::Text(text)) if !SECTIONS.contains(&name) && !text.trim().is_empty() => {
+                sink.push(Fragment::new(text.trim(), Layer::UnknownPart, Place::Named(name)));
             }
+            ("scripts", Node::Text(text)) => push_code(text, "", &mut has_code, sink),
+            ("scripts", Node::Open(element)) => push_words(element, &mut has_code, sink),
             _ => {}
         }
     });
-    sink.close();
+    settings.end(tables, sink);
+    objects
 }
+
+/// Pushes what the objects on the sheets hold.
+fn push_objects(bytes: &[u8], objects: &[Object], tables: &[(String, Layer)], sink: &mut dyn Sink) {
+    if objects.is_empty() {
+        return;
+    }
+    let mut survey = |_| Vec::new();
+    let mut content = Content::new(Styles::default(), &mut survey, sink);
+    let mut section = Section::default();
+    let mut number = 0;
+    let _ = xml::walk(bytes, |node| {
+        section.pass(&node);
+        if section.objects > number {
+            number = section.objects;
+            let layer = objects.get(number - 1).map_or(Layer::Embedded, |it| it.layer(tables));
+            content.begin_object(&format!("object {number}"), layer);
+        }
+        if section.name == OBJECT {
+            content.take(&Piece::Node(node));
+        }
+    });
+    content.end();
+}
+
+/// Pushes what the elements of dialogs tell people.
+fn push_words(element: &Element<'_>, has_code: &mut bool, sink: &mut dyn Sink) {
+    for (name, value) in element.iter() {
+        if matches!(name, "title" | "help-text") || (name == "value" && element.name != "property")
+        {
+            push_code(value, "dialog", has_code, sink);
+        }
+    }
+}
+
+/// Pushes a text of the macros, into a container of their own.
+fn push_code(text: &str, place: &str, has_code: &mut bool, sink: &mut dyn Sink) {
+    if text.trim().is_empty() {
+        return;
+    }
+    if !std::mem::replace(has_code, true) {
+        sink.open(Container::text("macros", Layer::Macro));
+    }
+    sink.push(Fragment::new(text, Layer::Macro, Place::Named(place)));
+}
+
+/// The sections of a document, whose texts are told or name fonts.
+const SECTIONS: &[&str] = &[
+    "",
+    "automatic-styles",
+    "body",
+    "font-face-decls",
+    "master-styles",
+    "meta",
+    OBJECT,
+    "scripts",
+    "settings",
+    "styles",
+];
 
 /// What the inside of an object is called here: a chart or a text of its own,
 /// with sections like those of the document.
@@ -88,7 +157,8 @@ struct Section {
     name: String,
     /// How deep the object lies that the walk is in, and the section around it.
     object: Option<(usize, String)>,
-    is_binary: bool,
+    /// How many objects began so far.
+    objects: usize,
 }
 
 impl Section {
@@ -102,7 +172,6 @@ impl Section {
         match node {
             Node::Open(element) => {
                 self.depth += 1;
-                self.is_binary = element.name == "binary-data";
                 return self.begin(element.name);
             }
             Node::Close(_) => self.end(),
@@ -113,8 +182,9 @@ impl Section {
 
     fn begin(&mut self, element: &str) -> Option<Container<'static>> {
         if element == "document" && self.depth > 1 && self.object.is_none() {
+            self.objects += 1;
             self.object = Some((self.depth, std::mem::replace(&mut self.name, OBJECT.to_owned())));
-            return container(OBJECT);
+            return None;
         }
         if self.depth != 2 {
             return None;
@@ -128,16 +198,13 @@ impl Section {
             self.name = name;
         }
         self.depth = self.depth.saturating_sub(1);
-        self.is_binary = false;
     }
 }
 
 fn container(section: &str) -> Option<Container<'static>> {
     match section {
-        OBJECT => Some(Container::text("object", Layer::Embedded)),
         "meta" => Some(Container::text("properties", Layer::Property)),
         "settings" => Some(Container::text("settings", Layer::PrinterSettings)),
-        "scripts" => Some(Container::text("macros", Layer::Macro)),
         _ => None,
     }
 }

@@ -12,6 +12,8 @@ struct Cell {
     first: u32,
     count: u32,
     layer: Layer,
+    /// What hides it still when its sheet is shown.
+    within: Option<Layer>,
     text: String,
 }
 
@@ -34,11 +36,15 @@ impl Row {
         Row { number, count, layer, column: 1, cells: Vec::new() }
     }
 
-    /// Adds a cell that stands for `count` alike; an empty one only counts.
-    pub(super) fn add(&mut self, text: String, count: u32, layer: Layer) {
-        if !text.is_empty() {
-            self.cells.push(Cell { first: self.column, count, layer, text });
-        }
+    /// Adds a text of the cell at hand, which stands for `count` alike, with why it
+    /// is not seen, and not when its sheet is shown either.
+    pub(super) fn add(&mut self, text: &str, count: u32, layers: (Layer, Option<Layer>)) {
+        let (layer, within) = layers;
+        self.cells.push(Cell { first: self.column, count, layer, within, text: text.to_owned() });
+    }
+
+    /// Goes on behind the cell at hand.
+    pub(super) fn skip(&mut self, count: u32) {
         self.column = self.column.saturating_add(count);
     }
 
@@ -55,7 +61,9 @@ impl Row {
                         break;
                     }
                     *copies += u64::from(is_copy);
-                    sink.push(Fragment::new(&cell.text, cell.layer, self.place(cell, row, column)));
+                    let place = self.place(cell, row, column);
+                    let fragment = Fragment::new(&cell.text, cell.layer, place);
+                    sink.push(Fragment { within: cell.within, ..fragment });
                 }
             }
             if *copies == REPEATS {

@@ -1,9 +1,11 @@
 //! What the styles of tables, columns, rows and cells say of whether anyone sees
 //! what they hold.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::formats::Formats;
 use crate::read::look::Colour;
+use crate::read::xlsx::sections::Unseen;
 use crate::read::xml::Element;
 
 /// The size in points below which nobody sees a row or a column.
@@ -15,16 +17,48 @@ const TINY: f64 = 2.0;
 /// The most styles that one may take after, each from the next.
 const GENERATIONS: usize = 16;
 
+/// Conditions that always hold, without their blanks.
+const ALWAYS: &[&str] =
+    &["is-true-formula(1)", "is-true-formula(TRUE())", "is-true-formula(true())"];
+
+/// How a cell shows what it holds.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Look {
+    /// Whether its text has the colour of its ground, or is too small to read.
+    pub(super) is_blank: bool,
+    /// Whether protection hides all that it holds.
+    pub(super) is_veiled: bool,
+    ground: Colour,
+    /// What its format does not show.
+    unseen: Unseen,
+}
+
+impl Look {
+    /// Whether the format hides a value: a number, or else a text.
+    pub(super) fn hides(&self, value: &str) -> bool {
+        match value.parse::<f64>() {
+            Err(_) => self.unseen.text,
+            Ok(0.0) => self.unseen.zero && self.unseen.positive,
+            Ok(number) if number < 0.0 => self.unseen.negative,
+            Ok(_) => self.unseen.positive,
+        }
+    }
+}
+
 /// The styles, by family and name.
 #[derive(Default)]
 pub(super) struct Styles {
     styles: FxHashMap<String, Style>,
     /// The key of the style at hand.
     at: String,
+    formats: Formats,
+    /// The layers of drawings that are not shown.
+    hidden_layers: FxHashSet<String>,
+    looks: FxHashMap<String, Look>,
 }
 
 /// What a style says; what it leaves open its parent says.
-#[derive(Default)]
+#[derive(Clone, Default)]
 struct Style {
     parent: String,
     colour: Option<Colour>,
@@ -33,17 +67,30 @@ struct Style {
     size: Option<f64>,
     is_hidden: bool,
     has_no_size: bool,
+    format: Option<String>,
+    is_veiled: Option<bool>,
+    /// The style that takes over, where it always does, and whether one might.
+    always: Option<String>,
+    may_change: bool,
 }
 
 impl Styles {
     /// Takes what an element of the styles says (OpenDocument 1.3 part 3, 16).
     pub(super) fn open(&mut self, element: &Element<'_>) {
+        if self.at.is_empty() && self.formats.open(element) {
+            return;
+        }
         match element.name {
             "style" | "default-style" => {
                 let family = element.text("family");
                 self.at = format!("{family} {}", element.text("name"));
                 let parent = format!("{family} {}", element.text("parent-style-name"));
-                self.styles.insert(self.at.clone(), Style { parent, ..Style::default() });
+                let format = element.get("data-style-name").map(str::to_owned);
+                self.styles.insert(self.at.clone(), Style { parent, format, ..Style::default() });
+            }
+            // 10.2.3: it is shown on no medium.
+            "layer" if element.text("display") == "none" => {
+                self.hidden_layers.insert(element.text("name").to_owned());
             }
             _ => {
                 if let Some(style) = self.styles.get_mut(&self.at) {
@@ -53,10 +100,16 @@ impl Styles {
         }
     }
 
+    /// Takes a text, which belongs to the format of a number if to anything.
+    pub(super) fn text(&mut self, text: &str) {
+        self.formats.text(text);
+    }
+
     /// Ends a style: what formats of numbers say of colours is none of its business.
     pub(super) fn close(&mut self, name: &str) {
-        if matches!(name, "style" | "default-style") {
-            self.at.clear();
+        match name {
+            "style" | "default-style" => self.at.clear(),
+            _ => self.formats.close(name),
         }
     }
 
@@ -65,49 +118,113 @@ impl Styles {
         self.styles.get(&format!("table {name}")).is_some_and(|style| style.is_hidden)
     }
 
+    /// Whether a layer of drawings is hidden.
+    pub(super) fn hides_layer(&self, name: &str) -> bool {
+        self.hidden_layers.contains(name)
+    }
+
     /// Whether a row or a column of this style has no size.
     pub(super) fn has_no_size(&self, family: &str, name: &str) -> bool {
         self.styles.get(&format!("{family} {name}")).is_some_and(|style| style.has_no_size)
     }
 
-    /// Whether a text in a cell of this style has the colour of its ground, or is
-    /// too small to read.
-    pub(super) fn is_unseen(&self, name: &str) -> bool {
-        let mut key = format!("table-cell {name}");
-        let (mut colour, mut ground, mut size) = (None, None, None);
+    /// How a cell of this style looks; of none it is the default one.
+    pub(super) fn look(&mut self, name: &str) -> Look {
+        if let Some(look) = self.looks.get(name) {
+            return *look;
+        }
+        let look = self.resolved(if name.is_empty() { "Default" } else { name });
+        self.looks.insert(name.to_owned(), look);
+        look
+    }
+
+    /// Whether the style of some words hides them in a cell that looks so.
+    pub(super) fn hides_words(&self, name: &str, cell: &Look) -> bool {
+        let style = self.chain("text", name);
+        style.colour.is_some_and(|colour| colour.is_like(cell.ground)) || style.is_tiny()
+    }
+
+    fn resolved(&self, name: &str) -> Look {
+        let mut style = self.chain("table-cell", name);
+        if let Some(other) = style.always.take() {
+            let other = self.chain("table-cell", &other);
+            style.colour = other.colour.or(style.colour);
+            style.ground = other.ground.or(style.ground);
+            style.format = other.format.or(style.format);
+            style.may_change = false;
+        }
+        let ground = style.ground.unwrap_or(Colour::WHITE);
+        let is_like = style.colour.unwrap_or(Colour::BLACK).is_like(ground);
+        Look {
+            is_blank: (is_like && !(style.may_change && style.ground.is_none())) || style.is_tiny(),
+            is_veiled: style.is_veiled.unwrap_or(false),
+            ground,
+            unseen: style.format.map(|it| self.formats.unseen(&it)).unwrap_or_default(),
+        }
+    }
+
+    /// A style with all that it takes from others.
+    fn chain(&self, family: &str, name: &str) -> Style {
+        let mut key = format!("{family} {name}");
+        let mut whole = Style::default();
         for _ in 0..GENERATIONS {
             let Some(style) = self.styles.get(&key) else { break };
-            colour = colour.or(style.colour);
-            ground = ground.or(style.ground);
-            size = size.or(style.size);
+            whole.colour = whole.colour.or(style.colour);
+            whole.ground = whole.ground.or(style.ground);
+            whole.size = whole.size.or(style.size);
+            whole.format = whole.format.or_else(|| style.format.clone());
+            whole.is_veiled = whole.is_veiled.or(style.is_veiled);
+            whole.always = whole.always.or_else(|| style.always.clone());
+            whole.may_change |= style.may_change;
+            if key == style.parent {
+                break;
+            }
             key.clone_from(&style.parent);
         }
-        let colour = colour.unwrap_or(Colour::BLACK);
-        colour.is_like(ground.unwrap_or(Colour::WHITE)) || size.is_some_and(|size| size <= TINY)
+        whole
     }
 }
 
 impl Style {
+    fn is_tiny(&self) -> bool {
+        self.size.is_some_and(|size| size <= TINY)
+    }
+
     fn take(&mut self, element: &Element<'_>) {
         match element.name {
             "table-properties" => self.is_hidden = element.get("display") == Some("false"),
-            "text-properties" => {
-                self.colour = element.get("color").map(colour);
-                if element.is_on("use-window-font-color") {
-                    self.colour = Some(Colour::Mixed); // whatever stands out
-                }
-                self.size = element.get("font-size").and_then(points);
+            "text-properties" => self.take_text(element),
+            "table-cell-properties" => {
+                self.ground = element.get("background-color").map(colour);
+                self.is_veiled = element.get("cell-protect").map(|it| it.starts_with("hidden"));
             }
-            "table-cell-properties" => self.ground = element.get("background-color").map(colour),
             "table-row-properties" => self.has_no_size = is_nothing(element, "row-height"),
             "table-column-properties" => self.has_no_size = is_nothing(element, "column-width"),
+            "map" => {
+                self.may_change = true;
+                let condition = element.text("condition").replace(' ', "");
+                if ALWAYS.contains(&condition.as_str()) {
+                    self.always = element.get("apply-style-name").map(str::to_owned);
+                }
+            }
             _ => {}
+        }
+    }
+
+    fn take_text(&mut self, element: &Element<'_>) {
+        self.colour = element.get("color").map(colour);
+        if element.is_on("use-window-font-color") {
+            self.colour = Some(Colour::Mixed); // whatever stands out
+        }
+        self.size = element.get("font-size").and_then(points);
+        if element.text("display") == "none" {
+            self.size = Some(0.0);
         }
     }
 }
 
 /// Whether a height or a width is nothing.
-fn is_nothing(element: &Element<'_>, attribute: &str) -> bool {
+pub(super) fn is_nothing(element: &Element<'_>, attribute: &str) -> bool {
     element.get(attribute).and_then(points).is_some_and(|size| size < NO_SIZE)
 }
 

@@ -1,13 +1,19 @@
 //! A table while it is read: the layers of its rows and columns, and the place
 //! of the cell at hand.
 
+use super::reference::{area, list};
 use super::row::Row;
-use super::styles::Styles;
+use super::styles::{Look, Styles};
 use crate::document::{Layer, column_letters};
+use crate::read::reach::{Area, Reach};
 use crate::read::xml::Element;
 
 /// The most columns of a sheet (LibreOffice 7.4 and later).
 const COLUMNS: u32 = 16_384;
+
+/// Which columns of the whole table hold something: asked for only where cells
+/// lie far from the rest.
+pub(super) type Occupied<'o> = &'o mut dyn FnMut() -> Vec<u32>;
 
 /// A table.
 pub(super) struct Table {
@@ -17,8 +23,13 @@ pub(super) struct Table {
     pub(super) row: Row,
     /// The columns that are not shown, in order: the first, the last, and why.
     columns: Vec<(u32, u32, Layer)>,
-    /// Those whose cells usually show nothing.
-    blank_columns: Vec<(u32, u32)>,
+    /// The styles of the cells of columns without one of their own.
+    styles: Vec<(u32, u32, String)>,
+    row_style: String,
+    is_protected: bool,
+    /// Whether each group of rows or columns around what is at hand is folded.
+    groups: Vec<bool>,
+    reach: Reach,
     next_column: u32,
     next_row: u32,
     cell: Cell,
@@ -29,20 +40,28 @@ pub(super) struct Table {
 struct Cell {
     /// What it shows, if it has paragraphs.
     shown: Option<String>,
+    /// Words in it that nobody sees.
+    faint: String,
     value: String,
     count: u32,
-    /// Whether its style, or a cell over it, hides it.
-    is_unseen: bool,
+    look: Option<Look>,
+    is_covered: bool,
 }
 
 impl Table {
-    pub(super) fn new(layer: Layer, name: &str) -> Self {
+    /// A table of a layer, by its name and by what it says that is printed.
+    pub(super) fn new(layer: Layer, name: &str, element: &Element<'_>) -> Self {
+        let printed = list(element.text("print-ranges")).into_iter().filter_map(area).collect();
         Table {
             name: name.to_owned(),
             layer,
             row: Row::default(),
             columns: Vec::new(),
-            blank_columns: Vec::new(),
+            styles: Vec::new(),
+            row_style: String::new(),
+            is_protected: element.is_on("protected"),
+            groups: Vec::new(),
+            reach: Reach::new(printed),
             next_column: 1,
             next_row: 1,
             cell: Cell::default(),
@@ -54,34 +73,57 @@ impl Table {
         let after = self.next_column.saturating_add(repeat(element, "number-columns-repeated"));
         let has_no_size = styles.has_no_size("table-column", element.text("style-name"));
         let unsized_layer = has_no_size.then_some(Layer::ZeroSize);
-        if let Some(layer) = hidden(element, Layer::HiddenColumn).or(unsized_layer) {
+        let folded = self.groups.contains(&true).then_some(Layer::HiddenColumn);
+        if let Some(layer) = hidden(element, Layer::HiddenColumn).or(folded).or(unsized_layer) {
             self.columns.push((self.next_column, after - 1, layer));
         }
-        if styles.is_unseen(element.text("default-cell-style-name")) {
-            self.blank_columns.push((self.next_column, after - 1));
+        if let Some(style) = element.get("default-cell-style-name") {
+            self.styles.push((self.next_column, after - 1, style.to_owned()));
         }
         self.next_column = after;
+    }
+
+    /// Begins a group of rows or columns, which may be folded.
+    pub(super) fn begin_group(&mut self, is_folded: bool) {
+        self.groups.push(is_folded);
+    }
+
+    /// Ends a group.
+    pub(super) fn end_group(&mut self) {
+        self.groups.pop();
     }
 
     /// Begins a row.
     pub(super) fn begin_row(&mut self, element: &Element<'_>, styles: &Styles) {
         let count = repeat(element, "number-rows-repeated");
         let has_no_size = styles.has_no_size("table-row", element.text("style-name"));
-        let layer = hidden(element, Layer::HiddenRow).or(has_no_size.then_some(Layer::ZeroSize));
+        let folded = self.groups.contains(&true).then_some(Layer::HiddenRow);
+        let unsized_layer = has_no_size.then_some(Layer::ZeroSize);
+        let layer = hidden(element, Layer::HiddenRow).or(folded).or(unsized_layer);
         self.row = Row::new(self.next_row, count, layer);
+        element.text("default-cell-style-name").clone_into(&mut self.row_style);
         self.next_row = self.next_row.saturating_add(count);
+        if layer.is_some() {
+            self.reach.pass(self.row.number, self.next_row - 1);
+        }
     }
 
     /// Begins a cell with what its attributes say of its value.
-    pub(super) fn begin_cell(&mut self, element: &Element<'_>, styles: &Styles) {
-        let is_blank = element.get("style-name").map(|style| styles.is_unseen(style));
+    pub(super) fn begin_cell(&mut self, element: &Element<'_>, styles: &mut Styles) {
+        let style = element.get("style-name").unwrap_or_else(|| self.usual_style());
         self.cell = Cell {
             shown: None,
+            faint: String::new(),
             value: value(element).to_owned(),
             count: repeat(element, "number-columns-repeated"),
-            is_unseen: element.name == "covered-table-cell"
-                || is_blank.unwrap_or_else(|| self.is_in_blank_column()),
+            look: Some(styles.look(style)),
+            is_covered: element.name == "covered-table-cell",
         };
+    }
+
+    /// How the cell at hand looks.
+    pub(super) fn look(&self) -> Option<Look> {
+        self.cell.look
     }
 
     /// Adds a paragraph to the cell: it shows these and not its value.
@@ -95,20 +137,46 @@ impl Table {
         }
     }
 
-    /// Ends the cell. A value of which nothing is shown is there all the same.
-    pub(super) fn end_cell(&mut self) {
-        let cell = std::mem::take(&mut self.cell);
-        let is_blank = cell.shown.as_ref().is_some_and(|shown| shown.trim().is_empty());
-        let is_unseen = cell.is_unseen || (is_blank && !cell.value.is_empty());
-        let text = cell.shown.filter(|_| !is_blank).unwrap_or(cell.value);
-        if text.is_empty() || self.columns.is_empty() {
-            let layer = self.cell_layer(is_unseen);
-            self.row.add(text, cell.count, layer);
-            return;
+    /// Adds words to the cell that nobody sees.
+    pub(super) fn add_faint(&mut self, text: &str) {
+        self.cell.faint.push_str(text);
+    }
+
+    /// Takes note that a drawing reaches from the cell at hand to another one.
+    pub(super) fn cover(&mut self, end: &str) {
+        let (row, column) = (self.row.number, self.row.column);
+        if let Some(end) = area(end) {
+            let (rows, columns) = (row..=*end.rows.end(), column..=*end.columns.end());
+            self.reach.cover(Area { rows, columns });
         }
-        for _ in 0..cell.count.min(COLUMNS) {
-            let layer = self.cell_layer(is_unseen);
-            self.row.add(text.clone(), 1, layer);
+    }
+
+    /// Ends the cell. A value of which nothing is shown is there all the same.
+    pub(super) fn end_cell(&mut self, occupied: Occupied<'_>) {
+        let cell = std::mem::take(&mut self.cell);
+        self.cell.count = cell.count;
+        let is_blank = cell.shown.as_ref().is_some_and(|shown| shown.trim().is_empty());
+        let look = cell.look.filter(|_| self.layer == Layer::Body);
+        let is_unseen = cell.is_covered
+            || look.is_some_and(|it| it.is_blank || (it.is_veiled && self.is_protected));
+        let text = cell.shown.filter(|_| !is_blank).unwrap_or_else(|| cell.value.clone());
+        let value = if cell.value.is_empty() { &text } else { &cell.value };
+        let is_unseen = is_unseen || look.is_some_and(|it| it.hides(value));
+        let (text, faint) = (text.as_str(), cell.faint.trim());
+        // What a chart writes for an empty cell.
+        if (text.is_empty() || text == "NaN") && faint.is_empty() {
+            return self.row.skip(cell.count);
+        }
+        let texts = [(text, is_unseen), (faint, true)].into_iter().filter(|it| !it.0.is_empty());
+        let texts: Vec<(&str, bool)> = texts.collect();
+        let is_beyond = self.columns.is_empty() || self.row.column > COLUMNS;
+        let alike = if is_beyond { cell.count.max(1) } else { 1 };
+        for _ in 0..(cell.count / alike).min(COLUMNS) {
+            for (text, is_unseen) in &texts {
+                let layers = self.cell_layers(*is_unseen, occupied);
+                self.row.add(text, alike, layers);
+            }
+            self.row.skip(alike);
         }
     }
 
@@ -117,27 +185,48 @@ impl Table {
         format!("{}{}", column_letters(self.row.column), self.row.number)
     }
 
-    fn is_in_blank_column(&self) -> bool {
+    /// The style of a cell that has none of its own: that of its row, else that
+    /// of its column (19.615).
+    fn usual_style(&self) -> &str {
+        if !self.row_style.is_empty() {
+            return &self.row_style;
+        }
         let column = self.row.column;
-        self.blank_columns.iter().any(|it| (it.0..=it.1).contains(&column))
+        let index = self.styles.partition_point(|it| it.1 < column);
+        let style = self.styles.get(index).filter(|it| it.0 <= column);
+        style.map_or("", |it| &it.2)
     }
 
-    /// The layer of the cell at hand.
-    fn cell_layer(&self, is_unseen: bool) -> Layer {
-        if self.layer != Layer::Body {
-            return self.layer;
-        }
+    /// The layer of the cell at hand, and what hides it within a hidden sheet.
+    fn cell_layers(&mut self, is_unseen: bool, occupied: Occupied<'_>) -> (Layer, Option<Layer>) {
         let column = self.row.column;
         let index = self.columns.partition_point(|it| it.1 < column);
         let columns = self.columns.get(index).filter(|it| it.0 <= column);
+        let own = self.row.layer.or(columns.map(|it| it.2));
+        if self.layer != Layer::Body {
+            return (self.layer, own);
+        }
         let unseen = is_unseen.then_some(Layer::InvisibleText);
-        let layer = self.row.layer.or(columns.map(|it| it.2)).or(unseen);
-        layer.unwrap_or(Layer::Body)
+        let layer = own.or(unseen).unwrap_or_else(|| self.layer_by_distance(occupied));
+        (layer, None)
+    }
+
+    /// The layer of the cell at hand by how far from the rest it lies.
+    fn layer_by_distance(&mut self, occupied: Occupied<'_>) -> Layer {
+        let column = self.row.column;
+        let is_far = self.reach.excludes((self.row.number, column), &self.columns, occupied);
+        if is_far {
+            return Layer::RemoteCell;
+        }
+        let alike = if self.columns.is_empty() { self.cell.count } else { 1 };
+        let last = self.row.number.saturating_add(self.row.count.saturating_sub(1));
+        self.reach.stretch(last, column.saturating_add(alike.saturating_sub(1)));
+        Layer::Body
     }
 }
 
 /// How many alike an element stands for.
-fn repeat(element: &Element<'_>, attribute: &str) -> u32 {
+pub(super) fn repeat(element: &Element<'_>, attribute: &str) -> u32 {
     element.get(attribute).and_then(|count| count.parse().ok()).unwrap_or(1)
 }
 

@@ -1,12 +1,13 @@
 //! The walk over a workbook: its properties, names and sheets in their order.
 
-use super::part::{container, is_formula, meaning};
+use super::part::{container, is_formula, is_known, is_run, meaning, words};
 use super::pivot::Pivot;
 use super::sheet::Sheet;
 use super::styles::Styles;
-use super::survey::Survey;
+use super::survey::{Survey, area};
 use crate::document::{Container, Fragment, Layer, Place, Sink};
 use crate::read::xlsx::margin::telling;
+use crate::read::xlsx::workbook::PROTECTED;
 use crate::read::xml::{Element, Node};
 
 /// How deep the parts of the workbook lie, and those of a sheet.
@@ -16,6 +17,8 @@ const SHEET_PART: usize = 3;
 /// The state of the walk.
 pub(super) struct Book<'s> {
     survey: Survey,
+    /// The columns of a sheet, by its number from 0, that hold something.
+    occupied: &'s mut dyn FnMut(usize) -> Vec<u32>,
     sink: &'s mut dyn Sink,
     depth: usize,
     /// The part of the workbook, or of a sheet, that the walk is in.
@@ -26,16 +29,26 @@ pub(super) struct Book<'s> {
     sheet: Option<Sheet>,
     pivots: usize,
     pivot: Option<Pivot>,
-    /// Whether the text at hand is the comment of a cell.
+    /// Whether the text at hand is the comment of a cell, and whether it is a value.
     is_comment: bool,
+    is_value: bool,
+    /// Whether each run of the value around the text at hand hides it.
+    runs: Vec<bool>,
     text: String,
+    /// The words of the value at hand that nobody sees.
+    faint: String,
 }
 
 impl<'s> Book<'s> {
     /// A walk over a workbook of which that much is known.
-    pub(super) fn new(survey: Survey, sink: &'s mut dyn Sink) -> Self {
+    pub(super) fn new(
+        survey: Survey,
+        occupied: &'s mut dyn FnMut(usize) -> Vec<u32>,
+        sink: &'s mut dyn Sink,
+    ) -> Self {
         Book {
             survey,
+            occupied,
             sink,
             depth: 0,
             part: String::new(),
@@ -46,7 +59,10 @@ impl<'s> Book<'s> {
             pivots: 0,
             pivot: None,
             is_comment: false,
+            is_value: false,
+            runs: Vec::new(),
             text: String::new(),
+            faint: String::new(),
         }
     }
 
@@ -57,11 +73,19 @@ impl<'s> Book<'s> {
                 self.depth += 1;
                 self.open(element);
             }
+            Node::Text(text) if self.runs.contains(&true) => self.faint.push_str(text),
             Node::Text(text) => self.text.push_str(text),
             Node::Close(name) => {
                 self.close(name);
                 self.depth = self.depth.saturating_sub(1);
             }
+        }
+    }
+
+    /// Takes a comment in the markup.
+    pub(super) fn pass(&mut self, text: &str) {
+        if text.contains(char::is_alphanumeric) {
+            self.push(text.trim(), Layer::MarkupComment, "comment");
         }
     }
 
@@ -93,12 +117,25 @@ impl<'s> Book<'s> {
                 let text = telling(element.text("Data"), Layer::HeaderFooter);
                 self.push(&text, Layer::HeaderFooter, "header or footer");
             }
+            ("AutoFilter", "AutoFilterCondition") => {
+                self.push(element.text("Value"), Layer::FilteredRow, "filter");
+            }
             ("OfficeDocumentSettings", "LocationOfComponents") => {
                 self.push(element.text("HRef"), Layer::SavePath, "location of components");
             }
-            _ => {}
+            _ => self.push_words(element),
         }
         self.text.clear();
+    }
+
+    /// Pushes what the attributes of an element tell that no reader knows.
+    fn push_words(&mut self, element: &Element<'_>) {
+        let part = std::mem::take(&mut self.part);
+        let own: Vec<(Layer, String)> = words(&part, element);
+        self.part = part;
+        for (layer, text) in own {
+            self.push(&text, layer, element.name);
+        }
     }
 
     fn begin_sheet(&mut self, element: &Element<'_>) {
@@ -120,9 +157,17 @@ impl<'s> Book<'s> {
                 self.is_comment = true;
                 sheet.push_comment(element.text("Author"), "author of the comment at", self.sink);
             }
-            "Data" => sheet.begin_value(element),
-            "PhoneticText" => {}
-            _ => return, // runs of a text
+            "Data" => {
+                self.is_value = true;
+                sheet.begin_value(element);
+            }
+            "PhoneticText" | "NamedCell" => {}
+            "Font" if self.is_value && !self.is_comment => {
+                let hides = element.get("Color").is_some_and(|it| sheet.hides_run(it));
+                return self.runs.push(hides);
+            }
+            name if is_run(name) && self.is_value => return,
+            _ => self.push_words(element),
         }
         self.text.clear();
     }
@@ -141,13 +186,31 @@ impl<'s> Book<'s> {
     }
 
     fn close_in_table(&mut self, name: &str) {
-        let Some(sheet) = &self.sheet else { return };
+        let Some(sheet) = &mut self.sheet else { return };
         match name {
             "Data" if self.is_comment => sheet.push_comment(&self.text, "comment at", self.sink),
-            "Data" => sheet.push_value(&self.text, self.sink),
+            "Data" => {
+                let (number, all) = (self.sheets - 1, &mut self.occupied);
+                sheet.push_value(&self.text, &self.faint, &mut || all(number), self.sink);
+                self.faint.clear();
+            }
             "Comment" => self.is_comment = false,
-            _ => {}
+            "PhoneticText" => sheet.push_reading(&self.text, self.sink),
+            "Font" if self.is_value && !self.is_comment => {
+                self.runs.pop();
+                return;
+            }
+            name if self.is_value && is_run(name) => return,
+            _ => self.push_stray(name),
         }
+        self.is_value &= name != "Data";
+        self.text.clear();
+    }
+
+    /// Pushes a text of a table that stands in none of its values.
+    fn push_stray(&mut self, element: &str) {
+        let text = std::mem::take(&mut self.text);
+        self.push(text.trim(), Layer::UnknownPart, element);
     }
 
     fn end_pivot(&mut self) {
@@ -158,8 +221,13 @@ impl<'s> Book<'s> {
 
     /// Pushes the text at hand, if it tells anything in its element.
     fn push_text(&mut self, element: &str) {
-        let Some((layer, place)) = meaning(&self.part, element) else { return };
         let text = std::mem::take(&mut self.text);
+        if element.starts_with("Protect") && text.trim() == "True" && element != "ProtectObjects" {
+            return self.push(PROTECTED, Layer::Property, "protection");
+        }
+        let unknown = (Layer::UnknownPart, element);
+        let stray = (!is_known(element) && text.contains(char::is_alphabetic)).then_some(unknown);
+        let Some((layer, place)) = meaning(&self.part, element).or(stray) else { return };
         let text = if is_formula(place) { telling(&text, layer) } else { text };
         self.push(text.trim(), layer, place);
     }
@@ -168,6 +236,9 @@ impl<'s> Book<'s> {
     /// range that everyone can see.
     fn push_name(&mut self, element: &Element<'_>) {
         let (name, text) = (element.text("Name"), element.text("RefersTo"));
+        if let Some(sheet) = self.sheet.as_mut().filter(|_| name == "Print_Area") {
+            sheet.print(area(text));
+        }
         let is_own = name.starts_with('_') || name.starts_with("Print_");
         let is_beyond = text.contains(['"', '{']) || text.contains("#REF!") || text.contains(".xl");
         if !is_own && (is_beyond || element.is_on("Hidden")) {

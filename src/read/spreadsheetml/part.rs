@@ -1,12 +1,14 @@
 //! The parts of a workbook beside its tables, and what the texts in them are.
 
 use crate::document::{Container, Layer};
+use crate::read::xml::Element;
 
 /// Parts that describe looks, windows and page breaks: they hold no text of
 /// anyone's, but for the headers and footers among the options of a sheet.
 const ABOUT_LOOKS: &[&str] = &[
     "Colors",
     "ComponentOptions",
+    "SmartTagType",
     "ConditionalFormatting",
     "OfficeDocumentSettings",
     "PageBreaks",
@@ -36,6 +38,9 @@ const TEXTS: &[(&str, &str, Layer, &str)] = &[
     ("ExcelWorkbook", "Text", Layer::ExternalCache, "cell of another workbook"),
     ("ExcelWorkbook", "Number", Layer::ExternalCache, "cell of another workbook"),
     ("ExcelWorkbook", "Name", Layer::ExternalCache, "name in another workbook"),
+    ("ComponentOptions", "Caption", Layer::TextBox, "caption"),
+    ("WorksheetOptions", "CodeName", Layer::Property, "code name"),
+    ("MapInfo", "", Layer::CustomXml, "map of XML"),
     ("PivotTable", "RefreshName", Layer::PivotCache, "refreshed by"),
     ("PivotTable", "FileName", Layer::SavePath, "source of a pivot table"),
     ("PivotTable", "Name", Layer::PivotCache, "pivot table"),
@@ -51,6 +56,98 @@ const TEXTS: &[(&str, &str, Layer, &str)] = &[
     ("ConditionalFormatting", "Value1", Layer::Formula, "conditional format"),
     ("ConditionalFormatting", "Value2", Layer::Formula, "conditional format"),
 ];
+
+/// The runs of a text (HTML, as far as the schema takes it in).
+const RUNS: &[&str] = &["B", "I", "U", "S", "Sub", "Sup", "Span", "Font"];
+
+/// Elements whose texts are numbers, choices and ranges: they tell of nobody.
+const CHOICES: &[&str] = &[
+    "ActiveChart",
+    "RGB",
+    "HRef",
+    "Boolean",
+    "Calculation",
+    "CellRangeList",
+    "CommentsLayout",
+    "Created",
+    "DataField",
+    "DefaultVersion",
+    "EnableSelection",
+    "Error",
+    "ErrorStyle",
+    "FileInterface",
+    "Format1",
+    "Function",
+    "Gridlines",
+    "LastPrinted",
+    "LastSaved",
+    "Location",
+    "NumberFormat",
+    "Orientation",
+    "PageOrder",
+    "PivotTableAutoFormat",
+    "PrintErrors",
+    "Qualifier",
+    "Range",
+    "RangeSelection",
+    "RefModeR1C1",
+    "Selection",
+    "SelectionMode",
+    "Style",
+    "SubtotalName",
+    "Type",
+    "Version",
+    "View",
+    "Visible",
+    "DataType",
+    "Format",
+    "CreatedVersion",
+    "Subtotal",
+    "Destination",
+    "Operator",
+    "SheetChange",
+    "WidthType",
+    "Color",
+    "Value",
+    "Min",
+    "Max",
+    "Value1",
+    "Value2",
+    "ParentField",
+    "RefreshDate",
+    "RefreshDateCopy",
+    "Expanded",
+    "Unit",
+    "Formula",
+    "ConsolidationReference",
+    "Reference",
+    "AllowBlank",
+    "TopRowVisible",
+    "Name",
+    "Rule",
+];
+
+/// Whether an element is a run of a text.
+pub(super) fn is_run(element: &str) -> bool {
+    RUNS.contains(&element)
+}
+
+/// Whether a text in an element is known to tell of nobody.
+pub(super) fn is_known(element: &str) -> bool {
+    CHOICES.contains(&element) || element.starts_with("Protect") || element.starts_with("Do")
+}
+
+/// What the attributes of an element tell that no reader knows: those with words
+/// in them, but for the addresses of vocabularies.
+pub(super) fn words(part: &str, element: &Element<'_>) -> Vec<(Layer, String)> {
+    let layer = match meaning(part, "") {
+        Some((layer @ (Layer::CustomXml | Layer::UnknownPart | Layer::Connection), _)) => layer,
+        _ if part == "Table" => Layer::UnknownPart,
+        _ => return Vec::new(),
+    };
+    let is_word = |it: &&str| it.contains(char::is_alphabetic) && !it.contains("www.w3.org");
+    element.iter().map(|it| it.1).filter(is_word).map(|it| (layer, it.to_owned())).collect()
+}
 
 /// What a text in an element of a part is, if it tells anything: its layer and
 /// words for its place. A part that nobody knows tells all its texts.

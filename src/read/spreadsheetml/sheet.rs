@@ -8,6 +8,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 use super::styles::{Style, Styles};
 use super::survey::Facts;
 use crate::document::{Extent, Fragment, Layer, Place, Sink};
+use crate::read::reach::{Area, Reach};
 use crate::read::serial::truth;
 use crate::read::xlsx::sheet::as_shown;
 use crate::read::xml::Element;
@@ -31,10 +32,22 @@ pub(super) struct Sheet {
     column: u32,
     /// The column behind the cell at hand and what it is merged with.
     next_cell: u32,
+    /// The height of rows that say none.
+    height: Option<String>,
+    /// The styles of the table, of columns and of the row at hand.
+    table_style: String,
+    column_styles: Vec<(u32, u32, String)>,
+    row_style: String,
     style: Style,
     kind: String,
     formulas: FxHashSet<u64>,
+    reach: Reach,
+    /// What merged cells lie over, as far as it is not above the row at hand.
+    covered: Vec<Area>,
 }
+
+/// The most merged cells that reach into one row.
+const MOST_COVERED: usize = 1024;
 
 impl Sheet {
     /// A sheet of which that much is known.
@@ -48,9 +61,15 @@ impl Sheet {
             row_layer: None,
             column: 1,
             next_cell: 1,
+            height: None,
+            table_style: String::new(),
+            column_styles: Vec::new(),
+            row_style: String::new(),
             style: Style::default(),
             kind: String::new(),
             formulas: FxHashSet::default(),
+            reach: Reach::default(),
+            covered: Vec::new(),
         }
     }
 
@@ -69,6 +88,13 @@ impl Sheet {
         self.next_row = number(element, "TopCell").unwrap_or(1);
         self.next_column = number(element, "LeftCell").unwrap_or(1);
         self.next_cell = self.next_column;
+        self.height = element.get("DefaultRowHeight").map(str::to_owned);
+        element.text("StyleID").clone_into(&mut self.table_style);
+    }
+
+    /// Takes the area that is printed.
+    pub(super) fn print(&mut self, area: Option<Area>) {
+        self.reach = Reach::new(area.into_iter().collect());
     }
 
     /// Takes a column, or several alike.
@@ -80,6 +106,9 @@ impl Sheet {
             self.columns.push((first, last, Layer::HiddenColumn));
         } else if is_no_size(element, "Width") {
             self.columns.push((first, last, Layer::ZeroSize));
+        }
+        if let Some(style) = element.get("StyleID") {
+            self.column_styles.push((first, last, style.to_owned()));
         }
     }
 
@@ -96,8 +125,14 @@ impl Sheet {
                 Some(if by_filter { Layer::FilteredRow } else { Layer::HiddenRow })
             }
             () if is_no_size(element, "Height") => Some(Layer::ZeroSize),
+            () if element.get("Height").is_none() && self.has_no_height() => Some(Layer::ZeroSize),
             () => None,
         };
+        element.text("StyleID").clone_into(&mut self.row_style);
+        self.covered.retain(|it| *it.rows.end() >= self.row);
+        if self.row_layer.is_some() {
+            self.reach.pass(self.row, self.next_row.saturating_sub(1));
+        }
     }
 
     /// Begins a cell; its link and its formula are in its attributes.
@@ -110,7 +145,8 @@ impl Sheet {
         self.column = number(element, "Index").unwrap_or(self.next_cell);
         let merged = number(element, "MergeAcross").unwrap_or(0);
         self.next_cell = self.column.saturating_add(merged).saturating_add(1);
-        self.style = styles.of(element.get("StyleID").unwrap_or("Default"));
+        self.style = styles.of(element.get("StyleID").unwrap_or_else(|| self.usual_style()));
+        self.merge(element, merged);
         let place = self.at();
         for (attribute, layer) in [("HRef", Layer::Hyperlink), ("HRefScreenTip", Layer::AltText)] {
             self.push(element.text(attribute), layer, &place, sink);
@@ -127,7 +163,18 @@ impl Sheet {
     }
 
     /// Pushes the value of the cell at hand.
-    pub(super) fn push_value(&self, value: &str, sink: &mut dyn Sink) {
+    pub(super) fn push_value(
+        &mut self,
+        value: &str,
+        faint: &str,
+        occupied: &mut dyn FnMut() -> Vec<u32>,
+        sink: &mut dyn Sink,
+    ) {
+        let place = Place::Cell { row: self.row, column: self.column };
+        if !faint.trim().is_empty() {
+            let layer = self.facts.hidden.unwrap_or(Layer::InvisibleText);
+            sink.push(Fragment::new(faint.trim(), layer, place));
+        }
         if value.is_empty() || self.kind == "Error" {
             return;
         }
@@ -140,13 +187,50 @@ impl Sheet {
             _ => value.to_owned(),
         };
         let unseen = self.style.hides(if is_text { None } else { number.or(Some(1.0)) });
-        let place = Place::Cell { row: self.row, column: self.column };
-        sink.push(Fragment::new(&text, self.cell_layer(unseen), place));
+        let (layer, within) = self.cell_layers(unseen, occupied);
+        sink.push(Fragment { within, ..Fragment::new(&text, layer, place) });
+    }
+
+    /// Whether a run of words in this colour is not seen in the cell at hand.
+    pub(super) fn hides_run(&self, colour: &str) -> bool {
+        self.style.hides_ink(colour)
+    }
+
+    /// Takes note of the cells that the one at hand lies over.
+    fn merge(&mut self, element: &Element<'_>, across: u32) {
+        let down = number(element, "MergeDown").unwrap_or(0);
+        if (across > 0 || down > 0) && self.covered.len() < MOST_COVERED {
+            let (row, column) = (self.row, self.column);
+            let (rows, columns) =
+                (row..=row.saturating_add(down), column..=self.next_cell.saturating_sub(1));
+            self.covered.push(Area { rows, columns });
+        }
+    }
+
+    /// The style of a cell that has none of its own: that of its row, of its
+    /// column, or of the table.
+    fn usual_style(&self) -> &str {
+        let index = self.column_styles.partition_point(|it| it.1 < self.column);
+        let column = self.column_styles.get(index).filter(|it| it.0 <= self.column);
+        let column = column.map_or("", |it| &it.2);
+        let mut styles = [&self.row_style, column, &self.table_style].into_iter();
+        styles.find(|it| !it.is_empty()).unwrap_or("Default")
+    }
+
+    fn has_no_height(&self) -> bool {
+        let height = self.height.as_ref().and_then(|it| it.trim().parse::<f64>().ok());
+        height.is_some_and(|it| it < NO_SIZE)
     }
 
     /// Pushes a text that belongs to the cell at hand without being its value.
     pub(super) fn push_comment(&self, text: &str, words: &str, sink: &mut dyn Sink) {
         self.push(text.trim(), Layer::Comment, &format!("{words} {}", self.at()), sink);
+    }
+
+    /// Pushes how the text of the cell at hand is read aloud, which no cell shows.
+    pub(super) fn push_reading(&self, text: &str, sink: &mut dyn Sink) {
+        let place = format!("reading of {}", self.at());
+        self.push(text.trim(), Layer::OrphanString, &place, sink);
     }
 
     fn push(&self, text: &str, layer: Layer, place: &str, sink: &mut dyn Sink) {
@@ -165,16 +249,31 @@ impl Sheet {
         Extent::from(Place::Cell { row: self.row, column: self.column }).location("")
     }
 
-    fn cell_layer(&self, is_unseen: bool) -> Layer {
-        let index = self.columns.partition_point(|it| it.1 < self.column);
-        let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
-        let unseen = is_unseen.then_some(Layer::InvisibleText);
-        let layer = self.facts.hidden.or(self.row_layer).or(columns.map(|it| it.2)).or(unseen);
-        layer.unwrap_or(Layer::Body)
+    /// The layer of the cell at hand, and what hides it within a hidden sheet.
+    fn cell_layers(
+        &mut self,
+        is_unseen: bool,
+        occupied: &mut dyn FnMut() -> Vec<u32>,
+    ) -> (Layer, Option<Layer>) {
+        let (row, column) = (self.row, self.column);
+        let index = self.columns.partition_point(|it| it.1 < column);
+        let columns = self.columns.get(index).filter(|it| it.0 <= column);
+        let is_first = |it: &Area| (*it.rows.start(), *it.columns.start()) == (row, column);
+        let is_covered = self.covered.iter().any(|it| it.contains(row, column) && !is_first(it));
+        let unseen = (is_unseen || is_covered).then_some(Layer::InvisibleText);
+        let own = self.row_layer.or(columns.map(|it| it.2));
+        if let Some(hidden) = self.facts.hidden {
+            return (hidden, own);
+        }
+        if let Some(layer) = own.or(unseen) {
+            return (layer, None);
+        }
+        let is_far = self.reach.excludes((row, column), &self.columns, occupied);
+        (if is_far { Layer::RemoteCell } else { Layer::Body }, None)
     }
 }
 
-fn number(element: &Element<'_>, attribute: &str) -> Option<u32> {
+pub(super) fn number(element: &Element<'_>, attribute: &str) -> Option<u32> {
     element.get(attribute)?.trim().parse().ok()
 }
 

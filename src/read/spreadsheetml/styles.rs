@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::read::xlsx::sections::{Shown, Unseen, shown, unseen};
 use crate::read::xml::Element;
 
-/// The size of type, in points, that nobody sees any more.
+/// The size of type, in points, up to which nobody reads it.
 const NO_SIZE: f64 = 2.0;
 
 /// How a cell shows what it holds.
@@ -24,14 +24,19 @@ pub(super) struct Style {
 impl Style {
     /// Whether nobody sees a value in the cell: a number, or else a text.
     pub(super) fn hides(&self, number: Option<f64>) -> bool {
-        let ground = if self.ground.is_empty() { "#FFFFFF" } else { &self.ground };
         let is_unseen = match number {
             Some(number) if number > 0.0 => self.unseen.positive,
             Some(number) if number < 0.0 => self.unseen.negative,
             Some(_) => self.unseen.zero && self.unseen.tells(),
             None => self.unseen.text,
         };
-        is_unseen || self.is_tiny || self.ink == ground
+        is_unseen || self.is_tiny || self.hides_ink(&self.ink)
+    }
+
+    /// Whether a text in this colour has the colour of its ground.
+    pub(super) fn hides_ink(&self, ink: &str) -> bool {
+        let ground = if self.ground.is_empty() { "#FFFFFF" } else { &self.ground };
+        ink.eq_ignore_ascii_case(ground)
     }
 }
 
@@ -70,7 +75,7 @@ impl Styles {
                     style.ink = colour.to_ascii_uppercase();
                 }
                 let size = element.get("Size").and_then(|size| size.parse::<f64>().ok());
-                style.is_tiny = size.map_or(style.is_tiny, |size| size < NO_SIZE);
+                style.is_tiny = size.map_or(style.is_tiny, |size| size <= NO_SIZE);
             }
             _ => {}
         }

@@ -6,6 +6,7 @@ use std::ops::RangeInclusive;
 use memchr::memmem;
 
 use crate::document::Layer;
+use crate::read::reach::Area;
 use crate::read::xml::{self, Element, Node};
 
 /// What is known of one sheet beforehand.
@@ -76,6 +77,18 @@ impl Survey {
         let Some(sheet) = self.sheets.last_mut().filter(|_| is_criterion) else { return };
         sheet.filtered = range.cloned();
     }
+}
+
+/// The cells of a range such as `=Staff!R1C1:R10C3`.
+pub(super) fn area(range: &str) -> Option<Area> {
+    let cells = range.rsplit('!').next()?;
+    let (first, last) = cells.split_once(':').unwrap_or((cells, cells));
+    let cell = |written: &str| {
+        let (row, column) = written.strip_prefix('R')?.split_once('C')?;
+        Some((row.parse::<u32>().ok()?, column.parse::<u32>().ok()?))
+    };
+    let ((top, left), (bottom, right)) = (cell(first)?, cell(last)?);
+    Some(Area { rows: top..=bottom, columns: left..=right })
 }
 
 /// The rows below the first one of a range such as `R1C1:R10C3`.

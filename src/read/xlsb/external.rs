@@ -1,93 +1,88 @@
-//! The cells of another workbook that were last seen in it ([MS-XLSB] 2.1.7.25).
+//! Links to other workbooks and programs, with what is kept of them ([MS-XLSB]
+//! 2.1.7.25).
 
-use super::harvest;
-use super::records::{Record, Records};
-use super::workbook::broken;
-use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use super::formula::formula;
+use super::markup::Markup;
+use super::records::Record;
+use super::translation::Writer;
 use crate::read::package::Package;
-use crate::read::serial;
+use crate::read::serial::{self, number};
 
-/// Where the walk is.
-#[derive(Default)]
-struct Cursor {
-    sheets: Vec<String>,
-    row: u32,
-    /// The texts of links to other programs and of names.
-    others: Vec<String>,
-}
-
-/// Pushes the cached cells of a part, a container a sheet.
-pub(super) fn push(
-    package: &mut Package<'_>,
-    name: &str,
-    sink: &mut dyn Sink,
-) -> Result<(), Reason> {
-    let Some(stream) = package.stream(name)? else { return Ok(()) };
-    let mut records = Records::of(stream);
-    let mut cursor = Cursor::default();
-    let mut is_broken = false;
-    while let Some(record) = records.next()? {
-        is_broken |= cursor.take(record, sink).is_none();
-    }
-    cursor.push_others(name, sink);
-    if is_broken { Err(broken()) } else { Ok(()) }
-}
-
-impl Cursor {
-    /// Takes a record; nothing when it is too short for what it should say.
-    fn take(&mut self, record: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
+/// Writes a link.
+pub(super) fn writer(_: &mut Package<'_>, _: &str) -> Writer {
+    let mut row = 0;
+    Box::new(move |record, markup| {
         match record.id {
-            // BrtBeginSupBook of a workbook, 2.4.288: the identifier of a relation
-            0x168 if record.u16(0)? == 0 => {}
-            0x167 => self.sheets = sheets(record)?, // BrtSupTabs, 2.4.802
-            0x16B => self.begin_sheet(record, sink)?, // BrtExternTableStart, 2.4.672
-            0x16C => sink.close(),                  // BrtExternTableEnd, 2.4.671
-            0x16E => self.row = record.row(0)?,     // BrtExternRowHdr, 2.4.669
-            0x16F => {}                             // BrtExternCellBlank, 2.4.663
-            0x170 => self.push_cell(record, &serial::number(record.f64(4)?), sink)?,
-            0x171 => self.push_cell(record, serial::truth(*record.data.get(4)? != 0), sink)?,
-            0x172 => self.push_cell(record, serial::error(*record.data.get(4)?)?, sink)?,
-            0x173 => self.push_cell(record, &record.text(4)?.0, sink)?,
-            _ => self.others.extend(harvest::texts(record)),
+            0x168 => begin(record, markup)?,
+            0x167 => sheets(record, markup)?,
+            // BrtExternTableStart, 2.4.672
+            0x16B => markup.open("sheetData", &[("sheetId", &record.u32(0)?)]),
+            0x16C => markup.close("sheetData"), // BrtExternTableEnd, 2.4.671
+            // BrtExternRowHdr, 2.4.669
+            0x16E => {
+                row = record.row(0)?;
+                markup.close("row");
+                markup.open("row", &[("r", &(row + 1))]);
+            }
+            0x170..=0x173 => cell(record, row, markup)?,
+            // BrtSupNameStart: a name of the other file, or an item of a program
+            0x241 => item(&record.text(0)?.0, markup),
+            0x24B => {
+                let text = formula(record, 0, &|_| None).unwrap_or_default().0;
+                if !text.is_empty() {
+                    markup.empty("definedName", &[("refersTo", &text)]);
+                }
+            }
+            0x244 => markup.element("val", &number(record.f64(0)?)), // BrtSupNameNum
+            0x246 => markup.element("val", &record.text(0)?.0),      // BrtSupNameSt
+            0x248 => markup.element("val", serial::truth(*record.data.first()? != 0)),
+            _ => {}
         }
         Some(())
-    }
-
-    /// Pushes the texts of links to other programs and of names.
-    fn push_others(&self, part: &str, sink: &mut dyn Sink) {
-        if self.others.is_empty() {
-            return;
-        }
-        sink.open(Container::text(&format!("other links of {part}"), Layer::ExternalCache));
-        for (line, text) in (1..).zip(&self.others) {
-            sink.push(Fragment::new(text, Layer::ExternalCache, Place::Line(line)));
-        }
-        sink.close();
-    }
-
-    fn begin_sheet(&self, record: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
-        let name = self.sheets.get(record.u32(0)? as usize).map_or("", String::as_str);
-        let name = format!("{name} of another workbook");
-        sink.open(Container::grid(&name, Layer::ExternalCache));
-        Some(())
-    }
-
-    fn push_cell(&self, record: Record<'_>, text: &str, sink: &mut dyn Sink) -> Option<()> {
-        let (row, column) = (self.row.saturating_add(1), record.column(0)?.saturating_add(1));
-        let place = Place::Cell { row, column };
-        sink.push(Fragment::new(text, Layer::ExternalCache, place));
-        Some(())
-    }
+    })
 }
 
-/// The names of the other workbook's sheets.
-fn sheets(record: Record<'_>) -> Option<Vec<String>> {
+/// Begins a link (BrtBeginSupBook, [MS-XLSB] 2.4.288): to a workbook, to a service and a
+/// topic of another program, or to an object of one.
+fn begin(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    let (first, end) = record.text(2)?;
+    let second = record.text(end)?.0;
+    match record.u16(0)? {
+        0 => markup.open("externalBook", &[("r:id", &first)]),
+        1 => markup.open("ddeLink", &[("ddeService", &first), ("ddeTopic", &second)]),
+        _ => markup.open("oleLink", &[("r:id", &first), ("progId", &second)]),
+    }
+    Some(())
+}
+
+/// Writes the names of the other workbook's sheets (BrtSupTabs, [MS-XLSB] 2.4.802).
+fn sheets(record: Record<'_>, markup: &mut Markup) -> Option<()> {
     let mut at = 4;
-    let mut sheets = Vec::new();
     for _ in 0..record.u32(0)? {
         let (name, end) = record.text(at)?;
-        sheets.push(name);
+        markup.empty("sheetName", &[("val", &name)]);
         at = end;
     }
-    Some(sheets)
+    Some(())
+}
+
+/// Writes a cell that was last seen there ([MS-XLSB] 2.4.663 and after): its column, its
+/// value.
+fn cell(record: Record<'_>, row: u32, markup: &mut Markup) -> Option<()> {
+    let text = match record.id {
+        0x170 => number(record.f64(4)?),
+        0x171 => serial::truth(*record.data.get(4)? != 0).to_owned(),
+        0x172 => return Some(()), // an error tells of nobody
+        _ => record.text(4)?.0,
+    };
+    let letters = crate::document::column_letters(record.column(0)? + 1);
+    markup.open("cell", &[("r", &format!("{letters}{}", row + 1))]);
+    markup.element("v", &text);
+    markup.close("cell");
+    Some(())
+}
+
+fn item(name: &str, markup: &mut Markup) {
+    let element = if markup.is_in("externalBook") { "definedName" } else { "ddeItem" };
+    markup.empty(element, &[("name", &name)]);
 }

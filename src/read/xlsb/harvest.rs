@@ -3,10 +3,8 @@
 
 use encoding_rs::UTF_16LE;
 
-use super::records::{Record, Records};
-use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use super::records::Record;
 use crate::read::leftovers;
-use crate::read::package::Package;
 
 /// The fewest characters that make a text: fewer are mostly chance.
 const SHORTEST: usize = 2;
@@ -16,40 +14,6 @@ const SHORTEST: usize = 2;
 /// (BrtBeginSXView, 2.4.263) and of a sum in it (BrtBeginSXDI, 2.4.236), the
 /// heading of a table's column (BrtBeginListCol, 2.4.116).
 const PASSED: &[u16] = &[0x201, 0x118, 0x125, 0x15B];
-
-/// Pushes the texts of all records of a part, in a container of its name.
-///
-/// # Errors
-///
-/// When the part is damaged. What came before was pushed.
-pub(super) fn push_texts(
-    package: &mut Package<'_>,
-    part: &str,
-    layer: Layer,
-    sink: &mut dyn Sink,
-) -> Result<(), Reason> {
-    let Some(stream) = package.stream(part)? else { return Ok(()) };
-    let mut records = Records::of(stream);
-    let mut count = 0;
-    let outcome = loop {
-        let record = match records.next() {
-            Ok(Some(record)) => record,
-            Ok(None) => break Ok(()),
-            Err(reason) => break Err(reason),
-        };
-        for text in texts(record) {
-            if count == 0 {
-                sink.open(Container::text(part, layer));
-            }
-            count += 1;
-            sink.push(Fragment::new(&text, layer, Place::Line(count)));
-        }
-    };
-    if count > 0 {
-        sink.close();
-    }
-    outcome
-}
 
 /// The texts of a record, wherever in it they stand.
 pub(super) fn texts(record: Record<'_>) -> Vec<String> {
@@ -65,6 +29,13 @@ fn text(record: Record<'_>, at: usize) -> Option<(String, usize)> {
     let end = count.checked_mul(2)?.checked_add(at + 4)?;
     let bytes = record.data.get(at + 4..end).filter(|_| count >= SHORTEST)?;
     let (text, is_broken) = UTF_16LE.decode_without_bom_handling(bytes);
-    let is_text = !is_broken && text.chars().all(|it| !it.is_control() || "\t\n\r".contains(it));
+    let is_text = !is_broken && text.chars().all(is_written);
     (is_text && !text.trim().is_empty()).then(|| (text.into_owned(), end))
+}
+
+/// Whether a letter may stand in a text: no code of control, and none of those that
+/// stand for no letter.
+fn is_written(letter: char) -> bool {
+    !matches!(letter, '\u{fffe}' | '\u{ffff}')
+        && (!letter.is_control() || "\t\n\r".contains(letter))
 }

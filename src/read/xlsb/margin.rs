@@ -1,119 +1,131 @@
-//! What a sheet holds beside its cells: lists of allowed values, scenarios,
-//! filters, links, headers and footers, the formulas of conditions.
+//! What a sheet holds beside its cells: filters, lists of allowed values, links,
+//! scenarios, headers and footers, other people's views.
 
+use super::formula::literals;
 use super::harvest;
+use super::markup::Markup;
 use super::records::Record;
-use crate::document::{Fragment, Layer, Place, Sink};
-use crate::read::formula::{Dialect, literals};
-use crate::read::xlsx::margin::header;
 
-/// Takes the texts out of a record; nothing when it is too short for them.
-type Texts = fn(Record<'_>) -> Option<Vec<String>>;
-
-/// The records with texts: the layer, words for the place, and what takes the
-/// texts out.
-const KINDS: &[(u16, Layer, &str, Texts)] = &[
-    (0x40, Layer::ValidationList, "validation", validation), // BrtDVal, 2.4.354
-    (0x2A9, Layer::ValidationList, "validation", all),       // BrtDValList, 2.4.355
-    (0xA7, Layer::FilteredRow, "filter", all),               // BrtFilter, 2.4.691
-    (0xAE, Layer::FilteredRow, "filter", all),               // BrtCustomFilter, 2.4.345
-    (0x1CF, Layer::Formula, "condition", condition),         // BrtBeginCFRule, 2.4.25
-    (0x1DF, Layer::HeaderFooter, "header or footer", headers), // BrtBeginHeaderFooter, 2.4.102
-    (0x1EE, Layer::Hyperlink, "link", link),                 // BrtHLink, 2.4.702
-    (0x1F3, Layer::Connection, "source", all),               // BrtDRef, 2.4.353
-    (0x1F6, Layer::Scenario, "scenario", all),               // BrtBeginSct, 2.4.228
-    (0x1F8, Layer::Scenario, "scenario", all),               // BrtSlc, 2.4.776
-    (0x218, Layer::Property, "protected range", all),        // BrtRangeProtection, 2.4.741
-    (0x22C, Layer::SavePath, "web page", all),               // BrtBeginWebPubItem, 2.4.301
+/// The records of which each text is an attribute of an element.
+const LISTED: &[(u16, &str, &str)] = &[
+    (0x1F3, "dataRef", "name"),          // BrtDRef, 2.4.353
+    (0x1F6, "scenario", "name"),         // BrtBeginSct, 2.4.228
+    (0x1F8, "inputCells", "val"),        // BrtSlc, 2.4.776
+    (0x218, "protectedRange", "name"),   // BrtRangeProtection, 2.4.741
+    (0x2A8, "protectedRange", "name"),   // BrtRangeProtectionIso, 2.4.742
+    (0x44F, "protectedRange", "name"),   // BrtRangeProtection14, 2.4.743
+    (0x22C, "webPublishItem", "title"),  // BrtBeginWebPubItem, 2.4.301
+    (0x41D, "dataValidation", "prompt"), // BrtDVal14, 2.4.356
 ];
 
-/// The texts around the cells of a sheet, while it is read.
-pub(super) struct Margin {
-    /// The layer of everything in the sheet, if it is hidden as a whole.
-    fixed: Option<Layer>,
-    is_in_view: bool,
-}
+/// The elements of a header or footer, in the order of their texts.
+const HEADERS: &[&str] =
+    &["oddHeader", "oddFooter", "evenHeader", "evenFooter", "firstHeader", "firstFooter"];
 
-impl Margin {
-    /// The margin of a sheet; `fixed` is its layer if it is hidden as a whole.
-    pub(super) fn new(fixed: Option<Layer>) -> Self {
-        Margin { fixed, is_in_view: false }
+/// Writes what stands around the cells; nothing when the record is too short.
+pub(super) fn write(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    if let Some((_, element, attribute)) = LISTED.iter().find(|it| it.0 == record.id) {
+        harvest::texts(record).iter().for_each(|text| markup.empty(element, &[(attribute, text)]));
+        return Some(());
     }
-
-    /// Pushes the texts of a record; nothing when it is too short for them.
-    /// Those between the marks of a custom view belong to it
-    /// (BrtBeginUserShView, [MS-XLSB] 2.4.294).
-    pub(super) fn take(&mut self, record: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
-        match record.id {
-            0x1A7 => self.is_in_view = true,
-            0x1A8 => self.is_in_view = false,
-            _ => {}
-        }
-        let kind = KINDS.iter().find(|it| it.0 == record.id);
-        let Some((_, layer, words, texts)) = kind else { return Some(()) };
-        let layer = if self.is_in_view { Layer::CustomView } else { *layer };
-        for text in texts(record)?.iter().filter(|text| !text.trim().is_empty()) {
-            let layer = self.fixed.unwrap_or(layer);
-            sink.push(Fragment::new(text, layer, Place::Named(words)));
-        }
-        Some(())
+    match record.id {
+        0x40 => validation(record, markup)?,
+        0x2A9 => allowed(record, markup),
+        0x1DF => headers(record, markup)?,
+        0x1EE => link(record, markup)?,
+        // BrtSheetProtection, 2.4.773, and BrtSheetProtectionIso: whether it is on
+        0x217 if record.u32(2)? != 0 => markup.empty("sheetProtection", &[("sheet", &1)]),
+        0x2A6 => markup.empty("sheetProtection", &[("sheet", &1)]),
+        0x1A7 => markup.open("customSheetView", &[]), // BrtBeginUserShView, 2.4.294
+        0x1A8 => markup.close("customSheetView"),
+        _ => write_filter(record, markup)?,
     }
+    Some(())
 }
 
-/// All texts, wherever they stand.
-fn all(record: Record<'_>) -> Option<Vec<String>> {
-    Some(harvest::texts(record))
+/// Writes a filter of a sheet or a table: BrtBeginAFilter ([MS-XLSB] 2.4.2),
+/// BrtBeginFilterColumn (2.4.80), and its conditions (2.4.691 and 2.4.345).
+pub(super) fn write_filter(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    match record.id {
+        0xA1 => markup.open("autoFilter", &[("ref", &record.range(0)?)]),
+        0xA2 => markup.close("autoFilter"),
+        0xA3 => markup.open("filterColumn", &[]),
+        0xA4 => markup.close("filterColumn"),
+        0xA7 | 0x499 => {
+            harvest::texts(record).iter().for_each(|text| markup.empty("filter", &[("val", text)]))
+        }
+        0xAE | 0x49C => harvest::texts(record)
+            .iter()
+            .for_each(|text| markup.empty("customFilter", &[("val", text)])),
+        _ => {}
+    }
+    Some(())
 }
 
-/// So many texts from a byte on, and where they end.
-fn texts(record: Record<'_>, count: usize, start: usize) -> Option<(Vec<String>, usize)> {
+/// Writes a validation (BrtDVal, [MS-XLSB] 2.4.354): its cells, what it says, and what
+/// it allows.
+fn validation(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    let (cells, at) = record.ranges(4)?;
     let mut texts = Vec::new();
-    let mut at = start;
-    for _ in 0..count {
-        let (text, end) = record.text(at)?;
+    let mut end = at;
+    for _ in 0..4 {
+        let (text, next) = record.text(end)?;
         texts.push(text);
+        end = next;
+    }
+    let [error_title, error, prompt_title, prompt] = &texts[..] else { return None };
+    markup.open(
+        "dataValidation",
+        &[
+            ("sqref", &cells),
+            ("errorTitle", error_title),
+            ("error", error),
+            ("promptTitle", prompt_title),
+            ("prompt", prompt),
+        ],
+    );
+    for name in ["formula1", "formula2"] {
+        let Some((text, next)) = literals(record, end) else { break };
+        markup.element(name, &text);
+        end = next;
+    }
+    markup.close("dataValidation");
+    Some(())
+}
+
+/// Writes the values that a validation allows, where they are a record of their own
+/// (BrtDValList, [MS-XLSB] 2.4.355).
+fn allowed(record: Record<'_>, markup: &mut Markup) {
+    harvest::texts(record).iter().for_each(|text| markup.element("list", &format!("\"{text}\"")));
+}
+
+/// Writes the headers and footers of odd, even and first pages
+/// (BrtBeginHeaderFooter, [MS-XLSB] 2.4.102).
+fn headers(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    let mut at = 2;
+    for name in HEADERS {
+        let (text, end) = record.text(at)?;
+        markup.element(name, &text);
         at = end;
     }
-    Some((texts, at))
+    Some(())
 }
 
-/// The headers and footers of odd, even and first pages.
-fn headers(record: Record<'_>) -> Option<Vec<String>> {
-    Some(texts(record, 6, 2)?.0.iter().map(|coded| header(coded)).collect())
-}
-
-/// The place, the tip and the words of a link, behind its cells and the
-/// identifier of a relation.
-fn link(record: Record<'_>) -> Option<Vec<String>> {
-    let relation = record.text(16)?.1;
-    Some(texts(record, 3, relation)?.0)
-}
-
-/// The messages of a validation, behind its cells, and the texts of its formulas.
-fn validation(record: Record<'_>) -> Option<Vec<String>> {
-    let cells = (record.u32(4)? as usize).checked_mul(16)?;
-    let (mut texts, at) = texts(record, 4, cells.checked_add(8)?)?;
-    push_formulas(record, at, &mut texts);
-    Some(texts)
-}
-
-/// The text of a condition and those of its formulas.
-fn condition(record: Record<'_>) -> Option<Vec<String>> {
-    let (text, at) = record.text(42)?;
-    let mut texts = vec![text];
-    push_formulas(record, at, &mut texts);
-    Some(texts)
-}
-
-/// Adds the texts of the formulas that end a record: each is its length, its
-/// tokens, and the length of what belongs to them ([MS-XLSB] 2.5.97.91).
-fn push_formulas(record: Record<'_>, start: usize, texts: &mut Vec<String>) {
-    let mut at = start;
-    while let Some(length) = record.u32(at) {
-        let end = (at + 4).saturating_add(length as usize);
-        let Some(tokens) = record.data.get(at + 4..end) else { return };
-        texts.extend(literals(tokens, Dialect::Biff12));
-        let Some(more) = record.u32(end) else { return };
-        at = (end + 4).saturating_add(more as usize);
-    }
+/// Writes a link (BrtHLink, [MS-XLSB] 2.4.702): its cells, the identifier of a
+/// relationship, its place, its tip and its words.
+fn link(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    let (_, at) = record.text(16)?;
+    let (location, at) = record.text(at)?;
+    let (tip, at) = record.text(at)?;
+    let words = record.text(at)?.0;
+    markup.empty(
+        "hyperlink",
+        &[
+            ("ref", &record.range(0)?),
+            ("location", &location),
+            ("tooltip", &tip),
+            ("display", &words),
+        ],
+    );
+    Some(())
 }

@@ -1,12 +1,15 @@
 //! The records of a part of xlsb: a number and a length, both of as many bytes
 //! as they need, and so many bytes ([MS-XLSB] 2.1.4).
 
-use std::io::{BufReader, Read};
+use std::io::{BufRead, BufReader, Read};
 
 use encoding_rs::UTF_16LE;
 
-use crate::document::Reason;
+use crate::document::{Reason, column_letters};
 use crate::read::package::PartStream;
+
+/// How many bytes are unpacked at a time.
+const STEP: usize = 64 << 10;
 
 /// The records of a part, one at a time.
 pub(super) struct Records<'a> {
@@ -16,7 +19,7 @@ pub(super) struct Records<'a> {
 
 impl<'a> Records<'a> {
     pub(super) fn of(part: PartStream<'a>) -> Self {
-        Records { part: BufReader::new(part), data: Vec::new() }
+        Records { part: BufReader::with_capacity(STEP, part), data: Vec::new() }
     }
 
     /// The next record; none at the end.
@@ -38,25 +41,45 @@ impl<'a> Records<'a> {
                 break;
             }
         }
-        self.data.clear();
-        let read = (&mut self.part).take(length).read_to_end(&mut self.data);
-        read.map_err(|error| self.part.get_ref().reason(&error))?;
-        if self.data.len() as u64 != length {
-            return Err(Reason::Truncated);
-        }
+        self.fill(length)?;
         Ok(Some(Record { id, data: &self.data }))
     }
 
-    fn byte(&mut self) -> Result<Option<u8>, Reason> {
-        let mut byte = [0];
-        match self.part.read(&mut byte) {
-            Ok(count) => Ok((count > 0).then_some(byte[0])),
-            Err(error) => Err(self.part.get_ref().reason(&error)),
+    /// Fills in the bytes of a record; most are in the buffer.
+    fn fill(&mut self, length: u64) -> Result<(), Reason> {
+        self.data.clear();
+        if let Some(ahead) = self.part.buffer().get(..length as usize) {
+            self.data.extend_from_slice(ahead);
+            self.part.consume(length as usize);
+            return Ok(());
         }
+        let read = (&mut self.part).take(length).read_to_end(&mut self.data);
+        read.map_err(|error| self.part.get_ref().reason(&error))?;
+        if self.data.len() as u64 == length { Ok(()) } else { Err(Reason::Truncated) }
+    }
+
+    fn byte(&mut self) -> Result<Option<u8>, Reason> {
+        if self.part.buffer().is_empty()
+            && let Err(error) = self.part.fill_buf()
+        {
+            return Err(self.part.get_ref().reason(&error));
+        }
+        let byte = self.part.buffer().first().copied();
+        self.part.consume(usize::from(byte.is_some()));
+        Ok(byte)
     }
 
     fn certain_byte(&mut self) -> Result<u8, Reason> {
         self.byte()?.ok_or(Reason::Truncated)
+    }
+}
+
+/// The number of the record that begins with these bytes.
+pub(super) fn id_of(bytes: &[u8]) -> Option<u16> {
+    match *bytes {
+        [first, ..] if first & 0x80 == 0 => Some(first.into()),
+        [first, second, ..] => Some(u16::from(first & 0x7F) | u16::from(second & 0x7F) << 7),
+        _ => None,
     }
 }
 
@@ -90,6 +113,28 @@ impl<'r> Record<'r> {
     /// A column, if it is one.
     pub(super) fn column(&self, at: usize) -> Option<u32> {
         self.u32(at).filter(|column| *column <= LAST_COLUMN)
+    }
+
+    /// A cell as it is written, by where its row and its column stand.
+    pub(super) fn cell(&self, row: usize, column: usize) -> Option<String> {
+        let letters = column_letters(self.u32(column)?.saturating_add(1));
+        Some(format!("{letters}{}", self.u32(row)?.saturating_add(1)))
+    }
+
+    /// A range as it is written (RfX, [MS-XLSB] 2.5.120): first and last row, first and
+    /// last column.
+    pub(super) fn range(&self, at: usize) -> Option<String> {
+        Some(format!("{}:{}", self.cell(at, at + 8)?, self.cell(at + 4, at + 12)?))
+    }
+
+    /// Ranges, a blank apart, and where they end (SqRfX, [MS-XLSB] 2.5.141): how many,
+    /// then each.
+    pub(super) fn ranges(&self, at: usize) -> Option<(String, usize)> {
+        let end = (self.u32(at)? as usize).checked_mul(16)?.checked_add(at + 4)?;
+        self.data.get(..end)?;
+        let ranges: Option<Vec<String>> =
+            (at + 4..end).step_by(16).map(|at| self.range(at)).collect();
+        Some((ranges?.join(" "), end))
     }
 
     /// A floating number.

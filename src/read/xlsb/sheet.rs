@@ -1,241 +1,235 @@
-//! One sheet: its cells with the layer that each lies in, and its other texts.
+//! A sheet: its columns, rows and cells ([MS-XLSB] 2.1.7.62).
 
-use std::borrow::Cow;
-
-use super::comments;
-use super::margin::Margin;
-use super::records::{LAST_COLUMN, Record, Records};
-use super::workbook::{Sheet, Workbook, broken};
-use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
-use crate::read::formula::{Dialect, Formulas};
+use super::formula::literals;
+use super::markup::Markup;
+use super::records::Record;
+use super::translation::Writer;
+use super::{conditions, margin};
+use crate::document::column_letters;
 use crate::read::package::Package;
-use crate::read::relations::relations_of;
 use crate::read::serial;
 
-/// A sheet while it is read.
-struct Reading<'w> {
-    sheet: &'w Sheet,
-    workbook: &'w Workbook,
-    margin: Margin,
-    formulas: Formulas,
-    /// The rows that active filters lie over, the first of each its heading.
-    filters: Vec<(u32, u32)>,
-    /// The columns that are not shown, in order: the first, the last, from 0,
-    /// and why.
-    columns: Vec<(u32, u32, Layer)>,
+/// The height of a row and the width of a column are written in parts of a point
+/// and of a letter ([MS-XLSB] 2.4.753 and 2.4.328).
+const POINT: f64 = 20.0;
+const LETTER: f64 = 256.0;
+
+/// Writes a sheet.
+pub(super) fn writer(_: &mut Package<'_>, _: &str) -> Writer {
+    let mut at = Position { row: 0, column: None, written: None };
+    Box::new(move |record, markup| at.write(record, markup))
+}
+
+/// Where the writing is, from 0.
+struct Position {
     row: u32,
-    row_layer: Option<Layer>,
-    column: u32,
+    /// The column of the last cell of the row.
+    column: Option<u32>,
+    /// That of the last one that was written: blank ones are not.
+    written: Option<u32>,
 }
 
-/// Pushes a sheet.
-pub(super) fn push(
-    package: &mut Package<'_>,
-    sheet: &Sheet,
-    workbook: &Workbook,
-    sink: &mut dyn Sink,
-) {
-    sink.open(Container::grid(&sheet.name, sheet.layer));
-    let read = push_part(package, sheet, workbook, sink);
-    sink.close();
-    if let Err(reason) = read {
-        sink.gap(Gap::part(&sheet.part, reason));
-    }
-    push_comments(package, sheet, sink);
-}
-
-/// Pushes the comments on the cells of a sheet. Its relations are looked up in
-/// a twin, so that they are still there for what else they lead to.
-fn push_comments(package: &mut Package<'_>, sheet: &Sheet, sink: &mut dyn Sink) {
-    let relations = relations_of(&mut package.twin(), &sheet.part).unwrap_or_default();
-    let container = format!("comments of {}", sheet.name);
-    for relation in relations.iter().filter(|it| it.kind == "comments" && !it.external) {
-        if let Err(reason) = comments::push(package, &relation.target, &container, sink) {
-            sink.gap(Gap::part(&relation.target, reason));
-        }
-    }
-}
-
-/// The rows, from 0, that the filter of a sheet lies over, if it has a condition
-/// for a column: BrtBeginAFilter ([MS-XLSB] 2.4.2) and BrtBeginFilterColumn
-/// (2.4.80), which stand behind the cells.
-fn filtered(package: &mut Package<'_>, part: &str) -> Result<Option<(u32, u32)>, Reason> {
-    let Some(stream) = package.stream(part)? else { return Err(Reason::Truncated) };
-    let mut records = Records::of(stream);
-    let mut rows = None;
-    while let Some(record) = records.next()? {
+impl Position {
+    fn write(&mut self, record: Record<'_>, markup: &mut Markup) -> Option<()> {
         match record.id {
-            0xA1 => rows = record.u32(0).zip(record.u32(4)),
-            0xA3 => return Ok(rows),
-            _ => {}
-        }
-    }
-    Ok(None)
-}
-
-/// The rows of the active filters on a sheet: its own and those of its tables.
-/// What is damaged here is a gap when it is read for its texts.
-fn filters(package: &mut Package<'_>, part: &str) -> Vec<(u32, u32)> {
-    let relations = relations_of(package, part).unwrap_or_default();
-    let tables = relations.iter().filter(|it| it.kind == "table").map(|it| it.target.as_str());
-    let parts = tables.chain([part]);
-    parts.filter_map(|part| filtered(package, part).ok().flatten()).collect()
-}
-
-fn push_part(
-    package: &mut Package<'_>,
-    sheet: &Sheet,
-    workbook: &Workbook,
-    sink: &mut dyn Sink,
-) -> Result<(), Reason> {
-    // A part that ends too early still has the cells that it has.
-    let filters = filters(&mut package.twin(), &sheet.part);
-    let Some(stream) = package.stream(&sheet.part)? else { return Err(Reason::Truncated) };
-    let mut records = Records::of(stream);
-    let mut reading = Reading {
-        sheet,
-        workbook,
-        margin: Margin::new((sheet.layer != Layer::Body).then_some(sheet.layer)),
-        formulas: Formulas::default(),
-        filters,
-        columns: Vec::new(),
-        row: 0,
-        row_layer: None,
-        column: 0,
-    };
-    let mut is_broken = false;
-    while let Some(record) = records.next()? {
-        is_broken |= reading.take(record, sink).is_none();
-    }
-    if is_broken { Err(broken()) } else { Ok(()) }
-}
-
-impl Reading<'_> {
-    /// Takes a record; nothing when it is too short for what it should say.
-    fn take(&mut self, record: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
-        match record.id {
-            0x00 => self.begin_row(record)?,
-            0x3C => self.take_columns(record)?,
+            0x00 => self.begin_row(record, markup)?,
+            0x01 => self.column = Some(record.column(0)?), // BrtCellBlank
             0x02..=0x0B | 0x3E => {
-                self.column = record.column(0)?;
-                self.push_cell(record.id, Record { id: record.id, data: &record.data[4..] }, sink)?;
+                let column = record.column(0)?;
+                self.write_cell(record.id, record, 4, column, markup)?;
             }
             // The short forms stand right of the cell before ([MS-XLSB] 2.4.775 and others).
-            0x0C..=0x12 => {
-                // The first of a row follows none.
-                let column = Some(self.column.wrapping_add(1));
-                self.column = column.filter(|column| *column <= LAST_COLUMN)?;
-                self.push_cell(record.id - 0x0B, record, sink)?;
-            }
-            0x01 => self.column = record.column(0)?, // BrtCellBlank
-            0x1AA => self.push_formula(record, Some(17), sink), // BrtArrFmla, 2.4.8
-            0x1AB => self.push_formula(record, Some(16), sink), // BrtShrFmla, 2.4.774
-            _ => self.margin.take(record, sink)?,
+            0x0C => self.column = Some(self.next()),
+            0x0D..=0x12 => self.write_cell(record.id - 0x0B, record, 0, self.next(), markup)?,
+            0x3D => self.write_cell(0x3E, record, 0, self.next(), markup)?,
+            0x1AA => self.write_formula(record, 17, markup)?, // BrtArrFmla, 2.4.8
+            0x1AB => self.write_formula(record, 16, markup)?, // BrtShrFmla, 2.4.774
+            0x91 => markup.open("sheetData", &[]),
+            0x92 => markup.close("sheetData"),
+            0x93 => properties(record, markup)?,
+            0x1E5 => defaults(record, markup)?,
+            0x3C => columns(record, markup)?,
+            0xB0 => markup.empty("mergeCell", &[("ref", &record.range(0)?)]), // BrtMergeCell
+            0x1CD..=0x1D0 | 0x416..=0x419 => conditions::write(record, markup)?,
+            _ => margin::write(record, markup)?,
         }
         Some(())
     }
 
-    /// Takes a run of columns (BrtColInfo); they come in order.
-    fn take_columns(&mut self, record: Record<'_>) -> Option<()> {
-        let Some(layer) = column_layer(record)? else { return Some(()) };
-        let (first, last) = (record.u32(0)?, record.u32(4)?);
-        let is_next = self.columns.last().is_none_or(|before| before.1 < first) && first <= last;
-        is_next.then(|| self.columns.push((first, last, layer)))
-    }
-
-    /// Begins a row (BrtRowHdr, [MS-XLSB] 2.4.753: miyRw and fDyZero).
-    fn begin_row(&mut self, record: Record<'_>) -> Option<()> {
+    /// Begins a row (BrtRowHdr, [MS-XLSB] 2.4.753): its height, and behind two bytes of
+    /// flags its level, and whether it is collapsed and hidden.
+    fn begin_row(&mut self, record: Record<'_>, markup: &mut Markup) -> Option<()> {
         self.row = record.row(0)?;
-        self.column = u32::MAX;
-        let is_hidden = record.data.get(11)? & 0x10 != 0;
-        let is_flat = record.u16(8)? == 0;
-        self.row_layer = is_hidden.then_some(self.hider()).or(is_flat.then_some(Layer::ZeroSize));
+        (self.column, self.written) = (None, None);
+        let height = f64::from(record.u16(8)?) / POINT;
+        let flags = *record.data.get(11)?;
+        markup.close("row");
+        let number = self.row + 1;
+        if flags == 0 {
+            markup.open("row", &[("r", &number), ("ht", &height)]);
+            return Some(());
+        }
+        markup.open(
+            "row",
+            &[
+                ("r", &number),
+                ("ht", &height),
+                ("hidden", &(flags >> 4 & 1)),
+                ("outlineLevel", &(flags & 7)),
+                ("collapsed", &(flags >> 3 & 1)),
+                ("customHeight", &(flags >> 5 & 1)),
+            ],
+        );
         Some(())
     }
 
-    /// What hides the row at hand: a filter, or somebody's hand.
-    fn hider(&self) -> Layer {
-        let is_below = |it: &(u32, u32)| it.0 < self.row && self.row <= it.1;
-        if self.filters.iter().any(is_below) { Layer::FilteredRow } else { Layer::HiddenRow }
-    }
-
-    /// Pushes a cell (Cell, [MS-XLSB] 2.5.9) whose record begins with its format.
-    fn push_cell(&mut self, kind: u16, cell: Record<'_>, sink: &mut dyn Sink) -> Option<()> {
-        let look = self.workbook.styles.of(cell.u32(0)? & 0x00FF_FFFF);
-        let mut is_unseen = look.hides_text();
-        let mut number = |value| {
-            is_unseen = look.hides(value);
-            look.text(value, self.workbook.is_1904)
-        };
-        let mut shared = None;
-        let text: Cow<'_, str> = match kind {
-            0x02 => number(serial::compact(cell.u32(4)?)).into(),
-            0x03 | 0x0B => "".into(), // an error tells of nobody
-            0x04 | 0x0A => serial::truth(*cell.data.get(4)? != 0).into(),
-            0x05 | 0x09 => number(cell.f64(4)?).into(),
-            0x06 | 0x08 => cell.text(4)?.0.into(),
-            0x3E => cell.rich_text(4)?.into(), // BrtCellRString
-            0x07 => {
-                shared = Some(cell.u32(4)?);
-                self.workbook.shared.get(cell.u32(4)?)?.into()
-            }
-            _ => return Some(()),
-        };
-        if !text.is_empty() {
-            sink.push(Fragment {
-                text: &text,
-                layer: self.layer(is_unseen),
-                place: self.place(),
-                shared,
-            });
+    /// Writes a cell (Cell, [MS-XLSB] 2.5.9) whose format stands at a byte, and its
+    /// value behind it. There are millions: what goes without saying is not said.
+    fn write_cell(
+        &mut self,
+        kind: u16,
+        record: Record<'_>,
+        at: usize,
+        column: u32,
+        markup: &mut Markup,
+    ) -> Option<()> {
+        let style = record.u32(at)? & 0x00FF_FFFF;
+        let (value, end) = value(kind, record, at + 4)?;
+        let column = Some(column).filter(|column| *column <= super::records::LAST_COLUMN)?;
+        markup.raw("<c");
+        if column != self.written.map_or(0, |it| it + 1) {
+            markup.raw(" r=\"");
+            markup.raw(&self.name(column));
+            markup.raw("\"");
         }
+        if style != 0 {
+            markup.raw(" s=\"");
+            markup.whole(style);
+            markup.raw("\"");
+        }
+        markup.raw(value.form());
+        (self.column, self.written) = (Some(column), Some(column));
         if (0x08..=0x0B).contains(&kind) {
-            self.push_formula(cell, formula_of(kind, cell), sink);
+            // Two bytes of flags, then the formula ([MS-XLSB] 2.4.700 and others).
+            markup.element("f", &literals(record, end + 2).unwrap_or_default().0);
+        }
+        markup.raw("<v>");
+        value.write(markup);
+        markup.raw("</v></c>");
+        Some(())
+    }
+
+    /// Writes the formula that the cell at hand shares with others.
+    fn write_formula(&self, record: Record<'_>, at: usize, markup: &mut Markup) -> Option<()> {
+        let text = literals(record, at)?.0;
+        if let Some(column) = self.written.filter(|_| !text.is_empty()) {
+            markup.open("c", &[("r", &self.name(column))]);
+            markup.element("f", &text);
+            markup.close("c");
         }
         Some(())
     }
 
-    /// Pushes the texts of a formula whose length stands at a byte.
-    fn push_formula(&mut self, record: Record<'_>, at: Option<usize>, sink: &mut dyn Sink) {
-        let length = at.and_then(|at| record.u32(at)).map_or(0, |it| it as usize);
-        let tokens = at.and_then(|at| record.data.get(at + 4..)).unwrap_or_default();
-        let tokens = &tokens[..length.min(tokens.len())];
-        let layer = if self.sheet.layer == Layer::Body { Layer::Formula } else { self.sheet.layer };
-        let place = self.place();
-        self.formulas.push(tokens, Dialect::Biff12, place, layer, sink);
+    /// The column behind the last cell; the first of a row follows none.
+    fn next(&self) -> u32 {
+        self.column.map_or(0, |it| it + 1)
     }
 
-    fn place(&self) -> Place<'static> {
-        Place::Cell { row: self.row.saturating_add(1), column: self.column.saturating_add(1) }
+    fn name(&self, column: u32) -> String {
+        format!("{}{}", column_letters(column + 1), self.row + 1)
     }
+}
 
-    /// The layer of the cell at hand.
-    fn layer(&self, is_unseen: bool) -> Layer {
-        if self.sheet.layer != Layer::Body {
-            return self.sheet.layer;
+/// The value of a cell.
+pub(super) enum Value {
+    Number(f64),
+    Truth(bool),
+    Error(u8),
+    Text(String),
+    /// The number of a shared text.
+    Shared(u32),
+}
+
+/// The value of a cell of a kind, and where it ends.
+pub(super) fn value(kind: u16, record: Record<'_>, at: usize) -> Option<(Value, usize)> {
+    Some(match kind {
+        0x02 => (Value::Number(serial::compact(record.u32(at)?)), at + 4),
+        0x03 | 0x0B => (Value::Error(*record.data.get(at)?), at + 1),
+        0x04 | 0x0A => (Value::Truth(*record.data.get(at)? != 0), at + 1),
+        0x05 | 0x09 => (Value::Number(record.f64(at)?), at + 8),
+        0x06 | 0x08 => {
+            let (text, end) = record.text(at)?;
+            (Value::Text(text), end)
         }
-        let index = self.columns.partition_point(|it| it.1 < self.column);
-        let columns = self.columns.get(index).filter(|it| it.0 <= self.column);
-        let unseen = is_unseen.then_some(Layer::InvisibleText);
-        self.row_layer.or(columns.map(|it| it.2)).or(unseen).unwrap_or(Layer::Body)
+        0x07 => (Value::Shared(record.u32(at)?), at + 4),
+        0x3E => (Value::Text(record.rich_text(at)?), at),
+        _ => return None,
+    })
+}
+
+impl Value {
+    /// The attribute that says what it is, and the end of the tag.
+    fn form(&self) -> &'static str {
+        match self {
+            Value::Number(_) => ">",
+            Value::Truth(_) => " t=\"b\">",
+            Value::Error(_) => " t=\"e\">",
+            Value::Text(_) => " t=\"str\">",
+            Value::Shared(_) => " t=\"s\">",
+        }
+    }
+
+    /// Writes it.
+    pub(super) fn write(&self, markup: &mut Markup) {
+        match self {
+            Value::Number(number) => markup.number(*number),
+            Value::Truth(truth) => markup.whole(u32::from(*truth)),
+            Value::Error(error) => markup.text(serial::error(*error).unwrap_or_default()),
+            Value::Text(text) => markup.text(text),
+            Value::Shared(number) => markup.whole(*number),
+        }
     }
 }
 
-/// What hides columns (BrtColInfo, [MS-XLSB] 2.4.328: coldx and fHidden).
-fn column_layer(record: Record<'_>) -> Option<Option<Layer>> {
-    if record.u16(16)? & 1 != 0 {
-        return Some(Some(Layer::HiddenColumn));
-    }
-    Some((record.u32(8)? == 0).then_some(Layer::ZeroSize))
+/// Writes what a sheet says of itself (BrtWsProp, [MS-XLSB] 2.4.828): whether a filter
+/// hides rows, and its name in macro code.
+fn properties(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    let filters = *record.data.get(2)? & 1;
+    let name = record.text(19).map(|it| it.0).unwrap_or_default();
+    markup.empty("sheetPr", &[("filterMode", &filters), ("codeName", &name)]);
+    Some(())
 }
 
-/// Where the length of a cell's formula stands: behind its value and two bytes
-/// of flags (BrtFmlaNum and others, [MS-XLSB] 2.4.700).
-fn formula_of(kind: u16, cell: Record<'_>) -> Option<usize> {
-    let value = match kind {
-        0x08 => cell.text(4)?.1,
-        0x09 => 12,
-        _ => 5,
-    };
-    Some(value + 2)
+/// Writes how rows and columns are that are not written (BrtWsFmtInfo, [MS-XLSB]
+/// 2.4.827).
+fn defaults(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    let height = f64::from(record.u16(6)?) / POINT;
+    let width = record.u32(0)?;
+    let width =
+        if width == u32::MAX { f64::from(record.u16(4)?) } else { f64::from(width) / LETTER };
+    let zero = record.u16(8)? >> 1 & 1;
+    markup.empty(
+        "sheetFormatPr",
+        &[("defaultColWidth", &width), ("defaultRowHeight", &height), ("zeroHeight", &zero)],
+    );
+    Some(())
+}
+
+/// Writes a run of columns (BrtColInfo, [MS-XLSB] 2.4.328).
+fn columns(record: Record<'_>, markup: &mut Markup) -> Option<()> {
+    let (first, last, flags) = (record.column(0)? + 1, record.column(4)? + 1, record.u16(16)?);
+    markup.empty(
+        "col",
+        &[
+            ("min", &first),
+            ("max", &last),
+            ("width", &(f64::from(record.u32(8)?) / LETTER)),
+            ("style", &record.u32(12)?),
+            ("hidden", &(flags & 1)),
+            ("customWidth", &(flags >> 1 & 1)),
+            ("outlineLevel", &(flags >> 8 & 7)),
+            ("collapsed", &(flags >> 12 & 1)),
+        ],
+    );
+    Some(())
 }

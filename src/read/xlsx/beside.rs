@@ -6,18 +6,23 @@
 
 use std::ops::RangeInclusive;
 
+use super::conditions::{self, Rule};
+use super::drawing::outlines;
 use super::reference::{Area, area, rows};
 use super::scan::{Token, Tokens};
-use super::styles::Styles;
-use super::tag::whole;
+use super::styles::{Style, Styles};
+use super::tag::{resolve, whole};
 use crate::document::Reason;
 use crate::read::package::Package;
 use crate::read::relations::relations_of;
-use crate::read::xml::{Element, Node, walk};
+use crate::read::xml::{Node, walk};
 
 /// How many areas of a kind are looked into for each cell. Beyond them a text may
 /// be called hidden that is not.
 const MOST_AREAS: usize = 1024;
+
+/// How many filled shapes are looked at for each cell.
+const MOST_COVERS: usize = 64;
 
 /// Everything beside the rows of one sheet.
 pub(super) struct Beside<'p, 'a> {
@@ -31,6 +36,8 @@ pub(super) struct Beside<'p, 'a> {
     mode: bool,
     /// The closing tag of the rows.
     end: Vec<u8>,
+    /// The cells that filled shapes lie over, once they are known.
+    covered: Option<Vec<Area>>,
     found: Option<Found>,
 }
 
@@ -41,6 +48,8 @@ struct Found {
     filters: Vec<RangeInclusive<u32>>,
     /// Where a table style or a conditional format may give cells a ground.
     filled: Vec<Area>,
+    /// The conditional formats, in the order in which a program asks them.
+    rules: Vec<Rule>,
     /// Where drawings lie.
     drawings: Vec<Area>,
 }
@@ -56,7 +65,16 @@ impl<'p, 'a> Beside<'p, 'a> {
     ) -> Self {
         let print =
             print.unwrap_or_default().split(',').filter_map(area).take(MOST_AREAS).collect();
-        Beside { package, part, named, print, mode: false, end: Vec::new(), found: None }
+        Beside {
+            package,
+            part,
+            named,
+            print,
+            mode: false,
+            end: Vec::new(),
+            covered: None,
+            found: None,
+        }
     }
 
     /// Takes note of whether the sheet says that a filter hides rows.
@@ -80,9 +98,29 @@ impl<'p, 'a> Beside<'p, 'a> {
         self.found(styles).filled.iter().any(|it| it.contains(row, column))
     }
 
+    /// Whether a conditional format hides the value of a cell of a style.
+    pub(super) fn hides(
+        &mut self,
+        at: (u32, u32),
+        value: &str,
+        style: Style,
+        styles: &Styles,
+    ) -> bool {
+        conditions::hide(&self.found(styles).rules, at, value, style)
+    }
+
     /// Where drawings lie.
     pub(super) fn drawings(&mut self, styles: &Styles) -> &[Area] {
         &self.found(styles).drawings
+    }
+
+    /// Whether a filled shape lies over a cell.
+    pub(super) fn covers(&mut self, row: u32, column: u32) -> bool {
+        let covered = match &self.covered {
+            Some(covered) => covered,
+            None => self.covered.insert(covered(self.package, self.part)),
+        };
+        covered.iter().any(|it| it.contains(row, column))
     }
 
     /// Whether the sheet's printed area holds a cell.
@@ -127,6 +165,7 @@ impl<'p, 'a> Beside<'p, 'a> {
             let _ = self.read_tail(&mut found, styles);
             self.read_related(&mut found);
             found.filters.truncate(MOST_AREAS);
+            conditions::sort(&mut found.rules);
             found.filled.truncate(MOST_AREAS);
             found.drawings.truncate(MOST_AREAS);
             self.found = Some(found);
@@ -154,13 +193,21 @@ impl<'p, 'a> Beside<'p, 'a> {
                         let areas = tag.get(b"sqref").unwrap_or_default();
                         tail.areas = areas.split_whitespace().filter_map(area).collect();
                     }
-                    b"cfRule"
-                        if tag.raw(b"dxfId").and_then(whole).is_none_or(|it| styles.fills(it)) =>
-                    {
-                        found.filled.append(&mut tail.areas);
+                    b"cfRule" => {
+                        if tag.raw(b"dxfId").and_then(whole).is_none_or(|it| styles.fills(it)) {
+                            found.filled.extend_from_slice(&tail.areas);
+                        }
+                        found.rules.extend(Rule::of(tag, &tail.areas, styles));
                     }
+                    b"formula" => tail.in_formula = !tag.empty,
                     _ => {}
                 },
+                Token::Text(raw) if tail.in_formula => {
+                    let mut formula = String::new();
+                    resolve(raw, &mut formula)?;
+                    found.rules.last_mut().into_iter().for_each(|it| it.set_formula(&formula));
+                }
+                Token::Close(b"formula") => tail.in_formula = false,
                 Token::Close(b"customSheetView") => tail.in_view = false,
                 Token::End => return Ok(()),
                 _ => {}
@@ -178,10 +225,18 @@ impl<'p, 'a> Beside<'p, 'a> {
             let bytes = self.package.take(&relation.target).ok().flatten().unwrap_or_default();
             match relation.kind.as_str() {
                 "table" => read_table(&bytes, found),
-                _ => found.drawings.extend(anchors(&bytes)),
+                _ => found.drawings.extend(outlines(&bytes).touched),
             }
         }
     }
+}
+
+/// The cells of a sheet that the filled shapes of its drawings lie over.
+fn covered(package: &mut Package<'_>, part: &str) -> Vec<Area> {
+    let relations = relations_of(package, part).unwrap_or_default();
+    let drawings = relations.into_iter().filter(|it| it.kind == "drawing" && !it.external);
+    let bytes = drawings.filter_map(|it| package.take(&it.target).ok().flatten());
+    bytes.flat_map(|it| outlines(&it).covered).take(MOST_COVERS).collect()
 }
 
 /// What stands behind the rows, while it is read.
@@ -192,6 +247,7 @@ struct Tail {
     filter: Option<RangeInclusive<u32>>,
     /// The areas of the conditional format at hand.
     areas: Vec<Area>,
+    in_formula: bool,
 }
 
 /// Reads the filter and the look of a table. Every built-in style but the light
@@ -217,29 +273,4 @@ fn read_table(bytes: &[u8], found: &mut Found) {
             _ => {}
         }
     });
-}
-
-/// Where the shapes of a drawing lie, from 1 (ECMA-376 part 1, 20.5.2.33).
-fn anchors(bytes: &[u8]) -> Vec<Area> {
-    let mut areas = Vec::new();
-    let mut corners: Vec<u32> = Vec::new();
-    let mut element = String::new();
-    let _ = walk(bytes, |node| match node {
-        Node::Open(Element { name, .. }) => {
-            (*name).clone_into(&mut element);
-            if name.ends_with("Anchor") {
-                corners.clear();
-            }
-        }
-        Node::Text(text) if matches!(element.as_str(), "col" | "row") => {
-            corners.extend(text.trim().parse::<u32>().ok().map(|it| it.saturating_add(1)));
-        }
-        Node::Close(name) if name.ends_with("Anchor") => {
-            if let [left, top, right, bottom] = corners[..] {
-                areas.push(Area { rows: top..=bottom, columns: left..=right });
-            }
-        }
-        _ => {}
-    });
-    areas
 }

@@ -1,17 +1,23 @@
 //! Drawings on sheets: text boxes, pictures and shapes, what describes them, and
-//! those that nobody sees (ECMA-376 part 1, 20.5).
+//! those that nobody sees (ECMA-376 part 1, 20.5): hidden ones, those without
+//! size or off the sheet, and those that an opaque one lies over.
+
+mod frame;
+mod shapes;
 
 use std::collections::BTreeSet;
 
+use self::shapes::{SHAPES, Shape, Shapes};
 use super::harvest::is_given;
+use super::reference::Area;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::xml::{Element, Node, walk};
 
-/// Elements that are a shape of some sort.
-const SHAPES: &[&str] = &["sp", "pic", "cxnSp", "graphicFrame", "grpSp", "contentPart"];
-
 /// Elements whose text says where a shape lies.
 const PLACES: &[&str] = &["col", "row", "colOff", "rowOff", "x", "y"];
+
+/// How many shapes of a drawing are compared with each other.
+const MOST: usize = 1000;
 
 /// Pushes what a drawing holds; `hidden` is the layer of one on a hidden sheet.
 ///
@@ -25,12 +31,8 @@ pub(super) fn push_drawing(
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     let mut drawing = Drawing { hidden, ..Drawing::default() };
-    let outcome = walk(bytes, |node| match node {
-        Node::Open(element) => drawing.open(element),
-        Node::Text(text) => drawing.take(text),
-        Node::Close(name) => drawing.close(name),
-    });
-    drawing.end_line();
+    let outcome = drawing.read(bytes);
+    drawing.cover();
     if drawing.told.is_empty() {
         return outcome;
     }
@@ -42,27 +44,35 @@ pub(super) fn push_drawing(
     outcome
 }
 
-/// A shape that is open.
+/// Where the shapes of a drawing lie on its sheet.
 #[derive(Default)]
-struct Shape {
-    name: String,
-    /// Whether its file says that it is hidden.
-    is_hidden: bool,
-    /// How many texts were told before it.
-    before: usize,
+pub(super) struct Outlines {
+    /// The cells that they touch.
+    pub(super) touched: Vec<Area>,
+    /// The cells that filled shapes lie over: a picture may be of glass.
+    pub(super) covered: Vec<Area>,
+}
+
+/// Where the shapes of a drawing lie. What is damaged is a gap when the drawing
+/// is read for its texts.
+pub(super) fn outlines(bytes: &[u8]) -> Outlines {
+    let mut drawing = Drawing::default();
+    let _ = drawing.read(bytes);
+    let shapes = &drawing.shapes.all;
+    let filled = shapes.iter().filter(|it| it.is_opaque && !it.is_picture && !it.is_hidden);
+    Outlines {
+        touched: shapes.iter().filter_map(|it| it.frame.touched()).collect(),
+        covered: filled.filter_map(|it| it.frame.covered()).collect(),
+    }
 }
 
 /// A drawing while it is read.
 #[derive(Default)]
 struct Drawing {
     hidden: Option<Layer>,
-    shapes: Vec<Shape>,
+    shapes: Shapes,
     /// The elements that are open.
     at: Vec<String>,
-    /// The corners of the anchor at hand, as they are written.
-    corners: Vec<String>,
-    /// Whether the anchor at hand has no size.
-    is_nowhere: bool,
     /// How deep in elements for older programs.
     fallbacks: usize,
     text: String,
@@ -72,36 +82,35 @@ struct Drawing {
 }
 
 impl Drawing {
+    fn read(&mut self, bytes: &[u8]) -> Result<(), Reason> {
+        let outcome = walk(bytes, |node| match node {
+            Node::Open(element) => self.open(element),
+            Node::Text(text) => self.take(text),
+            Node::Close(name) => self.close(name),
+        });
+        self.end_line();
+        outcome
+    }
+
     fn open(&mut self, element: &Element<'_>) {
         match element.name {
-            name if name.ends_with("Anchor") => {
-                self.corners.clear();
-                self.is_nowhere = false;
-            }
+            name if name.ends_with("Anchor") => self.shapes.anchor(),
             "Fallback" => self.fallbacks += 1,
-            "ext" if self.at.last().is_some_and(|it| it.ends_with("Anchor")) => {
-                self.is_nowhere = element.text("cx") == "0" || element.text("cy") == "0";
-            }
-            name if SHAPES.contains(&name) => {
-                self.is_nowhere |= self.has_no_size();
-                let before = self.told.len();
-                self.shapes.push(Shape { before, ..Shape::default() });
-            }
+            name if SHAPES.contains(&name) => self.shapes.begin(name, self.told.len()),
             "cNvPr" => self.describe(element),
             // The twin of an old-style object or note, which is shown: Excel
             // hides the twin of each ([MS-ODRAWXML] 2.3.1.5, compatExt).
             "compatExt" => self.set_hidden(false),
             "hlinkClick" | "hlinkHover" => self.tell(Layer::Hyperlink, element.text("tooltip")),
-            _ => {}
+            _ => self.shapes.take(element, &self.at),
         }
         self.at.push(element.name.to_owned());
     }
 
     fn take(&mut self, text: &str) {
         let Some(name) = self.at.last() else { return };
-        if matches!(name.as_str(), "col" | "row" | "colOff" | "rowOff") {
-            self.corners.push(text.trim().to_owned());
-        } else if !PLACES.contains(&name.as_str()) {
+        self.shapes.mark(name, text);
+        if !PLACES.contains(&name.as_str()) {
             self.text.push_str(text);
         }
     }
@@ -125,14 +134,14 @@ impl Drawing {
         if !is_given(name) {
             self.tell(Layer::AltText, name);
         }
-        if let Some(shape) = self.shapes.last_mut() {
+        if let Some(shape) = self.shapes.at_hand() {
             name.clone_into(&mut shape.name);
         }
         self.set_hidden(element.is_on("hidden"));
     }
 
     fn set_hidden(&mut self, is_hidden: bool) {
-        self.shapes.last_mut().into_iter().for_each(|it| it.is_hidden = is_hidden);
+        self.shapes.at_hand().into_iter().for_each(|it| it.is_hidden = is_hidden);
     }
 
     fn end_line(&mut self) {
@@ -140,30 +149,37 @@ impl Drawing {
         self.tell(Layer::TextBox, &text);
     }
 
-    /// A shape that is hidden takes its texts along, and is told by its name when
-    /// it has none.
+    /// A shape that nobody sees takes its texts along, and is told by its name
+    /// when it has none.
     fn end_shape(&mut self) {
         self.end_line();
-        let Some(shape) = self.shapes.pop() else { return };
-        if !shape.is_hidden && !self.is_nowhere {
+        let Some(number) = self.shapes.end(self.told.len()) else { return };
+        let Some(shape) = self.shapes.all.get(number) else { return };
+        if !shape.is_hidden && !shape.frame.is_empty() && !shape.frame.is_off() {
             return;
         }
-        for told in self.told.iter_mut().skip(shape.before) {
-            told.0 = Layer::HiddenShape;
-        }
-        if self.told.len() <= shape.before && shape.is_hidden {
-            self.tell(Layer::HiddenShape, &shape.name);
+        let own = self.told.get_mut(shape.texts.clone());
+        own.into_iter().flatten().for_each(|told| told.0 = Layer::HiddenShape);
+        if shape.texts.is_empty() && shape.is_hidden {
+            let name = shape.name.clone();
+            self.tell(Layer::HiddenShape, &name);
         }
     }
 
-    /// Whether the two corners of the anchor at hand leave no room.
-    fn has_no_size(&self) -> bool {
-        let [left, left_off, top, top_off, right, right_off, bottom, bottom_off] =
-            &self.corners[..]
-        else {
-            return false;
-        };
-        (left, left_off) == (right, right_off) || (top, top_off) == (bottom, bottom_off)
+    /// Moves the texts of shapes that a later one lies over: shapes are drawn in
+    /// their order.
+    fn cover(&mut self) {
+        if self.hidden.is_some() {
+            return;
+        }
+        let shapes = &self.shapes.all[..self.shapes.all.len().min(MOST)];
+        for shape in shapes.iter().filter(|it| !it.texts.is_empty()) {
+            let later = shapes.get(shape.end..).unwrap_or_default();
+            if later.iter().any(|it| it.is_opaque && !it.is_hidden && it.frame.covers(&shape.frame))
+            {
+                cover(shape, &mut self.told);
+            }
+        }
     }
 
     /// Takes a text in. One for older programs is told when no other shows it.
@@ -179,4 +195,10 @@ impl Drawing {
             _ => self.told.push((Layer::HiddenShape, text.to_owned())),
         }
     }
+}
+
+/// Moves the texts that a shape would show.
+fn cover(shape: &Shape, told: &mut [(Layer, String)]) {
+    let own = told.get_mut(shape.texts.clone()).into_iter().flatten();
+    own.filter(|it| it.0 == Layer::TextBox).for_each(|it| it.0 = Layer::CoveredText);
 }

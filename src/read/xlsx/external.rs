@@ -58,7 +58,10 @@ impl Link<'_> {
             }
             "v" => self.value = Some("cell"),
             "val" => self.value = Some("value"),
-            "definedName" => push(element.text("refersTo"), "defined name", sink),
+            "definedName" => {
+                push(element.text("name"), "defined name", sink);
+                push(element.text("refersTo"), "defined name", sink);
+            }
             "ddeLink" => {
                 push(element.text("ddeService"), "service", sink);
                 push(element.text("ddeTopic"), "topic", sink);

@@ -153,7 +153,7 @@ fn is_named(names: &[&str], element: &str, attribute: &str) -> bool {
 }
 
 /// Whether the name of a shape is one that its program gave it.
-pub(super) fn is_given(name: &str) -> bool {
+pub(in crate::read) fn is_given(name: &str) -> bool {
     let bare = name.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end();
     bare.len() < name.len() && GIVEN_NAMES.contains(&bare)
 }

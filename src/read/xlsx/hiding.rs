@@ -4,13 +4,25 @@ use super::reference::LAST_COLUMN;
 use super::tag::Tag;
 use crate::document::Layer;
 
-/// The height or width, in points or characters, that nobody sees any more.
-const NO_SIZE: f64 = 0.25;
+/// The width, in characters, that nobody sees any more.
+const NO_WIDTH: f64 = 0.25;
 
-/// Whether a height or a width is so small that nobody sees it.
-pub(super) fn is_no_size(raw: &[u8]) -> bool {
-    let number = std::str::from_utf8(raw).ok().and_then(|it| it.trim().parse::<f64>().ok());
-    number.is_some_and(|size| size < NO_SIZE)
+/// The height, in points, of which nobody sees any more what is in it: of the
+/// smallest type that can be read hardly a line shows.
+const NO_HEIGHT: f64 = 2.0;
+
+/// Whether a width is so small that nobody sees it.
+pub(super) fn is_no_width(raw: &[u8]) -> bool {
+    size(raw).is_some_and(|size| size < NO_WIDTH)
+}
+
+/// Whether a height is so small that nobody sees what is in it.
+pub(super) fn is_no_height(raw: &[u8]) -> bool {
+    size(raw).is_some_and(|size| size <= NO_HEIGHT)
+}
+
+fn size(raw: &[u8]) -> Option<f64> {
+    std::str::from_utf8(raw).ok().and_then(|it| it.trim().parse().ok())
 }
 
 /// The columns that are not seen.
@@ -18,15 +30,24 @@ pub(super) fn is_no_size(raw: &[u8]) -> bool {
 pub(super) struct Columns {
     /// By column, from 1; shorter than the last hidden column is none.
     layers: Vec<Option<Layer>>,
+    /// Whether columns that are not listed have no width.
+    is_closed: bool,
 }
 
 impl Columns {
+    /// Takes note of the width of columns that are not listed.
+    pub(super) fn set_usual(&mut self, tag: Tag<'_>) {
+        self.is_closed = tag.raw(b"defaultColWidth").is_some_and(is_no_width);
+    }
+
     /// Takes note of a `col` element.
     pub(super) fn add(&mut self, tag: Tag<'_>) {
         let layer = if tag.is_on(b"hidden") {
-            Layer::HiddenColumn
-        } else if tag.raw(b"width").is_some_and(is_no_size) {
-            Layer::ZeroSize
+            Some(Layer::HiddenColumn)
+        } else if tag.raw(b"width").is_some_and(is_no_width) {
+            Some(Layer::ZeroSize)
+        } else if self.is_closed {
+            None
         } else {
             return;
         };
@@ -35,9 +56,9 @@ impl Columns {
         for column in first..=last {
             let index = column as usize;
             if self.layers.len() <= index {
-                self.layers.resize(index + 1, None);
+                self.layers.resize(index + 1, self.usual());
             }
-            self.layers[index] = Some(layer);
+            self.layers[index] = layer;
         }
     }
 
@@ -49,6 +70,10 @@ impl Columns {
 
     /// Why a column is not seen.
     pub(super) fn layer(&self, column: u32) -> Option<Layer> {
-        self.layers.get(column as usize).copied().flatten()
+        self.layers.get(column as usize).copied().unwrap_or_else(|| self.usual())
+    }
+
+    fn usual(&self) -> Option<Layer> {
+        self.is_closed.then_some(Layer::ZeroSize)
     }
 }

@@ -9,7 +9,7 @@ use super::external::push_link;
 use super::harvest::{Attributes, push_texts};
 use super::mashup::push_mashup;
 use super::parts::{AMONG_CUSTOM, Duty, duty_of_name, duty_of_root};
-use super::pivot::{Cache, Source};
+use super::pivot::{Definition, Origin};
 use super::revisions::push_log;
 use super::scan::Tokens;
 use super::shared::SharedStrings;
@@ -17,6 +17,7 @@ use super::signature::push_signature;
 use super::workbook::sheet_of;
 use crate::document::{Container, Enclosure, Fragment, Layer, Place, Reason, Sink};
 use crate::read::macros;
+use crate::read::pivot::Source;
 use crate::read::properties::push_properties;
 use crate::read::relations::{relations_in, relations_of};
 use crate::read::strings::printable;
@@ -81,17 +82,21 @@ impl Reader<'_, '_> {
             return; // taken along with another part
         }
         let outcome = match duty {
-            Some(Duty::Nothing) => return self.package.pass(part),
+            Some(Duty::Nothing) => self.taken(part).map(drop),
             Some(Duty::Sheet(layer)) => {
                 return self.read_sheet(part, Container::grid(part, layer), Some(layer), None);
             }
             Some(Duty::Strings) => self.read_orphan_strings(part),
             Some(Duty::Cache) => self.read_cache(part),
             Some(Duty::Records) => self.read_records(part),
-            duty => self
-                .package
-                .take(part)
-                .and_then(|bytes| self.read_bytes(part, &bytes.unwrap_or_default(), duty)),
+            Some(Duty::File | Duty::Code | Duty::Model | Duty::Controls | Duty::Runs(_)) | None => {
+                let bytes = self.package.take(part);
+                bytes.and_then(|it| self.read_bytes(part, &it.unwrap_or_default(), duty))
+            }
+            duty => {
+                let bytes = self.taken(part);
+                bytes.and_then(|it| self.read_bytes(part, &it.unwrap_or_default(), duty))
+            }
         };
         self.note(part, outcome);
     }
@@ -136,6 +141,13 @@ impl Reader<'_, '_> {
                 let known = layer != Layer::UnknownPart;
                 push_texts(bytes, part, layer, attributes, sink)?;
                 if known { Ok(()) } else { Err(Reason::UnknownFormat) }
+            }
+            Some(Duty::Loose(layer, attributes)) => {
+                let layer = hidden.unwrap_or(layer);
+                if push_texts(bytes, part, layer, attributes, sink).is_err() {
+                    printable(bytes, layer, part, sink);
+                }
+                Ok(())
             }
             Some(Duty::File) => {
                 sink.enclose(Enclosure { name: part, bytes });
@@ -199,13 +211,12 @@ impl Reader<'_, '_> {
 
     /// Reads a pivot cache with its records.
     fn read_cache(&mut self, part: &str) -> Result<(), Reason> {
-        let mut cache = Cache::default();
-        let Some(bytes) = self.package.take(part)? else { return Ok(()) };
-        let outcome = cache.read(&bytes);
+        let mut definition = Definition::default();
+        let Some(bytes) = self.taken(part)? else { return Ok(()) };
+        let outcome = definition.read(&bytes);
         let records = self.records_of(part);
         let name = self.next_cache();
-        let remark = self.remark(&cache.source);
-        let container = Container::records(&name, Layer::PivotCache).remarked(remark);
+        let source = self.source(&definition.origin);
         let mut damaged = Ok(());
         let tokens = match &records {
             Some(records) => Tokens::of(&mut self.package, records).unwrap_or_else(|reason| {
@@ -214,7 +225,7 @@ impl Reader<'_, '_> {
             }),
             None => None,
         };
-        let pushed = cache.push(container, tokens, self.sink);
+        let pushed = definition.push(&name, source, tokens, self.sink);
         self.note(records.as_deref().unwrap_or(part), damaged.and(pushed));
         outcome
     }
@@ -222,10 +233,8 @@ impl Reader<'_, '_> {
     /// Reads records without a definition: values without their headings.
     fn read_records(&mut self, part: &str) -> Result<(), Reason> {
         let name = self.next_cache();
-        let remark = "no sheet shows them: their definition is no longer in the file";
-        let container = Container::records(&name, Layer::PivotCache).remarked(remark);
         let tokens = Tokens::of(&mut self.package, part)?;
-        Cache::default().push(container, tokens, self.sink)
+        Definition::default().push(&name, Source::Undefined, tokens, self.sink)
     }
 
     /// The part with the records of a pivot cache: by its relationships, else by
@@ -242,20 +251,18 @@ impl Reader<'_, '_> {
         format!("pivot cache {}", self.caches)
     }
 
-    /// What became of the source of a pivot cache, in words without content.
-    fn remark(&mut self, source: &Source) -> &'static str {
-        if source.outside {
-            return "no sheet shows them: their source is another file";
+    /// What became of the source of a pivot cache.
+    fn source(&mut self, origin: &Origin) -> Source {
+        if origin.outside {
+            return Source::Outside;
         }
-        let named = self.workbook.named(&source.name).and_then(sheet_of);
-        let sheet = Some(source.sheet.clone()).filter(|it| !it.is_empty()).or(named);
-        let sheet = sheet.or_else(|| self.sheet_of_table(&source.name));
-        match sheet.map(|sheet| self.workbook.sheet(&sheet).map(|it| it.hidden.is_some())) {
-            Some(Some(true)) => "no sheet that is seen shows them: the source sheet is hidden",
-            Some(Some(false)) => "the source sheet is in the file",
-            Some(None) => "no sheet shows them: the source sheet is no longer in the file",
-            None => "no sheet shows them: their source is no longer in the file",
-        }
+        let named = self.workbook.named(&origin.name).and_then(sheet_of);
+        let sheet = Some(origin.sheet.clone()).filter(|it| !it.is_empty()).or(named);
+        let Some(sheet) = sheet.or_else(|| self.sheet_of_table(&origin.name)) else {
+            return Source::Unknown;
+        };
+        let listed = self.workbook.sheet(&sheet);
+        Source::sheet(listed.map(|it| it.hidden.unwrap_or(Layer::Body)))
     }
 
     /// The sheet of a table of this name.

@@ -1,6 +1,7 @@
 //! What a sheet holds beside its cells: lists of allowed values, scenarios,
 //! links, headers and footers, other people's views.
 
+use super::harvest;
 use super::tag::{Tag, append, resolve};
 use super::workbook::PROTECTED;
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
@@ -23,6 +24,10 @@ const ATTRIBUTES: &[(&[u8], &[u8], Layer)] = &[
     (b"hyperlink", b"display", Layer::Hyperlink),
     (b"cfRule", b"text", Layer::Formula),
     (b"protectedRange", b"name", Layer::Property),
+    (b"protectedRange", b"securityDescriptor", Layer::Property),
+    (b"customPr", b"name", Layer::CustomXml),
+    (b"control", b"name", Layer::Property),
+    (b"oleObject", b"link", Layer::ExternalCache),
     (b"dataRef", b"name", Layer::Connection),
     (b"dataRef", b"sheet", Layer::Connection),
     (b"webPublishItem", b"destinationFile", Layer::SavePath),
@@ -49,6 +54,25 @@ const TEXTS: &[(&[u8], Layer)] = &[
     (b"formula2", Layer::ValidationList),
     (b"formula", Layer::Formula),
     (b"f", Layer::Formula),
+    (b"securityDescriptor", Layer::Property),
+];
+
+/// Elements whose text is a reference or a number (ECMA-376 part 1, 18.3.1 and
+/// 20.5.2; xm:sqref, [MS-XLSX] 2.3.1).
+const NUMBERS: &[&[u8]] = &[b"sqref", b"col", b"colOff", b"row", b"rowOff"];
+
+/// Attributes that are lists of references or of prefixes (ECMA-376 part 1,
+/// 18.18.76, and part 3, 10).
+const LISTS: &[&[u8]] = &[
+    b"sqref",
+    b"ref",
+    b"spans",
+    b"Ignorable",
+    b"Requires",
+    b"ProcessContent",
+    b"PreserveElements",
+    b"PreserveAttributes",
+    b"MustUnderstand",
 ];
 
 /// The parts of a sheet around its cells, while it is read.
@@ -57,13 +81,16 @@ pub(super) struct Margin {
     fixed: Option<Layer>,
     /// The layer of the text at hand, and the element that it stands in.
     text: Option<(&'static [u8], Layer)>,
+    /// Whether the text at hand, if it is not one of those, is in an element that
+    /// no standard gives one.
+    is_odd: bool,
     in_view: bool,
 }
 
 impl Margin {
     /// The margin of a sheet; `fixed` is its layer if it is hidden as a whole.
     pub(super) fn new(fixed: Option<Layer>) -> Self {
-        Margin { fixed, text: None, in_view: false }
+        Margin { fixed, text: None, is_odd: false, in_view: false }
     }
 
     /// Pushes the attributes of an element that hold text.
@@ -80,11 +107,38 @@ impl Margin {
             _ => {}
         }
         if !tag.empty {
-            self.text = TEXTS.iter().find(|(element, _)| *element == tag.name).copied();
+            self.begin_text(tag.name);
+            self.is_odd = !NUMBERS.contains(&tag.name);
         }
+        let mut is_known = false;
         for (element, attribute, layer) in ATTRIBUTES.iter().filter(|it| it.0 == tag.name) {
-            if let Some(text) = tag.get(attribute) {
+            is_known = true;
+            let text = tag.get(attribute).unwrap_or_default();
+            if *element != b"control" || !harvest::is_given(&text) {
                 self.push(&text, element, *layer, sink);
+            }
+        }
+        if !is_known {
+            self.push_words(tag, sink);
+        }
+    }
+
+    /// Takes note of the element of the text to come. What may be entered stands
+    /// in a formula of its own in newer elements (xm:f, [MS-XLSX] 2.3.1).
+    fn begin_text(&mut self, name: &[u8]) {
+        let is_list = self.text.is_some_and(|(_, layer)| layer == Layer::ValidationList);
+        if name != b"f" || !is_list {
+            self.text = TEXTS.iter().find(|(element, _)| *element == name).copied();
+        }
+    }
+
+    /// Pushes the attributes of an element of another standard that hold words: the
+    /// values that this one knows have no blanks between letters.
+    fn push_words(&self, tag: Tag<'_>, sink: &mut dyn Sink) {
+        for (name, value) in tag.attributes() {
+            if !LISTS.contains(&name) && has_words(value) {
+                let text = tag.get(name).unwrap_or_default();
+                self.push(&text, tag.name, Layer::UnknownPart, sink);
             }
         }
     }
@@ -95,26 +149,37 @@ impl Margin {
     ///
     /// When it uses an entity that XML does not define.
     pub(super) fn text(&mut self, raw: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
-        if let Some((element, layer)) = self.text {
-            let mut text = String::new();
+        let mut text = String::new();
+        if self.text.is_some() || self.is_odd {
             resolve(raw, &mut text)?;
-            self.push(&telling(&text, layer), element, layer, sink);
+            self.tell(&text, sink);
         }
         Ok(())
     }
 
     /// Pushes a text without entities, if its element counts.
     pub(super) fn plain(&mut self, raw: &[u8], sink: &mut dyn Sink) {
-        if let Some((element, layer)) = self.text {
-            let mut text = String::new();
+        let mut text = String::new();
+        if self.text.is_some() || self.is_odd {
             append(raw, &mut text);
-            self.push(&telling(&text, layer), element, layer, sink);
+            self.tell(&text, sink);
+        }
+    }
+
+    /// Pushes a text of the element at hand.
+    fn tell(&self, text: &str, sink: &mut dyn Sink) {
+        match self.text {
+            Some((element, layer)) => self.push(&telling(text, layer), element, layer, sink),
+            None if text.contains(char::is_alphabetic) => {
+                self.push(text.trim(), b"text", Layer::UnknownPart, sink);
+            }
+            None => {}
         }
     }
 
     /// Takes note of the end of an element.
     pub(super) fn close(&mut self, name: &[u8]) {
-        self.text = None;
+        (self.text, self.is_odd) = (None, true);
         if name == b"customSheetView" {
             self.in_view = false;
         }
@@ -138,8 +203,16 @@ impl Margin {
 }
 
 /// Whether the code name of a sheet is one that its program gave it.
-fn is_given(name: &str) -> bool {
+pub(in crate::read) fn is_given(name: &str) -> bool {
     GIVEN_NAMES.contains(&name.trim_end_matches(|it: char| it.is_ascii_digit()))
+}
+
+/// Whether a value has letters on both sides of a blank.
+fn has_words(value: &[u8]) -> bool {
+    let letters = |it: &[u8]| it.iter().filter(|byte| byte.is_ascii_alphabetic()).count() > 1;
+    let blank = memchr::memchr(b' ', value.trim_ascii());
+    let (before, behind) = value.trim_ascii().split_at(blank.unwrap_or(0));
+    !value.contains(&b':') && letters(before) && letters(behind)
 }
 
 /// What a text says beside references and codes: the words of a header or

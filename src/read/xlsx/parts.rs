@@ -43,6 +43,8 @@ pub(super) enum Duty {
     Log,
     /// Every text, and the attributes that hold text.
     Texts(Layer, Attributes),
+    /// The same where programs break the rules of XML: then it is scanned.
+    Loose(Layer, Attributes),
     /// A file of its own.
     File,
     /// A project of macro code.
@@ -85,7 +87,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ),
     ("wsDr", Duty::Drawing),
     ("userShapes", Duty::Drawing),
-    ("xml", Duty::Texts(Layer::TextBox, Named(&["alt", "title", "href"]))), // VML
+    ("xml", Duty::Loose(Layer::TextBox, Named(&["alt", "title", "href"]))), // VML
     ("dataModel", Duty::Texts(Layer::TextBox, Named(&["descr", "title"]))), // SmartArt
     ("drawing", Duty::Texts(Layer::TextBox, Named(&["descr", "title"]))),
     ("ink", Duty::Texts(Layer::TextBox, Named(&["name"]))),
@@ -97,7 +99,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("timelineCacheDefinition", Duty::Texts(Layer::TextBox, Named(&["sourceName"]))),
     ("timelines", Duty::Texts(Layer::TextBox, Named(&["caption"]))),
     ("connections", Duty::Texts(Layer::Connection, All)),
-    ("queryTable", Duty::Texts(Layer::Connection, Named(&["name", "dataBound"]))),
+    ("queryTable", Duty::Texts(Layer::Connection, Named(&["name"]))),
     ("DataMashup", Duty::Queries),
     ("FormTemplates", Duty::Nothing), // the forms of a SharePoint library
     ("headers", Duty::Texts(Layer::Revision, Named(&["userName"]))),
@@ -118,8 +120,17 @@ const ROOTS: &[(&str, Duty)] = &[
     ("formControlPr", Duty::Texts(Layer::ValidationList, Named(&["val", "textHAlign"]))),
     ("ocx", Duty::Texts(Layer::TextBox, Named(&["value"]))),
     ("labelList", Duty::Texts(Layer::Property, Named(&["id", "name", "siteId"]))),
-    ("webextension", Duty::Texts(Layer::CustomXml, Named(&["value", "name"]))),
-    ("customUI", Duty::Texts(Layer::Macro, Named(&["label", "onAction", "tag"]))),
+    (
+        "webextension",
+        Duty::Texts(Layer::CustomXml, Named(&["value", "name", "reference@id", "binding@appref"])),
+    ),
+    (
+        "customUI",
+        Duty::Texts(
+            Layer::Macro,
+            Named(&["label", "onAction", "tag", "description", "screentip", "supertip", "title"]),
+        ),
+    ),
     ("Signature", Duty::Signature),
     ("DigitalSignature", Duty::Signature),
     ("wetp", Duty::Nothing),           // which task panes are docked
@@ -129,6 +140,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("theme", Duty::Nothing),          // colours and fonts
     ("themeOverride", Duty::Nothing),  // colours and fonts of a chart
     ("calcChain", Duty::Nothing),      // the order of calculation
+    ("binaryIndex", Duty::Nothing),    // where the rows of a sheet of xlsb begin
     ("chartStyle", Duty::Nothing),     // the look of a chart
     ("colorStyle", Duty::Nothing),     // the colours of a chart
     ("datastoreItem", Duty::Nothing),  // the schemas of a custom part

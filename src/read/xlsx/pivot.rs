@@ -1,35 +1,37 @@
 //! Pivot caches: the records of a pivot table's source, kept in the workbook
 //! whether the source is still there or not (ECMA-376 part 1, 18.10).
 
+use super::asides;
 use super::scan::{Token, Tokens};
 use super::tag::Tag;
-use crate::document::{Container, Fragment, Headings, Layer, Place, Reason, Sink};
+use crate::document::{Fragment, Layer, Place, Reason, Sink};
+use crate::read::pivot::{Cache, Field, Source, push};
 use crate::read::xml::{Element, Node, walk};
+
+/// Attributes beside the fields and their items that hold text: the element, the
+/// attribute, what it is called in a report.
+const TELLING: &[(&str, &str, &str)] = &[
+    ("cacheField", "formula", "formula of a field"),
+    ("calculatedItem", "formula", "formula of an item"),
+    ("calculatedMember", "name", "member"),
+    ("calculatedMember", "mdx", "formula of a member"),
+    ("pageItem", "name", "page"),
+    ("cacheHierarchy", "caption", "hierarchy"),
+];
 
 /// The definition of a pivot cache.
 #[derive(Default)]
-pub(super) struct Cache {
-    fields: Vec<Field>,
-    /// Who refreshed it last.
-    refreshed_by: String,
+pub(super) struct Definition {
+    cache: Cache,
     /// Where the records come from.
-    pub(super) source: Source,
-}
-
-/// A field of a pivot cache.
-#[derive(Default)]
-struct Field {
-    name: String,
-    items: Vec<String>,
-    /// Which items a record refers to.
-    used: Vec<bool>,
-    /// The items of a grouping.
-    groups: Vec<String>,
+    pub(super) origin: Origin,
+    /// What else it says: what that is, and the text.
+    told: Vec<(&'static str, String)>,
 }
 
 /// Where the records of a cache come from, as its definition says.
 #[derive(Default)]
-pub(super) struct Source {
+pub(super) struct Origin {
     /// The name of a sheet.
     pub(super) sheet: String,
     /// The name of a range or table.
@@ -46,7 +48,7 @@ enum Inside {
     Groups,
 }
 
-impl Cache {
+impl Definition {
     /// Reads a definition. What stands before an error stays.
     ///
     /// # Errors
@@ -74,33 +76,31 @@ impl Cache {
     }
 
     fn open(&mut self, element: &Element<'_>) {
+        let telling = TELLING.iter().filter(|it| it.0 == element.name);
+        let told = telling.filter_map(|it| element.get(it.1).map(|text| (it.2, text.to_owned())));
+        self.told.extend(told);
         match element.name {
             "pivotCacheDefinition" => {
-                element.text("refreshedBy").clone_into(&mut self.refreshed_by);
+                element.text("refreshedBy").clone_into(&mut self.cache.refreshed_by);
             }
             "cacheSource" => {
-                self.source.outside |= matches!(element.text("type"), "external" | "scenario");
+                self.origin.outside |= matches!(element.text("type"), "external" | "scenario");
             }
             "worksheetSource" | "rangeSet" => {
-                element.text("sheet").clone_into(&mut self.source.sheet);
-                element.text("name").clone_into(&mut self.source.name);
-                self.source.outside |= element.get("id").is_some();
+                element.text("sheet").clone_into(&mut self.origin.sheet);
+                element.text("name").clone_into(&mut self.origin.name);
+                self.origin.outside |= element.get("id").is_some();
             }
-            "cacheField" => self
-                .fields
-                .push(Field { name: element.text("name").to_owned(), ..Field::default() }),
+            "cacheField" => self.cache.fields.push(Field::named(element.text("name").to_owned())),
             _ => {}
         }
     }
 
     fn add_item(&mut self, element: &Element<'_>, inside: Inside) {
-        let Some(field) = self.fields.last_mut() else { return };
+        let Some(field) = self.cache.fields.last_mut() else { return };
         let text = shown(element.name.as_bytes(), element.text("v"));
         match inside {
-            Inside::Items => {
-                field.items.push(text);
-                field.used.push(false);
-            }
+            Inside::Items => field.items.push(text),
             _ => field.groups.push(text),
         }
     }
@@ -112,25 +112,35 @@ impl Cache {
     /// When the records are damaged. What came before was pushed.
     pub(super) fn push(
         mut self,
-        container: Container<'_>,
+        name: &str,
+        source: Source,
         records: Option<Tokens<'_>>,
         sink: &mut dyn Sink,
     ) -> Result<(), Reason> {
-        sink.open(container);
-        let names = self.fields.iter().map(|field| field.name.clone()).collect();
-        sink.headings(&Headings::new(names, 0));
+        self.cache.open(name, source, sink);
         let mut row = 0;
         let outcome = match records {
             Some(mut tokens) => self.push_records(&mut tokens, &mut row, sink),
             None => Ok(()),
         };
-        self.push_unused(row, sink);
-        if !self.refreshed_by.is_empty() {
-            let place = Place::Named("refreshed by");
-            sink.push(Fragment::new(&self.refreshed_by, Layer::Property, place));
+        self.push_origin(source, sink);
+        for (place, text) in self.told.iter().filter(|(_, text)| !text.trim().is_empty()) {
+            sink.push(Fragment::new(text, Layer::PivotCache, Place::Named(place)));
         }
-        sink.close();
+        self.cache.close(row, sink);
         outcome
+    }
+
+    /// Pushes the names of a sheet and a range that are not in the workbook: those
+    /// that are say nothing more.
+    fn push_origin(&self, source: Source, sink: &mut dyn Sink) {
+        if !matches!(source, Source::Gone | Source::Outside | Source::Unknown) {
+            return;
+        }
+        for text in [&self.origin.sheet, &self.origin.name].into_iter().filter(|it| !it.is_empty())
+        {
+            sink.push(Fragment::new(text, Layer::Property, Place::Named("source")));
+        }
     }
 
     fn push_records(
@@ -155,7 +165,10 @@ impl Cache {
                     depth += u32::from(!tag.empty);
                 }
                 Token::Close(_) => depth = depth.saturating_sub(1),
-                Token::End => return Ok(()),
+                Token::End => {
+                    asides::push(&tokens.asides(), sink);
+                    return Ok(());
+                }
                 _ => {}
             }
         }
@@ -164,32 +177,10 @@ impl Cache {
     fn push_value(&mut self, tag: Tag<'_>, row: u32, column: u32, sink: &mut dyn Sink) {
         if tag.name != b"x" {
             let text = shown(tag.name, &tag.get(b"v").unwrap_or_default());
-            return push(&text, row, column, sink);
+            push(&text, row, column, sink);
+        } else if let Some(index) = tag.number(b"v") {
+            self.cache.push_item(row, column, index as usize, sink);
         }
-        let field = self.fields.get_mut(column as usize - 1);
-        let Some((field, index)) = field.zip(tag.number(b"v")) else { return };
-        if let Some(used) = field.used.get_mut(index as usize) {
-            *used = true;
-            push(&field.items[index as usize], row, column, sink);
-        }
-    }
-
-    /// Pushes the items that no record refers to, below the records, then the
-    /// items of groupings: a cache keeps the values of records that are gone.
-    fn push_unused(&self, last: u32, sink: &mut dyn Sink) {
-        for (column, field) in (1..).zip(&self.fields) {
-            let items = field.items.iter().zip(&field.used).filter(|(_, used)| !**used);
-            let unused = items.map(|(item, _)| item).chain(&field.groups);
-            for (row, item) in (last.saturating_add(1)..).zip(unused) {
-                push(item, row, column, sink);
-            }
-        }
-    }
-}
-
-fn push(text: &str, row: u32, column: u32, sink: &mut dyn Sink) {
-    if !text.is_empty() {
-        sink.push(Fragment::new(text, Layer::PivotCache, Place::Cell { row, column }));
     }
 }
 

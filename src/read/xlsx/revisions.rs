@@ -17,7 +17,7 @@ const CHANGES: &[&str] =
 impl Reader<'_, '_> {
     /// Who made the changes of a log, as the list of logs says.
     pub(super) fn author_of(&mut self, log: &str) -> Option<String> {
-        let headers = self.twin.names().find(|it| it.ends_with("revisionHeaders.xml"))?.to_owned();
+        let headers = self.twin.names().find(|it| is_list(it))?.to_owned();
         let relations = relations_of(&mut self.twin, &headers).unwrap_or_default();
         let id = relations.into_iter().find(|it| it.target == log)?.id;
         let bytes = self.twin.take(&headers).ok().flatten()?;
@@ -31,6 +31,11 @@ impl Reader<'_, '_> {
         });
         author
     }
+}
+
+/// Whether a part is the list of logs.
+fn is_list(part: &str) -> bool {
+    ["revisionHeaders.xml", "revisionHeaders.bin"].iter().any(|it| part.ends_with(it))
 }
 
 /// Pushes the changes of a log.

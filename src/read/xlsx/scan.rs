@@ -15,6 +15,7 @@ use std::io::{Cursor, Read};
 
 use memchr::{memchr, memmem};
 
+use super::asides;
 use super::tag::{Tag, local, quotes_are_closed};
 use crate::document::Reason;
 use crate::read::package::{Package, PartStream};
@@ -59,6 +60,8 @@ pub(super) struct Tokens<'s> {
     /// Where the bytes of the buffer end.
     end: usize,
     depth: u32,
+    /// The comments and instructions that were passed.
+    asides: Vec<String>,
 }
 
 impl<'s> Tokens<'s> {
@@ -76,6 +79,7 @@ impl<'s> Tokens<'s> {
         }
         let mut head = [0; 256];
         let count = package.twin().head(name, &mut head)?;
+        xml::expect(&head[..count]).inspect_err(|_| package.pass(name))?;
         if xml::encoding(&head[..count]).is_some_and(|it| it != encoding_rs::UTF_8) {
             let bytes = package.take(name)?.unwrap_or_default();
             return Ok(Some(Tokens::over(Source::Decoded(Cursor::new(
@@ -95,7 +99,7 @@ impl<'s> Tokens<'s> {
     }
 
     fn over(source: Source<'s>) -> Self {
-        Tokens { source, buffer: vec![0; STEP], at: 0, end: 0, depth: 0 }
+        Tokens { source, buffer: vec![0; STEP], at: 0, end: 0, depth: 0, asides: Vec::new() }
     }
 
     /// The next tag or text.
@@ -117,7 +121,7 @@ impl<'s> Tokens<'s> {
             }
             match self.buffer[self.at + 1] {
                 b'/' => return self.closing(),
-                b'?' => self.skip(b"?>")?,
+                b'?' => self.aside(b"<?", b"?>", asides::instruction)?,
                 b'!' => {
                     if let Some(plain) = self.declaration()? {
                         return Ok(Token::Plain(&self.buffer[plain]));
@@ -241,23 +245,41 @@ impl<'s> Tokens<'s> {
         }
         let ahead = &self.buffer[self.at..self.end];
         if ahead.starts_with(b"<!--") {
-            self.at += b"<!--".len();
-            self.skip(b"-->")?;
+            self.aside(b"<!--", b"-->", asides::comment)?;
         } else if ahead.starts_with(CDATA) {
-            return self.section(CDATA.len()).map(Some);
+            return self.section(CDATA.len(), b"]]>").map(Some);
         } else {
             self.skip_document_type()?;
         }
         Ok(None)
     }
 
-    /// The bytes of a CDATA section that begins with so many bytes of its mark.
-    fn section(&mut self, mark: usize) -> Result<std::ops::Range<usize>, Reason> {
+    /// Passes a comment or an instruction, and keeps its words.
+    fn aside(
+        &mut self,
+        mark: &[u8],
+        end: &[u8],
+        words: fn(&str) -> Option<String>,
+    ) -> Result<(), Reason> {
+        let section = self.section(mark.len(), end)?;
+        if self.asides.len() < asides::MOST {
+            self.asides.extend(words(&String::from_utf8_lossy(&self.buffer[section])));
+        }
+        Ok(())
+    }
+
+    /// The comments and instructions that were passed, once.
+    pub(super) fn asides(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.asides)
+    }
+
+    /// The bytes of a section between a mark of so many bytes and its end.
+    fn section(&mut self, mark: usize, end: &[u8]) -> Result<std::ops::Range<usize>, Reason> {
         loop {
-            let text = &self.buffer[self.at + mark..self.end];
-            if let Some(length) = memmem::find(text, b"]]>") {
+            let text = &self.buffer[(self.at + mark).min(self.end)..self.end];
+            if let Some(length) = memmem::find(text, end) {
                 let from = self.at + mark;
-                self.at = from + length + b"]]>".len();
+                self.at = from + length + end.len();
                 return Ok(from..from + length);
             }
             self.more()?;

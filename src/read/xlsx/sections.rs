@@ -25,6 +25,16 @@ pub(in crate::read) struct Unseen {
 }
 
 impl Unseen {
+    /// Whether it leaves out a value.
+    pub(in crate::read) fn hides(self, value: &str) -> bool {
+        match value.trim().parse::<f64>() {
+            Err(_) => self.text,
+            Ok(number) if number < 0.0 => self.negative,
+            Ok(0.0) => self.zero && self.positive,
+            Ok(_) => self.positive,
+        }
+    }
+
     /// Whether it leaves out more than zeros, as accounts do.
     pub(in crate::read) fn tells(self) -> bool {
         self.positive || self.negative || self.text

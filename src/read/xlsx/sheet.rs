@@ -11,8 +11,9 @@ use self::numbers::Numbers;
 pub(in crate::read) use self::numbers::as_shown;
 
 use super::Book;
+use super::asides;
 use super::beside::Beside;
-use super::hiding::{Columns, is_no_size};
+use super::hiding::{Columns, is_no_height};
 use super::margin::Margin;
 use super::reference::{Area, LAST_ROW, area, position};
 use super::remote::Reach;
@@ -58,11 +59,15 @@ pub(super) struct Sheet<'s, 'a> {
     column: u32,
     /// Why the row at hand is not seen.
     row_layer: Option<Layer>,
+    /// Whether rows that do not say how high they are have no height.
+    is_flat: bool,
     /// The formulas with texts in them that were pushed.
     formulas: FxHashSet<u64>,
     /// The value at hand, its entities resolved.
     value: String,
     formula: String,
+    /// How the value at hand is read aloud.
+    reading: String,
     numbers: Numbers,
     /// The ranges of merged cells.
     merged: Vec<Area>,
@@ -83,9 +88,11 @@ impl<'s, 'a> Sheet<'s, 'a> {
             row: 0,
             column: 0,
             row_layer: None,
+            is_flat: false,
             formulas: FxHashSet::default(),
             value: String::new(),
             formula: String::new(),
+            reading: String::new(),
             merged: Vec::new(),
             dangling: false,
         }
@@ -121,12 +128,18 @@ impl<'s, 'a> Sheet<'s, 'a> {
                 Token::End => break,
             }
         }
+        asides::push(&tokens.asides(), sink);
         if self.dangling { Err(no_such_string()) } else { Ok(self.merged) }
     }
 
     fn begin_other(&mut self, tag: Tag<'_>, margin: &mut Margin, sink: &mut dyn Sink) {
         match tag.name {
             b"col" => self.columns.add(tag),
+            b"sheetFormatPr" => {
+                self.columns.set_usual(tag);
+                self.is_flat = tag.raw(b"defaultRowHeight").is_some_and(is_no_height)
+                    && tag.is_on(b"customHeight");
+            }
             b"sheetPr" => self.beside.set_mode(tag.is_on(b"filterMode")),
             b"sheetData" => self.beside.set_end(tag.qualified),
             b"mergeCell" if self.merged.len() < MOST_MERGED => {
@@ -146,14 +159,11 @@ impl<'s, 'a> Sheet<'s, 'a> {
         self.row = number.unwrap_or(self.row.saturating_add(1));
         self.column = 0;
         self.row_layer = None;
-        if self.fixed.is_some() {
-            return;
-        }
         if tag.is_on(b"hidden") {
             let filtered = self.beside.filters(self.row, &self.book.styles);
             self.reach.pass(self.row);
             self.row_layer = Some(if filtered { Layer::FilteredRow } else { Layer::HiddenRow });
-        } else if tag.raw(b"ht").is_some_and(is_no_size) {
+        } else if tag.raw(b"ht").map_or(self.is_flat, is_no_height) {
             self.row_layer = Some(Layer::ZeroSize);
         }
     }
@@ -190,8 +200,10 @@ impl<'s, 'a> Sheet<'s, 'a> {
             resolve(raw, &mut self.value)?;
         } else {
             self.formula.clear();
+            self.reading.clear();
             self.collect(tokens)?;
             self.push_formula(cell, sink);
+            self.push_reading(cell, sink);
         }
         if cell.kind == Kind::Text
             && let Some(plain) = without_controls(&self.value)
@@ -211,7 +223,8 @@ impl<'s, 'a> Sheet<'s, 'a> {
             match tokens.next()? {
                 Token::Open(tag) => match tag.name {
                     _ if tag.empty => {}
-                    b"v" | b"t" if !reading => element = Inside::Value,
+                    b"t" if reading => element = Inside::Reading,
+                    b"v" | b"t" => element = Inside::Value,
                     b"f" => element = Inside::Formula,
                     b"rPh" => reading = true,
                     _ => {}
@@ -222,11 +235,13 @@ impl<'s, 'a> Sheet<'s, 'a> {
                 Token::Text(raw) => match element {
                     Inside::Value => resolve(raw, &mut self.value)?,
                     Inside::Formula => resolve(raw, &mut self.formula)?,
+                    Inside::Reading => resolve(raw, &mut self.reading)?,
                     Inside::Nothing => {}
                 },
                 Token::Plain(raw) => match element {
                     Inside::Value => append(raw, &mut self.value),
                     Inside::Formula => append(raw, &mut self.formula),
+                    Inside::Reading => append(raw, &mut self.reading),
                     Inside::Nothing => {}
                 },
                 Token::End => return Err(Reason::Truncated),
@@ -235,11 +250,11 @@ impl<'s, 'a> Sheet<'s, 'a> {
     }
 
     fn push_shared(&mut self, cell: Cell, index: Option<u32>, sink: &mut dyn Sink) {
-        let layer = self.layer(cell);
+        let (layer, within) = (self.layer(cell, index), self.within(cell));
         let place = Place::Cell { row: cell.row, column: cell.column };
         match index.and_then(|index| self.book.strings.get(index)) {
             Some("") => {}
-            Some(text) => sink.push(Fragment { text, layer, place, shared: index }),
+            Some(text) => sink.push(Fragment { text, layer, within, place, shared: index }),
             None => self.dangling = true,
         }
         if layer == Layer::Body && cell.style.is_bare {
@@ -257,7 +272,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
         if self.value.is_empty() {
             return;
         }
-        let layer = self.layer(cell);
+        let (layer, within) = (self.layer(cell, None), self.within(cell));
         let text = match cell.kind {
             Kind::Error => return,
             Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",
@@ -266,12 +281,23 @@ impl<'s, 'a> Sheet<'s, 'a> {
             _ => &self.value,
         };
         let place = Place::Cell { row: cell.row, column: cell.column };
-        sink.push(Fragment::new(text, layer, place));
+        sink.push(Fragment { within, ..Fragment::new(text, layer, place) });
+    }
+
+    /// Pushes how a text is read aloud, which no cell shows.
+    fn push_reading(&self, cell: Cell, sink: &mut dyn Sink) {
+        if !self.reading.trim().is_empty() {
+            let place = Place::Cell { row: cell.row, column: cell.column };
+            sink.push(Fragment::new(&self.reading, Layer::OrphanString, place));
+        }
     }
 
     /// Pushes a formula that has a text of its own in it, or that is a macro.
     fn push_formula(&mut self, cell: Cell, sink: &mut dyn Sink) {
-        let telling = self.formula.contains('"') || self.fixed == Some(Layer::Macro);
+        // A text of its own, or the path of another file.
+        let telling = self.formula.contains(['"', '\\'])
+            || self.formula.contains("://")
+            || self.fixed == Some(Layer::Macro);
         if self.formula.is_empty() || !telling || self.formulas.len() >= MOST_FORMULAS {
             return;
         }
@@ -290,6 +316,7 @@ enum Inside {
     Nothing,
     Value,
     Formula,
+    Reading,
 }
 
 fn kind_of(written: &[u8]) -> Kind {
@@ -302,12 +329,15 @@ fn kind_of(written: &[u8]) -> Kind {
     }
 }
 
-/// A number that is equal for formulas with the same texts in them.
+/// A number that is equal for formulas with the same texts and paths in them.
 fn literals(formula: &str) -> u64 {
     let mut hasher = FxBuildHasher.build_hasher();
     for literal in formula.split('"').skip(1).step_by(2) {
         literal.hash(&mut hasher);
     }
+    // The path of another file stands in quotes, its name in brackets at the end.
+    let path = formula.split_once(']').filter(|(before, _)| before.contains(['\\', '/']));
+    path.and_then(|(before, _)| before.rsplit('\'').next()).hash(&mut hasher);
     std::hash::Hasher::finish(&hasher)
 }
 

@@ -14,7 +14,11 @@ const NUMBERS: &[&str] = &["DigestValue", "SignatureValue", "Modulus", "Exponent
 /// # Errors
 ///
 /// When the part is damaged. What came before was pushed.
-pub(super) fn push_signature(bytes: &[u8], part: &str, sink: &mut dyn Sink) -> Result<(), Reason> {
+pub(in crate::read) fn push_signature(
+    bytes: &[u8],
+    part: &str,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
     let mut certificates = Vec::new();
     let mut element = String::new();
     sink.open(Container::text(part, Layer::Signature));

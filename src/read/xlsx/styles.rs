@@ -6,13 +6,16 @@ use super::colour::{Colours, Rgb, is_unseen};
 use super::sections::{Shown, Unseen, shown, unseen};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::is_built_in_date;
-use crate::read::xml::{Element, Node, walk};
+use crate::read::xml::{Element, Node, expect, walk};
 
 /// The size of type, in points, that nobody can read any more.
 pub(super) const TINY: f64 = 2.0;
 
 /// The ground of a cell that has no fill.
 pub(super) const WHITE: Rgb = [255; 3];
+
+/// The colour of a text that nobody chose.
+const BLACK: Rgb = [0; 3];
 
 /// How a cell shows what it holds.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -25,6 +28,17 @@ pub(super) struct Style {
     pub(super) is_blank: bool,
     /// Whether it has no ground but white: something else may give it one.
     pub(super) is_bare: bool,
+    /// The colour of its text, nothing when it is the program's choice.
+    colour: Option<Rgb>,
+    ground: Ground,
+}
+
+/// What a conditional format changes of a cell's look.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Dxf {
+    colour: Option<Rgb>,
+    ground: Option<Ground>,
+    unseen: Unseen,
 }
 
 /// How cells show what they hold, by the number of their style.
@@ -32,8 +46,9 @@ pub(super) struct Style {
 pub(super) struct Styles {
     pub(super) colours: Colours,
     cells: Vec<Style>,
-    /// Whether a conditional format fills its cells, by its number.
-    fills: Vec<bool>,
+    /// What conditional formats change, by their numbers.
+    dxfs: Vec<Dxf>,
+    may_hide: bool,
     /// The names of styles that somebody made.
     names: Vec<String>,
 }
@@ -47,8 +62,9 @@ struct Font {
 }
 
 /// The ground that a fill gives.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 enum Ground {
+    #[default]
     None,
     Plain(Rgb),
     /// A pattern, or colours that run into each other.
@@ -74,7 +90,17 @@ impl Styles {
     /// Whether a conditional format fills its cells; true when there is no such
     /// format: nothing is known of it.
     pub(super) fn fills(&self, format: u32) -> bool {
-        self.fills.get(format as usize).copied().unwrap_or(true)
+        self.dxfs.get(format as usize).is_none_or(|it| it.ground.is_some())
+    }
+
+    /// What a conditional format changes.
+    pub(super) fn dxf(&self, format: u32) -> Option<Dxf> {
+        self.dxfs.get(format as usize).copied()
+    }
+
+    /// Whether one of the conditional formats may make a cell show nothing.
+    pub(super) fn may_hide(&self) -> bool {
+        self.may_hide
     }
 
     /// Reads the part of the styles; the theme must be known.
@@ -83,13 +109,22 @@ impl Styles {
     ///
     /// When the part is damaged; the styles before stay.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), Reason> {
+        expect(bytes)?;
         self.read_palette(bytes)?;
         let mut palette = Palette::default();
-        walk(bytes, |node| match node {
+        let mut at = String::new();
+        let outcome = walk(bytes, |node| match node {
             Node::Open(element) => match (palette.list.as_str(), element.name) {
                 ("cellXfs", "xf") => self.cells.push(palette.style(element)),
-                ("dxfs", "dxf") => self.fills.push(false),
-                ("dxfs", "fill") => self.fills.last_mut().into_iter().for_each(|it| *it = true),
+                ("dxfs", "dxf") => {
+                    self.dxfs.push(Dxf::default());
+                    at.clear();
+                }
+                ("dxfs", "font" | "fill" | "border") => element.name.clone_into(&mut at),
+                ("dxfs", _) => {
+                    let dxf = self.dxfs.last_mut();
+                    dxf.into_iter().for_each(|it| it.take(element, &at, &self.colours));
+                }
                 ("cellStyles", "cellStyle") if element.get("builtinId").is_none() => {
                     self.names.push(element.text("name").to_owned());
                 }
@@ -97,7 +132,10 @@ impl Styles {
             },
             Node::Close(name) if LISTS.contains(&name) => palette.list.clear(),
             _ => {}
-        })
+        });
+        let hides = |it: &Dxf| it.unseen.tells() || it.is_blank(None, Ground::None);
+        self.may_hide = self.dxfs.iter().any(hides);
+        outcome
     }
 
     /// Reads the workbook's own palette, which stands behind all that refers to it.
@@ -179,7 +217,42 @@ impl Palette {
             unseen: own.map(|it| it.2).unwrap_or_default(),
             is_blank: is_tiny || font.is_some_and(|font| ground.hides(font.colour)),
             is_bare: matches!(ground, Ground::None | Ground::Plain(WHITE)) && !is_tiny,
+            colour: font.and_then(|font| font.colour),
+            ground,
         }
+    }
+}
+
+impl Dxf {
+    /// Takes an element of the format; `at` is whether it is of its font or fill.
+    ///
+    /// A solid fill is in the colour of the background here (18.8.14).
+    fn take(&mut self, element: &Element<'_>, at: &str, colours: &Colours) {
+        match (at, element.name) {
+            ("font", "color") => self.colour = colours.of(element),
+            ("fill", "patternFill") => {
+                let is_plain = matches!(element.text("patternType"), "" | "solid");
+                self.ground = Some(if is_plain { Ground::None } else { Ground::Mixed });
+            }
+            ("fill", "bgColor") if self.ground == Some(Ground::None) => {
+                self.ground = Some(colours.of(element).map_or(Ground::Mixed, Ground::Plain));
+            }
+            ("fill", "gradientFill") => self.ground = Some(Ground::Mixed),
+            (_, "numFmt") => self.unseen = unseen(element.text("formatCode")),
+            _ => {}
+        }
+    }
+
+    /// Whether it makes a cell of a style show nothing of a value.
+    pub(super) fn hides(&self, value: &str, style: Style) -> bool {
+        self.unseen.hides(value) || self.is_blank(style.colour, style.ground)
+    }
+
+    /// Whether it gives a text the colour of its ground.
+    fn is_blank(&self, colour: Option<Rgb>, ground: Ground) -> bool {
+        let is_changed = self.colour.is_some() || self.ground.is_some();
+        let colour = self.colour.or(colour).unwrap_or(BLACK);
+        is_changed && self.ground.unwrap_or(ground).hides(Some(colour))
     }
 }
 

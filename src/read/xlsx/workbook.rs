@@ -3,10 +3,10 @@
 
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::constant;
-use crate::read::xml::{Element, Node, walk};
+use crate::read::xml::{Element, Node, expect, walk};
 
 /// What protection is worth.
-pub(super) const PROTECTED: &str =
+pub(in crate::read) const PROTECTED: &str =
     "protected against changes only: anyone can read it without the password";
 
 /// A sheet as the workbook lists it.
@@ -25,11 +25,18 @@ struct DefinedName {
     name: String,
     /// What it stands for.
     text: String,
-    comment: String,
+    /// Its comment, and what a program would say of it as a command.
+    comments: Vec<String>,
     hidden: bool,
     /// The index of the sheet that it belongs to, from 0.
     sheet: Option<usize>,
 }
+
+/// Attributes of a name in words (ECMA-376 part 1, 18.2.5).
+const COMMENTS: &[&str] = &["comment", "description", "help", "statusBar", "customMenu"];
+
+/// The names that programs give to workbooks in their macro code.
+const GIVEN_NAMES: &[&str] = &["ThisWorkbook", "DieseArbeitsmappe", "Workbook"];
 
 /// What a workbook part says.
 #[derive(Default)]
@@ -50,6 +57,7 @@ impl Workbook {
     /// When the part is damaged.
     pub(super) fn read(&mut self, bytes: &[u8]) -> Result<(), Reason> {
         let mut in_name = false;
+        expect(bytes)?;
         walk(bytes, |node| match node {
             Node::Open(element) => {
                 in_name = element.name == "definedName";
@@ -72,10 +80,16 @@ impl Workbook {
                 hidden: hidden(element.text("state")),
                 relation: element.text("id").to_owned(),
             }),
-            "workbookPr" if element.is_on("date1904") => self.is_1904 = true,
+            "workbookPr" => {
+                self.is_1904 |= element.is_on("date1904");
+                let name = element.text("codeName");
+                if !GIVEN_NAMES.contains(&name) {
+                    self.fact(Layer::Property, "code name", name);
+                }
+            }
             "definedName" => self.names.push(DefinedName {
                 name: element.text("name").to_owned(),
-                comment: element.text("comment").to_owned(),
+                comments: COMMENTS.iter().filter_map(|it| told(element, it)).collect(),
                 hidden: element.is_on("hidden"),
                 sheet: element.text("localSheetId").parse().ok(),
                 text: String::new(),
@@ -164,8 +178,10 @@ impl Workbook {
         }
         sink.open(Container::text("defined names", Layer::DefinedName));
         for name in telling {
-            let texts = [&name.name, &*constant(&name.text), &name.comment];
-            for text in texts.into_iter().filter(|it| !it.is_empty()) {
+            let stands_for = constant(&name.text);
+            let texts = [name.name.as_str(), &stands_for].into_iter();
+            let texts = texts.chain(name.comments.iter().map(String::as_str));
+            for text in texts.filter(|it| !it.is_empty()) {
                 sink.push(Fragment::new(text, Layer::DefinedName, Place::Named(&name.name)));
             }
         }
@@ -182,8 +198,13 @@ impl DefinedName {
         }
         let text = &self.text;
         let beyond = text.contains(['"', '{']) || text.contains("#REF!") || leads_outside(text);
-        self.hidden || beyond || !self.comment.is_empty()
+        self.hidden || beyond || !self.comments.is_empty()
     }
+}
+
+/// The text of an attribute, if it has any.
+fn told(element: &Element<'_>, name: &str) -> Option<String> {
+    element.get(name).filter(|it| !it.trim().is_empty()).map(str::to_owned)
 }
 
 /// Whether a formula refers to another workbook, `[1]Staff!A1` for instance: what

@@ -4,7 +4,7 @@ use std::io::BufReader;
 
 use quick_xml::Reader;
 
-use super::{Node, Step, Walk, unfitting};
+use super::{Node, Piece, Step, Walk, unfitting};
 use crate::document::Reason;
 use crate::read::package::PartStream;
 
@@ -17,6 +17,21 @@ use crate::read::package::PartStream;
 pub(in super::super) fn walk_stream(
     part: PartStream<'_>,
     mut visit: impl FnMut(Node<'_>),
+) -> Result<(), Reason> {
+    walk_whole_stream(part, |piece| match piece {
+        Piece::Node(node) => visit(node),
+        Piece::Aside(_) => {}
+    })
+}
+
+/// The same with comments and instructions.
+///
+/// # Errors
+///
+/// When the part is damaged, is not well-formed, or ends too early.
+pub(in super::super) fn walk_whole_stream(
+    part: PartStream<'_>,
+    mut visit: impl FnMut(Piece<'_>),
 ) -> Result<(), Reason> {
     let mut reader = Reader::from_reader(BufReader::new(part));
     reader.config_mut().expand_empty_elements = true;

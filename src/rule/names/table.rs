@@ -125,7 +125,7 @@ impl Folded {
 /// The ASCII letters of a letter with an accent, in lower case; empty for any
 /// other character that is not ASCII. After the decompositions of Unicode's
 /// Latin-1 Supplement and Latin Extended-A.
-fn plain(letter: char) -> &'static str {
+pub(in crate::rule) fn plain(letter: char) -> &'static str {
     const ASCII: &str = "abcdefghijklmnopqrstuvwxyz";
     match letter {
         'a'..='z' => &ASCII[letter as usize - 97..=letter as usize - 97],

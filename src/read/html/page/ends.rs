@@ -26,6 +26,11 @@ impl Page<'_> {
                 if let Some(layer) = table.begin_cell(columns, rows) {
                     look.hide(layer);
                 }
+                table.keep(attributes.get("x:str"), attributes.get("x:num"), look.layer);
+                let criterion = attributes.get("x:autofilter").unwrap_or("all");
+                if !criterion.eq_ignore_ascii_case("all") {
+                    table.filter(attributes.text("x:autofilterrange"));
+                }
             }
             _ => {}
         }
@@ -143,7 +148,11 @@ impl Page<'_> {
         let is_own = self.look().layer.is_none() && look.layer == Some(Layer::HiddenElement);
         if self.office.is_workbook && is_own {
             match name {
-                "tr" => look.layer = Some(Layer::HiddenRow),
+                "tr" => {
+                    let is_filtered = self.tables.last().is_some_and(Grid::filters_next);
+                    let layer = if is_filtered { Layer::FilteredRow } else { Layer::HiddenRow };
+                    look.layer = Some(layer);
+                }
                 "col" => look.layer = Some(Layer::HiddenColumn),
                 _ => {}
             }

@@ -10,20 +10,29 @@ use crate::read::xlsx::styles::Style;
 
 impl Sheet<'_, '_> {
     /// Why a cell with something in it is not seen, if it is not.
-    pub(super) fn layer(&mut self, cell: Cell) -> Layer {
+    pub(super) fn layer(&mut self, cell: Cell, shared: Option<u32>) -> Layer {
         if let Some(layer) = self.fixed.or(self.row_layer) {
             return layer;
         }
         if let Some(layer) = self.columns.layer(cell.column) {
             return layer;
         }
-        if self.is_unseen(cell) {
+        if self.is_unseen(cell) || self.is_hidden_by_rule(cell, shared) {
             return Layer::InvisibleText;
+        }
+        if self.beside.covers(cell.row, cell.column) {
+            return Layer::CoveredText;
         }
         let (at, styles) = ((cell.row, cell.column), &self.book.styles);
         let is_near = self.reach.takes(cell.row, cell.column)
             || !self.reach.excludes(at, &self.columns, &mut self.beside, styles);
         if is_near { Layer::Body } else { Layer::RemoteCell }
+    }
+
+    /// What hides a cell within a hidden sheet.
+    pub(super) fn within(&self, cell: Cell) -> Option<Layer> {
+        self.fixed?;
+        self.row_layer.or_else(|| self.columns.layer(cell.column))
     }
 
     /// Whether the style of a cell hides what it holds.
@@ -33,15 +42,22 @@ impl Sheet<'_, '_> {
             let styles = &self.book.styles;
             return !is_bare || !self.beside.fills(cell.row, cell.column, styles);
         }
-        if !unseen.tells() {
+        unseen.tells()
+            && match cell.kind {
+                Kind::Shared | Kind::Text => unseen.text,
+                _ => unseen.hides(&self.value),
+            }
+    }
+
+    /// Whether a conditional format that is met hides what a cell holds. Most
+    /// workbooks have no format that could.
+    fn is_hidden_by_rule(&mut self, cell: Cell, shared: Option<u32>) -> bool {
+        let Book { strings, styles, .. } = &mut *self.book;
+        if !styles.may_hide() {
             return false;
         }
-        match (cell.kind, self.value.trim().parse::<f64>()) {
-            (Kind::Shared | Kind::Text, _) => unseen.text,
-            (_, Ok(number)) if number < 0.0 => unseen.negative,
-            (_, Ok(0.0)) => unseen.zero && unseen.positive,
-            _ => unseen.positive,
-        }
+        let value = shared.and_then(|it| strings.get(it)).unwrap_or(&self.value);
+        self.beside.hides((cell.row, cell.column), value, cell.style, styles)
     }
 
     /// Pushes the parts of a shared string that are not seen where the rest is.
