@@ -39,28 +39,33 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    const BITS: usize = 1 << 16;
-
-    /// The words in lower case of a text.
+    /// The words in lower case of a text. There are eight bits for each of its
+    /// bytes, so that few words are taken for others, up to a limit.
     fn in_lower_case(text: &[u8]) -> Self {
-        let mut words = Words { bits: vec![0; Self::BITS / 64] };
+        let bits = (text.len() * 8).next_power_of_two().clamp(1 << 9, 1 << 16);
+        let mut words = Words { bits: vec![0; bits / 64] };
         let mut at = 0;
-        while let Some(start) = text[at..].iter().position(|it| it.is_ascii_alphabetic()) {
+        while let Some(start) = text[at..].iter().position(u8::is_ascii_alphabetic) {
             let start = at + start;
             let rest = text[start..].iter();
-            let length = rest.take_while(|it| it.is_ascii_alphabetic()).count();
-            at = start + length;
+            at = start + rest.take_while(|it| it.is_ascii_alphabetic()).count();
             if text[start].is_ascii_lowercase() {
-                let bit = hash(&text[start..at]) as usize % Self::BITS;
-                words.bits[bit / 64] |= 1 << (bit % 64);
+                let (index, bit) = words.place(hash(&text[start..at]));
+                words.bits[index] |= bit;
             }
         }
         words
     }
 
     pub(super) fn has(&self, hash: u32) -> bool {
-        let bit = hash as usize % Self::BITS;
-        self.bits.get(bit / 64).is_some_and(|bits| bits >> (bit % 64) & 1 == 1)
+        let (index, bit) = self.place(hash);
+        self.bits.get(index).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Where the bit of a word is.
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let bit = (hash ^ hash >> 16) as usize % (self.bits.len() * 64).max(1);
+        (bit / 64, 1 << (bit % 64))
     }
 }
 
