@@ -13,14 +13,13 @@ const COPIES: usize = 2;
 /// Names in a hundred that are in no list.
 const UNLISTED: usize = 8;
 
-/// Times that each invented paragraph is filled with names.
-const FILLED: usize = 30;
-
 /// Documents in a hundred copies that are written in capitals.
 const SHOUTED: usize = 8;
 
 /// The documents, and copies of them with other names.
-pub(crate) fn varied(documents: &[&Document]) -> Vec<Document> {
+///
+/// Each invented paragraph is filled with names `filled` times.
+pub(crate) fn varied(documents: &[&Document], filled: usize) -> Vec<Document> {
     let names = Names::read();
     let mut chance = Chance::new(7);
     let mut all: Vec<Document> = documents.iter().map(|document| (*document).clone()).collect();
@@ -30,24 +29,19 @@ pub(crate) fn varied(documents: &[&Document]) -> Vec<Document> {
             all.push(if chance.happens(SHOUTED) { shouted(&copy) } else { copy });
         }
     }
-    all.extend(filled(&names, &mut chance));
+    (0..filled).for_each(|_| fill(&names, &mut chance, &mut all));
     all
 }
 
-/// Documents made of the invented paragraphs, names filled in by chance.
-fn filled(names: &Names, chance: &mut Chance) -> Vec<Document> {
+/// Adds a document for each invented paragraph, names filled in by chance.
+fn fill(names: &Names, chance: &mut Chance, all: &mut Vec<Document>) {
     let text = include_str!("../../rules/tagger/invented.txt");
-    let paragraphs: Vec<&str> = text.split("\n\n").skip(1).collect();
-    let mut all = Vec::new();
-    for _ in 0..FILLED {
-        for paragraph in &paragraphs {
-            let mut renamed = Renamed::new(names, chance);
-            renamed.fill(paragraph);
-            let document = renamed.copy;
-            all.push(if chance.happens(SHOUTED) { shouted(&document) } else { document });
-        }
+    for paragraph in text.split("\n\n").skip(1) {
+        let mut renamed = Renamed::new(names, chance);
+        renamed.fill(paragraph);
+        let document = renamed.copy;
+        all.push(if chance.happens(SHOUTED) { shouted(&document) } else { document });
     }
-    all
 }
 
 /// Names to draw from: all of a list, and the frequent ones.

@@ -12,9 +12,18 @@ use crate::rule::people::{Certainty, Page, Person, read_pages};
 /// Times that every example is seen.
 const ROUNDS: usize = 3;
 
-/// Learners that see the examples in different orders; the mean of what they
-/// learn hangs less on the order than any.
-const LEARNERS: u64 = 5;
+/// How much is made of the documents.
+#[derive(Clone, Copy)]
+pub(crate) struct Effort {
+    /// Learners that see the examples in different orders; the mean of what they
+    /// learn hangs less on the order than any.
+    pub(crate) learners: u64,
+    /// Times that each invented paragraph is filled with names.
+    pub(crate) filled: usize,
+}
+
+/// What the committed weights were made with.
+pub(crate) const FULL: Effort = Effort { learners: 5, filled: 30 };
 
 /// By how much the right tags must be better than others: nothing is learnt from
 /// what is already so.
@@ -30,10 +39,11 @@ struct Example {
 }
 
 /// The weights that documents teach, and copies of them with other names.
-pub(crate) fn taught(documents: &[&Document]) -> Table {
-    let examples: Vec<Example> = varied(documents).iter().flat_map(examples).collect();
+pub(crate) fn taught(documents: &[&Document], effort: Effort) -> Table {
+    let examples: Vec<Example> =
+        varied(documents, effort.filled).iter().flat_map(examples).collect();
     let mut sums = vec![[0; 4]; 1 << SLOT_BITS];
-    for seed in 0..LEARNERS {
+    for seed in 0..effort.learners {
         let mut learner = Learner::new();
         let mut order: Vec<usize> = (0..examples.len()).collect();
         let mut chance = Chance::new(seed);
@@ -43,7 +53,7 @@ pub(crate) fn taught(documents: &[&Document]) -> Table {
         }
         learner.add_means(&mut sums);
     }
-    let byte = |sum: i64| (sum / LEARNERS as i64).clamp(-127, 127) as i8;
+    let byte = |sum: i64| (sum / effort.learners as i64).clamp(-127, 127) as i8;
     Table(sums.iter().map(|sums| sums.map(byte)).collect())
 }
 

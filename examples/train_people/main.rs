@@ -40,7 +40,7 @@ fn main() {
     }
     if let Some(out) = out {
         let all: Vec<&Document> = sets.iter().flatten().collect();
-        std::fs::write(out, learn::taught(&all).bytes()).unwrap();
+        std::fs::write(out, learn::taught(&all, learn::FULL).bytes()).unwrap();
     }
 }
 
@@ -53,7 +53,7 @@ fn cross(paths: &[String], sets: &[Vec<Document>], folds: usize) {
         };
         let taught: Vec<&Document> =
             sets.iter().flat_map(|set| others(set).into_iter().map(|at| &set[at])).collect();
-        let table = learn::taught(&taught);
+        let table = learn::taught(&taught, learn::FULL);
         for (set, score) in sets.iter().zip(&mut scores) {
             for document in set.iter().skip(fold).step_by(folds) {
                 let mut found = Vec::new();

@@ -13,7 +13,7 @@ mod train {
 }
 
 use train::corpus::{Document, cleaned};
-use train::learn::taught;
+use train::learn::{Effort, taught};
 
 fn document(text: &str, names: &[&str]) -> Document {
     let span = |name: &&str| text.find(name).map(|start| start..start + name.len());
@@ -36,9 +36,14 @@ fn the_same_documents_teach_the_same() {
         document("It was Xqane who rang Lord Zorbleu.", &["Xqane", "Zorbleu"]),
         document("The Xqane Road was closed by Zorbleu Ltd.", &[]),
     ];
-    let once = taught(&documents.each_ref()).bytes();
-    assert_eq!(once, taught(&documents.each_ref()).bytes());
-    assert_ne!(once, taught(&[&documents[1]]).bytes(), "other documents teach something else");
+    let small = Effort { learners: 1, filled: 1 };
+    let once = taught(&documents.each_ref(), small).bytes();
+    assert_eq!(once, taught(&documents.each_ref(), small).bytes());
+    assert_ne!(
+        once,
+        taught(&[&documents[1]], small).bytes(),
+        "other documents teach something else"
+    );
 }
 
 #[test]
