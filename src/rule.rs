@@ -30,7 +30,9 @@ pub(crate) use counts::{Cell, Counts, is_total};
 pub(crate) use named::Named;
 pub(crate) use names::prepare;
 pub use pack::PackError;
-pub(crate) use people::{Grade, find as people};
+pub(crate) use people::{
+    Certainty, Grade, Person, find as people, find_in_value as people_of_a_value,
+};
 pub(crate) use role::{Key, Role, number_key};
 pub(crate) use roll::Names;
 pub use roll::{Entry, Member, Roll, RollBuilder, RollCounts, RollError};

@@ -176,6 +176,9 @@ enum Says {
 /// shortest that tells of one person without a heading has nine.
 const PLAIN_DIGITS: usize = 8;
 
+/// The bytes above which a value is no label.
+const LONGEST_LABEL: usize = 60;
+
 impl Under<'_> {
     /// What its heading says of people in it.
     fn says(&self) -> Says {
@@ -195,6 +198,12 @@ impl Under<'_> {
             Says::Other => traits.contains(Traits::FULL_NAME),
             Says::Names => !traits.contains(Traits::FULL_NAME),
         }
+    }
+
+    /// Whether a value is read as sentences are: names in shorter ones have no
+    /// sentence around them that tells more than their form.
+    pub(super) fn holds_prose(&self, text: &str) -> bool {
+        self.kind == Some(Kind::FreeText) || text.len() > LONGEST_LABEL
     }
 
     /// Whether a value is just what the column holds, so that no rule need look
