@@ -53,20 +53,20 @@ struct Reader<'a, 's> {
     sink: &'s mut dyn Sink,
 }
 
-/// A package whose main part is a presentation.
+/// A package whose main part is a presentation, or with parts in the folder of one.
 fn sniff(artefact: &Artefact<'_>) -> bool {
     if !artefact.bytes().starts_with(b"PK") {
         return false;
     }
     let budget = Budget::new(Limits::default());
     let Ok(mut package) = Package::open(artefact.bytes(), &budget) else { return false };
+    if package.has("[Content_Types].xml") && package.names().any(|it| it.starts_with("ppt/")) {
+        return true;
+    }
     let Some(part) = main_part(&mut package) else { return false };
     let mut head = vec![0; HEAD];
     let count = package.head(&part, &mut head).unwrap_or(0);
-    match xml::root(&head[..count]) {
-        Some(root) => root == "presentation",
-        None => part.ends_with("presentation.xml"), // damaged, but nothing else
-    }
+    xml::root(&head[..count]).is_some_and(|root| root == "presentation")
 }
 
 /// The name of the main part, by the package's relationships or as it is usual.
