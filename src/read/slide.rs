@@ -1,10 +1,20 @@
 //! A slide or a page of a drawing, whatever its format: the shapes in the order in
 //! which they are drawn, and which of them nobody sees.
 
+use super::ooxml::harvest::is_given;
 use crate::document::{Container, Fragment, Layer, Place, Sight, Sink};
 
 /// The shapes of a slide at the most that are compared with each other.
 const MOST: usize = 1_000;
+
+/// Words in names that programs give to shapes.
+const GIVEN: &[&str] =
+    &["Placeholder", "Title", "Subtitle", "Google Shape", "Connector", "Table", "Ink"];
+
+/// Whether the name of a shape is one that its program gave it.
+pub(super) fn is_of_program(name: &str) -> bool {
+    is_given(name) || GIVEN.iter().any(|it| name.contains(it))
+}
 
 /// The rectangle of a shape, in EMU of which a point has 12,700.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]

@@ -61,6 +61,7 @@ pub(super) struct Styles {
     /// The layers of drawings that are not shown.
     hidden_layers: FxHashSet<String>,
     looks: FxHashMap<String, Look>,
+    dresses: FxHashMap<String, Dress>,
 }
 
 /// What a style says; what it leaves open its parent says.

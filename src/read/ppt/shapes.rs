@@ -5,8 +5,7 @@ use std::collections::BTreeSet;
 
 use super::records::{Record, wide};
 use crate::document::Layer;
-use crate::read::ooxml::harvest::is_given;
-use crate::read::slide::{Frame, Shape};
+use crate::read::slide::{Frame, Shape, is_of_program};
 
 /// Containers of shapes: the drawing, a group, a shape.
 const DRAWING: u16 = 0xF002;
@@ -93,7 +92,7 @@ impl Walk<'_> {
         own.texts.extend(texts.map(|it| (Layer::Body, it)));
         own.texts.extend(text(DESCRIPTION).map(|it| (Layer::AltText, it)));
         own.texts.extend(text(PICTURE).map(|it| (Layer::SavePath, it)));
-        let name = text(NAME).filter(|it| !is_given(it)).map(|it| (Layer::AltText, it));
+        let name = text(NAME).filter(|it| !is_of_program(it)).map(|it| (Layer::AltText, it));
         own.texts.extend(name);
         if own.is_hidden {
             own.name = text(NAME).unwrap_or_else(|| "shape".to_owned());

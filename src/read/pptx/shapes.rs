@@ -8,8 +8,7 @@ use super::place::{Grid, Key, Transform, placed};
 use crate::document::{Layer, Reason};
 use crate::read::lines::Lines;
 use crate::read::ooxml::colour::{Rgb, is_unseen};
-use crate::read::ooxml::harvest::is_given;
-use crate::read::slide::Shape;
+use crate::read::slide::{Shape, is_of_program};
 use crate::read::xml::{Element, Node, walk};
 
 /// Elements that are a shape of some sort.
@@ -26,10 +25,6 @@ const TINY: u32 = 200;
 
 /// Elements that change a colour: what it then is, is not worked out.
 const CHANGES: &[&str] = &["lumMod", "lumOff", "tint", "shade", "alpha", "satMod"];
-
-/// Words in names that programs give to shapes.
-const GIVEN: &[&str] =
-    &["Placeholder", "Title", "Subtitle", "Google Shape", "Connector", "Table", "Ink"];
 
 /// The numbers and dates that a program fills in.
 const FILLED_IN: &[&str] = &["sldNum", "sldImg"];
@@ -192,7 +187,7 @@ impl Walker<'_> {
             self.groups.iter_mut().rev().take(1).for_each(|it| it.is_hidden |= is_hidden);
         }
         let name = element.text("name");
-        let is_own = !is_given(name) && !GIVEN.iter().any(|it| name.contains(it));
+        let is_own = !is_of_program(name);
         let told = [element.text("descr"), element.text("title"), if is_own { name } else { "" }];
         let told = told.into_iter().filter(|it| it.contains(char::is_alphabetic));
         let told: Vec<_> = told.map(|it| (Layer::AltText, it.to_owned())).collect();

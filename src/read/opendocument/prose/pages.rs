@@ -4,10 +4,9 @@
 use super::Prose;
 use super::holder::Kind;
 use crate::document::{Container, Fragment, Layer, Place, Sight};
-use crate::read::ooxml::harvest::is_given;
-use crate::read::opendocument::scope::is_of_program;
+use crate::read::opendocument::scope;
 use crate::read::opendocument::styles::points;
-use crate::read::slide::{Frame, Shape, Slide};
+use crate::read::slide::{self, Frame, Shape, Slide};
 use crate::read::xml::Element;
 
 /// EMU in a point.
@@ -46,8 +45,9 @@ impl Prose<'_> {
         while self.holders.len() > 1 {
             self.end_holder();
         }
-        let Some(slide) = self.slide.take() else { return };
+        let Some(mut slide) = self.slide.take() else { return };
         self.end_container();
+        forget_title(&mut slide);
         slide.push(self.sink);
         let notes = std::mem::take(&mut self.notes);
         if notes.iter().any(|it| !it.trim().is_empty()) {
@@ -74,12 +74,12 @@ impl Prose<'_> {
             _ if is_hidden || self.is_sizeless(element) => Layer::HiddenShape,
             _ => Layer::TextBox,
         };
-        let is_prompt = self.is_master && element.is_on("placeholder");
+        let is_prompt = self.is_master && is_prompt(element);
         let kind = if is_prompt { Kind::Prompt } else { Kind::Shape };
         self.begin_holder(kind, layer, element.name);
         self.place(element, is_hidden);
         let name = element.text("name");
-        if !is_given(name) && !is_of_program(name) {
+        if !slide::is_of_program(name) && !scope::is_of_program(name) {
             let layer = if is_hidden { Layer::HiddenShape } else { Layer::AltText };
             self.push_beside(name, layer, "name of a shape");
         }
@@ -125,11 +125,34 @@ impl Prose<'_> {
 
     /// Pushes what describes a shape, on a slide with the shape itself.
     pub(super) fn push_beside(&mut self, text: &str, layer: Layer, place: &str) {
+        if self.holders.iter().any(|it| it.kind == Kind::Notes) {
+            return self.notes.push(text.to_owned());
+        }
         match self.slide.as_mut().and_then(|it| it.shapes.last_mut()) {
             Some(shape) => shape.texts.push((layer, text.to_owned())),
             None => self.push(text, layer, place),
         }
     }
+}
+
+/// Forgets the name of a page that is its title: programs name pages so.
+fn forget_title(slide: &mut Slide) {
+    let is_text = |name: &str| {
+        let texts = slide.shapes.iter().flat_map(|it| &it.texts);
+        texts.into_iter().any(|it| it.0 != Layer::AltText && it.1.trim() == name)
+    };
+    let name = slide.shapes.first().and_then(|it| it.texts.first());
+    if name.is_some_and(|it| it.0 == Layer::AltText && is_text(&it.1)) {
+        slide.shapes.iter_mut().take(1).for_each(|it| drop(it.texts.remove(0)));
+    }
+}
+
+/// Whether a shape of a master page only says where text may go: all that have a
+/// class but those at the edges of a page (19.389).
+fn is_prompt(element: &Element<'_>) -> bool {
+    let edges = ["header", "footer", "date-time", "page-number"];
+    let is_of_edge = element.get("class").is_none_or(|it| edges.contains(&it));
+    element.is_on("placeholder") || !is_of_edge
 }
 
 /// The rectangle of a shape, if it says where it lies.

@@ -20,7 +20,17 @@ pub(in crate::read::opendocument) struct Dress {
 
 impl Styles {
     /// How a style has a text look.
-    pub(in crate::read::opendocument) fn dress(&self, family: &str, name: &str) -> Dress {
+    pub(in crate::read::opendocument) fn dress(&mut self, family: &str, name: &str) -> Dress {
+        let key = format!("{family} {name}");
+        if let Some(dress) = self.dresses.get(&key) {
+            return *dress;
+        }
+        let dress = self.tailored(family, name);
+        self.dresses.insert(key, dress);
+        dress
+    }
+
+    fn tailored(&self, family: &str, name: &str) -> Dress {
         let style = self.chain(family, name);
         let is_solid = style.opacity.is_none_or(|it| it >= OPAQUE);
         let ground = match style.fill.as_deref() {

@@ -76,10 +76,15 @@ impl Styles {
     }
 
     /// The ground of a page by its style and its master page.
-    pub(in crate::read::opendocument) fn page_ground(&self, style: &str, master: &str) -> Colour {
+    pub(in crate::read::opendocument) fn page_ground(
+        &mut self,
+        style: &str,
+        master: &str,
+    ) -> Colour {
         let own = self.dress("drawing-page", style).ground;
         let Some(master) = self.pages.masters.get(master) else { return Colour::Mixed };
-        let ground = own.or_else(|| self.dress("drawing-page", &master.style).ground);
-        if master.has_art { Colour::Mixed } else { ground.unwrap_or(Colour::WHITE) }
+        let (has_art, style) = (master.has_art, master.style.clone());
+        let ground = own.or_else(|| self.dress("drawing-page", &style).ground);
+        if has_art { Colour::Mixed } else { ground.unwrap_or(Colour::WHITE) }
     }
 }
