@@ -9,6 +9,9 @@ const BLOCK: usize = 64 << 10;
 /// How many lines of other layers a block is kept together over.
 const NEAR: u64 = 4;
 
+/// How many runs are looked at for one that goes on.
+const LATEST: usize = 64;
+
 /// Lines that follow each other in one layer.
 #[derive(Debug)]
 struct Run {
@@ -60,7 +63,7 @@ impl Lines {
         self.bytes += text.len();
         let (line, last) = (self.ended, self.ended + text.matches('\n').count() as u64);
         let near = |it: &&mut Run| it.layer == layer && line <= it.last + NEAR;
-        match self.runs.iter_mut().rev().find(near) {
+        match self.runs.iter_mut().rev().take(LATEST).find(near) {
             Some(run) => {
                 let blank = line.saturating_sub(run.last).max(1);
                 run.text.extend((0..blank).map(|_| '\n'));

@@ -10,7 +10,7 @@ mod records;
 mod shapes;
 mod streams;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use self::edits::{DIRECTORY, EDIT, Edits};
 use self::records::{Record, Records};
@@ -58,6 +58,9 @@ const OTHER_MASTERS: [usize; 2] = [24, 28];
 const HIDDEN: u16 = 0x0004;
 const SHOW_FLAGS: usize = 10;
 
+/// How many slides without a part are named.
+const MOST_MISSING: u32 = 1_000;
+
 /// A slide of the outline.
 #[derive(Debug, Default)]
 struct Listed {
@@ -99,25 +102,36 @@ fn push(stream: &[u8], edits: &Edits, budget: &Budget, sink: &mut dyn Sink) {
         let detail = "its document is not there".into();
         sink.gap(Gap::whole(Reason::Malformed { format: "ppt", detail }));
     }
-    for (number, slide) in (1..).zip(&slides) {
+    let mut of: FxHashMap<u32, &Listed> = FxHashMap::default();
+    for notes in &notes {
+        if let Some(slide) = slide_of(edits, notes, stream) {
+            of.entry(slide).or_insert(notes);
+        }
+    }
+    let (mut seen, mut told, mut missing) = (FxHashSet::default(), FxHashSet::default(), 0);
+    for (number, slide) in (1..).zip(&slides).filter(|it| seen.insert(it.1.part)) {
         let name = format!("slide {number}");
         match edits.part(slide.part, stream).filter(|it| it.kind == SLIDE) {
-            Some(record) => push_slide(&record, slide, &name, size, sink),
-            None => sink.gap(Gap::part(name, Reason::Truncated)),
-        }
-        for notes in notes.iter().filter_map(|it| Some((it, edits.part(it.part, stream)?))) {
-            let of = notes.1.child(NOTES_ATOM).and_then(|it| it.u32(0));
-            if of == Some(slide.id) {
-                push_notes(&notes.1, &notes.0.texts, &format!("notes of slide {number}"), sink);
+            Some(record) => {
+                told.insert(record.at);
+                push_slide(&record, slide, &name, size, sink);
             }
+            None if missing == MOST_MISSING => {}
+            None => {
+                missing += 1;
+                sink.gap(Gap::part(name, Reason::Truncated));
+            }
+        }
+        let notes = of.get(&slide.id).and_then(|it| Some((it, edits.part(it.part, stream)?)));
+        if let Some((listed, notes)) = notes {
+            told.insert(notes.at);
+            push_notes(&notes, &listed.texts, &format!("notes of slide {number}"), sink);
         }
     }
     let at = |number: u32| edits.parts.get(&number).copied();
-    let listed: FxHashSet<usize> =
-        slides.iter().chain(&notes).filter_map(|it| at(it.part)).collect();
-    let masters = masters(document).into_iter().filter_map(at).collect::<Vec<usize>>();
+    let masters = masters(document).into_iter().filter_map(at).collect::<FxHashSet<usize>>();
     for part in Records::of(stream).filter(|it| live.contains(&it.at)) {
-        let role = match (masters.contains(&part.at), listed.contains(&part.at)) {
+        let role = match (masters.contains(&part.at), told.contains(&part.at)) {
             (true, _) => Role::Master,
             (_, true) => Role::Listed,
             _ => Role::Other,
@@ -126,6 +140,11 @@ fn push(stream: &[u8], edits: &Edits, budget: &Budget, sink: &mut dyn Sink) {
     }
     push_objects(stream, budget, sink);
     push_earlier(stream, &live, edits.count, sink);
+}
+
+/// The identifier of the slide that notes are of.
+fn slide_of(edits: &Edits, notes: &Listed, stream: &[u8]) -> Option<u32> {
+    edits.part(notes.part, stream)?.child(NOTES_ATOM)?.u32(0)
 }
 
 /// What a part is for the presentation.

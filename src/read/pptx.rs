@@ -11,6 +11,7 @@ mod presentation;
 mod shapes;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use self::comments::Authors;
 use self::look::Theme;
@@ -39,6 +40,9 @@ pub(super) const FORMAT: Format = Format {
 /// The bytes of the main part that are looked at to tell the format.
 const HEAD: usize = 4096;
 
+/// How many slides without a part are named.
+const MOST_MISSING: u32 = 1_000;
+
 /// A presentation while it is read.
 struct Reader<'a, 's> {
     package: Package<'a>,
@@ -50,6 +54,8 @@ struct Reader<'a, 's> {
     owners: BTreeMap<String, Layer>,
     /// The layouts and masters that slides use.
     used: BTreeSet<String>,
+    /// What layouts say of their slides.
+    themes: BTreeMap<String, Rc<Theme>>,
     sink: &'s mut dyn Sink,
 }
 
@@ -92,6 +98,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         authors: Authors::default(),
         owners: BTreeMap::new(),
         used: BTreeSet::new(),
+        themes: BTreeMap::new(),
         sink,
     };
     reader.read();
@@ -120,15 +127,20 @@ impl Reader<'_, '_> {
             // What is damaged is a gap when it is read for its people.
             let _ = self.authors.read(&bytes);
         }
+        let own = relations.into_iter().filter(|it| !it.external);
+        let parts: BTreeMap<String, String> = own.map(|it| (it.id, it.target)).collect();
+        let mut missing = 0;
         for (number, id) in (1..).zip(self.presentation.slides.clone()) {
-            match relations.iter().find(|it| it.id == id && !it.external) {
-                Some(relation) => {
-                    self.read_slide(&relation.target, &format!("slide {number}"), None)
-                }
+            let name = format!("slide {number}");
+            match parts.get(&id) {
+                Some(part) if self.package.is_taken(part) => {} // listed twice
+                Some(part) => self.read_slide(part, &name, None),
+                None if missing == MOST_MISSING => {}
                 None => {
+                    missing += 1;
                     let detail = "a slide has no part".to_owned();
                     let reason = Reason::Malformed { format: "pptx", detail };
-                    self.sink.gap(Gap::part(format!("slide {number}"), reason));
+                    self.sink.gap(Gap::part(name, reason));
                 }
             }
         }
@@ -183,21 +195,30 @@ impl Reader<'_, '_> {
     }
 
     /// What the layout and the master of a slide say of its look.
-    fn theme(&mut self, relations: &[Relation]) -> Theme {
+    fn theme(&mut self, relations: &[Relation]) -> Rc<Theme> {
+        let Some(layout) = one(relations, "slideLayout") else { return Rc::default() };
+        if let Some(theme) = self.themes.get(&layout) {
+            return Rc::clone(theme);
+        }
+        let theme = Rc::new(self.theme_of(&layout));
+        self.themes.insert(layout, Rc::clone(&theme));
+        theme
+    }
+
+    fn theme_of(&mut self, layout: &str) -> Theme {
         let mut theme = Theme::default();
-        let Some(layout) = one(relations, "slideLayout") else { return theme };
-        let layouts = self.relations(&layout);
+        let layouts = self.relations(layout);
         let master = one(&layouts, "slideMaster").unwrap_or_default();
         let masters = self.relations(&master);
         if let Some(colours) = one(&masters, "theme") {
             theme.colours.read_theme(&self.looked_at(&colours));
         }
-        for part in [&master, &layout] {
+        for part in [master.as_str(), layout] {
             let bytes = self.looked_at(part);
             theme.wear(&bytes);
             theme.places.extend(Placeholders::of(&bytes));
         }
-        self.used.extend([layout, master]);
+        self.used.extend([layout.to_owned(), master]);
         theme
     }
 

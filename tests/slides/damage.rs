@@ -72,3 +72,15 @@ fn a_slide_without_a_part_and_a_part_of_no_kind_are_gaps() {
     assert_eq!(found.layers_of(WORD), [Layer::UnknownPart]);
     assert_eq!(found.gaps[0].reason, Reason::UnknownFormat);
 }
+
+/// P01.
+#[test]
+fn a_slide_that_is_listed_many_times_is_read_once() {
+    let listed = "<p:sldId id='300' r:id='rId1'/>".repeat(5_000);
+    let deck = Deck { behind: listed, ..Deck::of(&plain(WORD)) };
+    let found = Everything::of("reply.pptx", &deck.bytes());
+    assert_eq!(found.layers_of(WORD), [Layer::Body]);
+    let missing: String = (0..5_000).map(|it| format!("<p:sldId id='9' r:id='x{it}'/>")).collect();
+    let deck = Deck { behind: missing, ..Deck::of(&plain(WORD)) };
+    assert_eq!(Everything::of("reply.pptx", &deck.bytes()).gaps.len(), 1_000);
+}

@@ -66,8 +66,7 @@ fn speaker_notes_are_told() {
     let parts = [document(&[&[]], &[3], &[]), seen("Reply"), notes(256, WORD)];
     let found = whole("ppt", &Ppt::default().save(&parts).bytes());
     assert_in(&found, Layer::SpeakerNotes, "notes of slide 1", "1");
-    let parts = [document(&[&[]], &[], &[]), seen("Reply"), notes(256, WORD)];
-    let found = whole("ppt", &Ppt::default().save(&parts).bytes());
+    let found = with(seen("Reply"), &[notes(256, WORD)]);
     assert_in(&found, Layer::SpeakerNotes, "notes of no slide", "1");
 }
 
@@ -146,4 +145,16 @@ fn an_encrypted_presentation_is_a_gap() {
     let own = Ppt { is_encrypted: true, ..Ppt::default().save(&[document(&[&[]], &[], &[])]) };
     let found = Everything::of("reply.ppt", &own.bytes());
     assert!(found.gaps.iter().any(|it| it.part.is_empty() && it.reason == Reason::Encrypted));
+}
+
+/// P02.
+#[test]
+fn notes_are_told_whatever_slide_they_say_they_are_of() {
+    let parts =
+        [document(&[&[]], &[3, 4], &[]), seen("Reply"), notes(256, "Brief"), notes(256, WORD)];
+    let found = whole("ppt", &Ppt::default().save(&parts).bytes());
+    assert_in(&found, Layer::SpeakerNotes, "notes of no slide", "1");
+    let parts = [document(&[&[]], &[3], &[]), seen("Reply"), notes(999, WORD)];
+    let found = whole("ppt", &Ppt::default().save(&parts).bytes());
+    assert_in(&found, Layer::SpeakerNotes, "notes of no slide", "1");
 }

@@ -44,3 +44,12 @@ fn ends_without_beginnings_are_no_harm() {
     let everything = Everything::of("reply.odt", &text.bytes());
     assert_eq!(everything.layers_of(WORD), [foilint::document::Layer::Body]);
 }
+
+/// T01.
+#[test]
+fn lines_far_from_each_other_are_soon_read() {
+    let body = (p("<text:s/>a") + &p("").repeat(6)).repeat(20_000);
+    let annotated = p(&format!("<office:annotation>{body}</office:annotation>{WORD}"));
+    let everything = Everything::of("reply.odt", &Prose::text(&(body + &annotated)).bytes());
+    assert_eq!(everything.layers_of(WORD), [foilint::document::Layer::Body]);
+}

@@ -111,8 +111,8 @@ impl Walk<'_> {
             for record in super::records::Records::of(text_box.data) {
                 texts.extend(record.text());
                 let number = record.u32(0).filter(|_| record.kind == OUTLINE_TEXT);
-                if let Some(number) = number.and_then(|it| usize::try_from(it).ok()) {
-                    self.shown.insert(number);
+                let number = number.and_then(|it| usize::try_from(it).ok());
+                if let Some(number) = number.filter(|it| self.shown.insert(*it)) {
                     texts.extend(self.outline.get(number).cloned());
                 }
             }
