@@ -18,6 +18,7 @@ mod layout;
 mod leftovers;
 mod look;
 mod macros;
+mod mail;
 mod markup;
 mod mhtml;
 mod ods;
@@ -128,7 +129,8 @@ pub const FORMATS: &[Format] = &[
     sylk::FORMAT,
     dif::FORMAT,
     mhtml::FORMAT,
-    unread::MAIL,
+    mail::MBOX,
+    mail::EML,
     json::FORMAT,
     elements::FORMAT,
     csv::FORMAT,

@@ -1,0 +1,17 @@
+//! Reads mail: messages as they are sent (RFC 5322, MIME), mailboxes of them,
+//! and what Outlook makes of both (MAPI).
+//!
+//! Who sees a mail sees its subject, its recipients and one of its bodies. The
+//! header, blind copies, and what only the other body says are not seen.
+
+mod bodies;
+mod codes;
+mod eml;
+mod head;
+mod mbox;
+mod parts;
+mod shown;
+mod told;
+
+pub(super) use eml::FORMAT as EML;
+pub(super) use mbox::FORMAT as MBOX;
