@@ -8,10 +8,14 @@ mod bodies;
 mod codes;
 mod eml;
 mod head;
+mod mapi;
 mod mbox;
+mod msg;
 mod parts;
+mod rtf;
 mod shown;
 mod told;
 
 pub(super) use eml::FORMAT as EML;
 pub(super) use mbox::FORMAT as MBOX;
+pub(super) use msg::FORMAT as MSG;

@@ -106,11 +106,28 @@ impl<'a> Ole<'a> {
     ///
     /// When one of its streams is damaged or larger than a limit.
     pub(super) fn storage(&mut self, path: &str) -> Result<Vec<u8>, Reason> {
+        self.storage_with(path, None)
+    }
+
+    /// The same with a storage that lies beside it and that it refers to.
+    ///
+    /// # Errors
+    ///
+    /// When one of the streams is damaged or larger than a limit.
+    pub(super) fn storage_with(
+        &mut self,
+        path: &str,
+        beside: Option<&str>,
+    ) -> Result<Vec<u8>, Reason> {
         let mut copy = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
             .map_err(|_| damaged())?;
         let within = format!("{path}/");
         for stream in self.streams() {
-            let Some(inner) = stream.strip_prefix(&within) else { continue };
+            let is_beside = |it: &&str| stream.trim_start_matches('/').starts_with(&format!("{it}/"));
+            let own = stream.strip_prefix(&within);
+            let Some(inner) = own.or_else(|| beside.filter(is_beside).map(|_| &*stream)) else {
+                continue;
+            };
             let bytes = self.bytes(&stream)?;
             if let Some((storage, _)) = inner.rsplit_once('/') {
                 copy.create_storage_all(storage).map_err(|_| damaged())?;

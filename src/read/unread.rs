@@ -184,7 +184,6 @@ unread! {
 
     DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
     PPT "ppt" ["ppt", "pps", "pot"], Stream("PowerPoint Document"), Bytes, Later("PowerPoint slides");
-    MSG "msg" ["msg", "oft"], Stream("__properties_version1.0"), Bytes, Later("Outlook messages");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 
     DOCX "docx" ["docx", "docm", "dotx", "dotm"], Folder("word/"), Parts, Later("Word documents");
