@@ -107,7 +107,7 @@ pub const FORMATS: &[Format] = &[
     unread::XZ,
     unread::ZSTD,
     unread::TAR,
-    unread::TNEF,
+    mail::TNEF,
     unread::PST,
     unread::SQLITE,
     unread::ACCESS,

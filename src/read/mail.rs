@@ -14,8 +14,10 @@ mod msg;
 mod parts;
 mod rtf;
 mod shown;
+mod tnef;
 mod told;
 
 pub(super) use eml::FORMAT as EML;
 pub(super) use mbox::FORMAT as MBOX;
 pub(super) use msg::FORMAT as MSG;
+pub(super) use tnef::FORMAT as TNEF;

@@ -205,7 +205,6 @@ unread! {
     XZ "xz" ["xz"], At(0, &[b"\xFD7zXZ\0"]), Bytes, Later("xz archives");
     ZSTD "zstd" ["zst"], At(0, &[b"\x28\xB5\x2F\xFD"]), Bytes, Later("zstd archives");
     TAR "tar" ["tar"], At(257, &[b"ustar"]), Bytes, Later("tar archives");
-    TNEF "tnef" ["dat", "tnef"], At(0, &[b"\x78\x9F\x3E\x22"]), Bytes, Later("winmail.dat files");
     PST "pst" ["pst", "ost"], At(0, &[b"!BDN"]), Bytes, Later("Outlook mailboxes");
     SQLITE "sqlite" [], At(0, &[b"SQLite format 3\0"]), Bytes, Later("databases");
     ACCESS "access" ["mdb", "accdb"], At(4, &[b"Standard "]), Bytes, Later("databases");

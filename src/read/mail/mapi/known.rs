@@ -31,7 +31,7 @@ pub(super) const LONG_PATH: u16 = 0x370D;
 /// prefixes of subjects, kinds of content, the icon of an attachment.
 pub(super) const PASSED: &[u16] = &[
     0x001A, 0x003D, 0x0064, 0x0066, 0x0068, 0x0075, 0x0077, 0x0C1E, 0x3002, 0x3702, 0x3703,
-    0x370E, 0x3716, 0x5D05, 0x6619,
+    0x370E, 0x3716, 0x371D, 0x4022, 0x4024, 0x5D05, 0x6619,
 ];
 
 /// What has a place of its own: a row its number, its layer, words for it.
@@ -63,8 +63,8 @@ const TOLD: &[(u16, Layer, &str)] = &[
     (0x1046, Layer::MailHeader, "return-path"),
     (0x3FF8, Layer::Property, "creator"),
     (0x3FFA, Layer::Property, "last-modified-by"),
-    (0x4022, Layer::MailHeader, "creator-address"),
-    (0x4023, Layer::MailHeader, "last-modifier-address"),
+    (0x4023, Layer::MailHeader, "creator-address"),
+    (0x4025, Layer::MailHeader, "last-modifier-address"),
     (0x4038, Layer::Property, "creator"),
     (0x4039, Layer::Property, "last-modified-by"),
     (0x5D01, Layer::MailHeader, "sender-smtp-address"),

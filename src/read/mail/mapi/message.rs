@@ -1,12 +1,14 @@
 //! What the properties of a message tell: its subject and recipients, blind
 //! copies, the header, its bodies, and all else that Outlook keeps beside them.
 
+use rustc_hash::FxHashSet;
+
 use super::bodies;
 use super::known::{self, told};
 use super::{Bag, Value};
 use crate::document::{Layer, Reason, Sink};
 use crate::read::Budget;
-use crate::read::mail::head::{Head, joined};
+use crate::read::mail::head::{Head, joined, words};
 use crate::read::mail::told::{push_all, push_transport};
 use crate::read::strings::printable;
 
@@ -39,13 +41,14 @@ pub(in super::super) fn push(
 ) -> Result<(), Reason> {
     push_subject(message, sink);
     push_recipients(message, recipients, sink);
-    if let Some(header) = message.text(known::TRANSPORT_HEADER) {
-        push_transport(&Head::of(header), sink);
-    }
+    let header = Head::of(message.text(known::TRANSPORT_HEADER).unwrap_or_default());
+    push_transport(&header, sink);
     for layer in [Layer::MailHeader, Layer::Bcc] {
         push_all("message", layer, &of_layer(message, layer), sink);
     }
-    push_all("properties", Layer::Property, &of_layer(message, Layer::Property), sink);
+    let mut properties = of_layer(message, Layer::Property);
+    properties.retain(|it| header.get(&it.0).is_none_or(|told| words(told) != it.1));
+    push_all("properties", Layer::Property, &properties, sink);
     push_beside(recipients, sink);
     push_bytes(message, recipients, sink);
     bodies::push(message, budget, sink)
@@ -125,16 +128,25 @@ fn push_beside(recipients: &[Bag], sink: &mut dyn Sink) {
     push_all("properties of recipients", Layer::Property, &texts, sink);
 }
 
-/// Pushes the texts that stand in binary properties: addresses, logins.
+/// Pushes the texts that stand in binary properties: addresses, logins. Many
+/// properties hold the same, and the theme of a body has none.
 fn push_bytes(message: &Bag, recipients: &[Bag], sink: &mut dyn Sink) {
     let mut all = Vec::new();
-    for bag in std::iter::once(message).chain(recipients) {
-        for property in bag.0.iter().filter(|it| is_beside(it.id)) {
-            if let Value::Bytes(bytes) = &property.value {
-                all.extend_from_slice(bytes);
-                all.push(0); // so that no text runs from one into the next
-            }
+    let mut known: FxHashSet<&[u8]> = FxHashSet::default();
+    let bags = std::iter::once(message).chain(recipients);
+    for property in bags.flat_map(|bag| &bag.0).filter(|it| is_beside(it.id)) {
+        let Value::Bytes(bytes) = &property.value else { continue };
+        if known.insert(bytes) && !is_theme(bytes) {
+            all.extend_from_slice(bytes);
+            all.push(0); // so that no text runs from one into the next
         }
     }
     printable(&all, Layer::Property, "binary properties", sink);
+}
+
+/// Whether bytes are the package of a theme: colours and names of fonts
+/// (ECMA-376 part 1, 14.2.7).
+fn is_theme(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"PK\x03\x04")
+        && memchr::memmem::find(bytes, b"theme/theme/themeManager.xml").is_some()
 }

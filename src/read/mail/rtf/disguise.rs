@@ -52,8 +52,6 @@ pub(in super::super) fn disguise(rtf: &[u8]) -> Disguise {
 struct Group {
     /// It holds no text.
     is_silent: bool,
-    /// It is a mark of the page.
-    is_tag: bool,
     /// It stands for a mark and is none of the page.
     is_layout: bool,
     /// The bytes that follow a character of Unicode for programs that know none.
@@ -126,7 +124,7 @@ impl<'a> Walk<'a> {
             }
             b'*' => {
                 let is_tag = self.of_page && self.rest.starts_with(b"\\htmltag");
-                self.now = Group { is_silent: !is_tag, is_tag, ..self.now };
+                self.now = Group { is_silent: !is_tag, ..self.now };
             }
             b'~' => self.push(if self.of_page { "&nbsp;" } else { "\u{a0}" }),
             b'_' => self.push(if self.of_page { "&shy;" } else { "\u{ad}" }),
