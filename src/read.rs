@@ -129,6 +129,8 @@ pub const FORMATS: &[Format] = &[
     sylk::FORMAT,
     dif::FORMAT,
     mhtml::FORMAT,
+    mail::ICS,
+    mail::VCF,
     mail::MBOX,
     mail::EML,
     json::FORMAT,

@@ -5,9 +5,12 @@
 //! header, blind copies, and what only the other body says are not seen.
 
 mod bodies;
+mod calendar;
+mod card;
 mod codes;
 mod eml;
 mod head;
+mod lines;
 mod mapi;
 mod mbox;
 mod msg;
@@ -17,6 +20,8 @@ mod shown;
 mod tnef;
 mod told;
 
+pub(super) use calendar::FORMAT as ICS;
+pub(super) use card::FORMAT as VCF;
 pub(super) use eml::FORMAT as EML;
 pub(super) use mbox::FORMAT as MBOX;
 pub(super) use msg::FORMAT as MSG;

@@ -123,7 +123,8 @@ impl<'a> Ole<'a> {
             .map_err(|_| damaged())?;
         let within = format!("{path}/");
         for stream in self.streams() {
-            let is_beside = |it: &&str| stream.trim_start_matches('/').starts_with(&format!("{it}/"));
+            let is_beside =
+                |it: &&str| stream.trim_start_matches('/').starts_with(&format!("{it}/"));
             let own = stream.strip_prefix(&within);
             let Some(inner) = own.or_else(|| beside.filter(is_beside).map(|_| &*stream)) else {
                 continue;

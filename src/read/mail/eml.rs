@@ -157,8 +157,8 @@ impl Walk<'_> {
         bytes: &[u8],
         standing: Standing,
     ) -> Result<(), Reason> {
-        let is_body = !head.is_attached()
-            && (standing == Standing::Root || head.file_name().is_none());
+        let is_body =
+            !head.is_attached() && (standing == Standing::Root || head.file_name().is_none());
         let charset = head.parameter("charset").unwrap_or_default();
         match kind {
             "text/plain" | "text/enriched" | "" if is_body => {
@@ -166,7 +166,8 @@ impl Walk<'_> {
             }
             "text/html" if is_body => push_html(bytes, &charset, self.budget, self.sink),
             "application/pkcs7-mime" | "application/x-pkcs7-mime" => self.sealed(head, bytes),
-            "application/pkcs7-signature" | "application/x-pkcs7-signature"
+            "application/pkcs7-signature"
+            | "application/x-pkcs7-signature"
             | "application/pgp-signature" => {
                 printable(bytes, Layer::Signature, "signature", self.sink);
                 Ok(())

@@ -201,7 +201,10 @@ mod tests {
     fn a_list_of_addresses_is_told_with_its_names() {
         let cases: &[(&str, &[&str])] = &[
             ("a@example.org", &["a@example.org"]),
-            ("\"Bay, Zoe\" <z@example.org>, b@example.org", &["Bay, Zoe <z@example.org>", "b@example.org"]),
+            (
+                "\"Bay, Zoe\" <z@example.org>, b@example.org",
+                &["Bay, Zoe <z@example.org>", "b@example.org"],
+            ),
             ("=?utf-8?q?Zo=C3=AB?= <z@example.org>", &["Zoë <z@example.org>"]),
             ("Staff: a@example.org, b@example.org;", &["Staff", "a@example.org", "b@example.org"]),
             ("undisclosed-recipients:;", &["undisclosed-recipients"]),

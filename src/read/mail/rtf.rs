@@ -35,7 +35,10 @@ pub(super) fn unpacked(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, Reason>
             budget.unpack(size.min(packed.len().saturating_mul(9)) as u64)?;
             expanded(packed).ok_or(Reason::Truncated)
         }
-        _ => Err(Reason::Malformed { format: "compressed RTF", detail: "its kind is unknown".into() }),
+        _ => Err(Reason::Malformed {
+            format: "compressed RTF",
+            detail: "its kind is unknown".into(),
+        }),
     }
 }
 
@@ -81,7 +84,8 @@ mod tests {
     /// The example of [MS-OXRTFCP] 4.1.1.
     #[test]
     fn a_packed_text_is_that_of_the_specification() {
-        let packed = b"\x2d\0\0\0\x2b\0\0\0\x4c\x5a\x46\x75\xf1\xc5\xc7\xa7\x03\0\x0a\0\x72\x63\x70\
+        let packed =
+            b"\x2d\0\0\0\x2b\0\0\0\x4c\x5a\x46\x75\xf1\xc5\xc7\xa7\x03\0\x0a\0\x72\x63\x70\
             \x67\x31\x32\x35\x42\x32\x0a\xf3\x20\x68\x65\x6c\x09\0\x20\x62\x77\x05\xb0\x6c\x64\x7d\
             \x0a\x80\x0f\xa0";
         let budget = Budget::new(Limits::default());

@@ -41,8 +41,20 @@ const TRANSPORT_NAME: u32 = 0x0006_9001;
 /// The attributes that hold no text: dates, priorities, versions, classes, the
 /// picture of an attachment.
 const PASSED: &[u32] = &[
-    0x0003_8005, 0x0003_8006, 0x0003_8020, 0x0003_8012, 0x0003_8013, 0x0006_8007, 0x0007_8008,
-    0x0004_800D, 0x0006_8011, 0x0008_9006, 0x0003_0006, 0x0003_0007, 0x0005_0008, 0x0004_0009,
+    0x0003_8005,
+    0x0003_8006,
+    0x0003_8020,
+    0x0003_8012,
+    0x0003_8013,
+    0x0006_8007,
+    0x0007_8008,
+    0x0004_800D,
+    0x0006_8011,
+    0x0008_9006,
+    0x0003_0006,
+    0x0003_0007,
+    0x0005_0008,
+    0x0004_0009,
     0x0007_0600,
 ];
 
@@ -65,11 +77,11 @@ impl<'a> Iterator for Attributes<'a> {
 
     /// A level, a number, a length, as many bytes and a checksum.
     fn next(&mut self) -> Option<Attribute<'a>> {
-        if self.rest.is_empty() {
+        if self.rest.trim_ascii().is_empty() {
             return None;
         }
         let attribute = self.take();
-        self.is_cut = attribute.is_none();
+        self.is_cut |= attribute.is_none();
         attribute
     }
 }
@@ -80,6 +92,7 @@ impl<'a> Attributes<'a> {
         let id = u32::from_le_bytes(header[1..5].try_into().ok()?);
         let length = u32::from_le_bytes(header[5..9].try_into().ok()?) as usize;
         let bytes = self.rest.get(9..length.checked_add(9)?)?;
+        self.is_cut = self.rest.len() < length + 11;
         self.rest = self.rest.get(length + 11..).unwrap_or_default();
         Some((id, bytes))
     }

@@ -72,7 +72,9 @@ fn of<'h>(head: &'h Head, names: &'h [&str]) -> impl Iterator<Item = (&'h str, &
 
 /// The addresses in the lines of some names.
 fn listed<'h>(head: &'h Head, names: &'h [&str]) -> Told<'h> {
-    of(head, names).flat_map(|(name, it)| addresses(it).into_iter().map(move |it| (name, it))).collect()
+    of(head, names)
+        .flat_map(|(name, it)| addresses(it).into_iter().map(move |it| (name, it)))
+        .collect()
 }
 
 /// Pushes texts as a container of their own, if there are any.

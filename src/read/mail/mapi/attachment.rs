@@ -31,7 +31,8 @@ fn name(bag: &Bag, number: usize, extension: &str) -> String {
     let given = [known::LONG_FILE_NAME, known::FILE_NAME, known::NAME];
     let given = given.into_iter().find_map(|id| bag.text(id));
     let name = given.map_or_else(|| format!("attachment {number}"), str::to_owned);
-    let is_message = bag.number(known::METHOD) == Some(MESSAGE) && bag.object(known::DATA).is_some();
+    let is_message =
+        bag.number(known::METHOD) == Some(MESSAGE) && bag.object(known::DATA).is_some();
     if is_message && !name.to_lowercase().ends_with(extension) {
         return format!("{name}{extension}");
     }

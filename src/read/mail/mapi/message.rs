@@ -119,7 +119,8 @@ fn push_beside(recipients: &[Bag], sink: &mut dyn Sink) {
         let shown = recipient.text(known::SMTP_ADDRESS).or(recipient.text(known::ADDRESS));
         for property in recipient.0.iter().filter(|it| is_beside(it.id)) {
             let Value::Text(text) = &property.value else { continue };
-            let is_told = Some(text.trim()) == shown || recipient.text(known::NAME) == Some(text.trim());
+            let is_told =
+                Some(text.trim()) == shown || recipient.text(known::NAME) == Some(text.trim());
             if !is_told {
                 texts.push((format!("recipient {number}"), text.clone()));
             }

@@ -17,10 +17,7 @@ const INTERFACE: usize = 16;
 /// # Errors
 ///
 /// When they end too early, or a type is unknown.
-pub(super) fn bag_of(
-    bytes: &[u8],
-    encoding: Option<&'static Encoding>,
-) -> Result<Bag, Reason> {
+pub(super) fn bag_of(bytes: &[u8], encoding: Option<&'static Encoding>) -> Result<Bag, Reason> {
     let mut list = List { rest: bytes, encoding };
     list.bag()
 }
