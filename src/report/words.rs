@@ -104,8 +104,8 @@ pub(super) fn of_within(layer: Layer, count: u64) -> String {
 
 /// A hidden container without anything in it.
 pub(super) fn of_nothing(layer: Layer, profile: &Profile) -> String {
-    let remark = profile.remark.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
-    format!("{}: empty{remark}.", sentence(layer.words()))
+    let nothing = profile.remark.as_ref().map_or("empty".to_owned(), |it| format!("no text; {it}"));
+    format!("{}: {nothing}.", sentence(layer.words()))
 }
 
 /// Words with a capital at the front.
