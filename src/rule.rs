@@ -5,6 +5,7 @@ mod built_in;
 mod catalogue;
 mod column;
 mod counts;
+mod homes;
 mod named;
 mod names;
 mod pack;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Heading, Rules};
 pub(crate) use counts::{Cell, Counts, is_total};
+pub(crate) use homes::Homes;
 pub(crate) use named::Named;
 pub(crate) use names::prepare;
 pub use pack::PackError;

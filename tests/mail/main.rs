@@ -7,6 +7,7 @@ mod cards;
 #[path = "../common/mod.rs"]
 mod common;
 mod damage;
+mod open;
 mod outlook;
 mod sent;
 mod winmail;
