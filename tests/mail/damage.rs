@@ -63,6 +63,16 @@ fn a_message_that_is_cut_off_is_a_gap_with_what_came_before() {
 }
 
 #[test]
+fn a_message_of_outlook_whose_directory_is_lost_is_a_gap_and_is_scanned() {
+    let mut bytes = Msg::new().text(0x0037, WORD).file();
+    let start = u32::from_le_bytes([bytes[48], bytes[49], bytes[50], bytes[51]]) as usize;
+    bytes[512 * (start + 1) + 66] = 9; // the kind of the root entry
+    let found = Everything::of("a.msg", &bytes);
+    assert_eq!((found.format, found.gaps.len()), (Some("msg"), 1), "{:?}", found.gaps);
+    assert_eq!(found.layers_of(WORD), [Layer::UnknownPart]);
+}
+
+#[test]
 fn what_is_packed_in_a_damaged_or_unknown_way_is_a_gap() {
     for (encoding, text) in
         [("base64", "Q2F0*Q2F0"), ("x-zip", "abc"), ("quoted-printable", "a=zz")]

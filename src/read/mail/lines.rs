@@ -83,14 +83,14 @@ pub(super) fn each(
 ) -> Result<(), Reason> {
     let mut whole = String::new();
     for line in text.lines() {
-        let folded = line.strip_prefix([' ', '\t']).filter(|_| !whole.is_empty());
-        if let Some(more) = folded {
-            whole.push_str(more);
-            continue;
-        }
         if is_open(&whole) {
             whole.push('\n');
             whole.push_str(line);
+            continue;
+        }
+        let folded = line.strip_prefix([' ', '\t']).filter(|_| !whole.is_empty());
+        if let Some(more) = folded {
+            whole.push_str(more);
             continue;
         }
         Line::of(&whole).map_or(Ok(()), |line| take(&line))?;
@@ -160,7 +160,7 @@ mod tests {
         assert_eq!(taken, Ok(()));
         let own = |name: &str, text: &str, count| (name.to_owned(), text.to_owned(), count);
         let expected =
-            [own("TEL", "01632", 1), own("N", "ZoëBay;Q", 2), own("NOTE", "a, b\nc;d", 1)];
+            [own("TEL", "01632", 1), own("N", "Zoë Bay;Q", 2), own("NOTE", "a, b\nc;d", 1)];
         assert_eq!(found, expected);
     }
 }

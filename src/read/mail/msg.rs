@@ -14,6 +14,7 @@ use crate::artefact::Artefact;
 use crate::document::{Gap, Layer, Reason, Sink};
 use crate::read::ole::{self, Ole, properties};
 use crate::read::strings::printable;
+use crate::read::unread::has_stream;
 use crate::read::{Budget, Format};
 
 /// Messages that Outlook saves.
@@ -38,12 +39,15 @@ const OBJECT: &str = "__substg1.0_3701000D";
 type Storages = BTreeMap<String, Vec<String>>;
 
 fn sniff(artefact: &Artefact<'_>) -> bool {
-    ole::is_ole(artefact.bytes())
-        && Ole::directory(artefact.bytes()).is_some_and(|file| file.has(&format!("/{FIXED}")))
+    let bytes = artefact.bytes();
+    let in_directory = |file: Ole<'_>| file.has(&format!("/{FIXED}"));
+    ole::is_ole(bytes)
+        && Ole::directory(bytes).map_or_else(|| has_stream(bytes, FIXED), in_directory)
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    let mut file = Ole::open(artefact.bytes(), budget)?;
+    let mut file = Ole::open(artefact.bytes(), budget)
+        .inspect_err(|_| printable(artefact.bytes(), Layer::UnknownPart, "", sink))?;
     let storages = storages(&file);
     let names = Names::of(&mut file, NAMES).unwrap_or_default();
     let mut reader = Reader { file, names, encoding: None };

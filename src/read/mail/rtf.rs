@@ -53,8 +53,7 @@ fn expanded(packed: &[u8]) -> Option<Vec<u8>> {
         let control = *rest.next()?;
         for bit in 0..8 {
             if control >> bit & 1 == 0 {
-                let Some(byte) = rest.next() else { return None };
-                put(*byte, &mut window, &mut at, &mut text);
+                put(*rest.next()?, &mut window, &mut at, &mut text);
                 continue;
             }
             let token = u16::from_be_bytes([*rest.next()?, *rest.next()?]);
