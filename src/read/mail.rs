@@ -17,6 +17,7 @@ mod msg;
 mod parts;
 mod rtf;
 mod shown;
+mod signed;
 mod tnef;
 mod told;
 

@@ -3,6 +3,7 @@
 
 #![allow(missing_docs)]
 
+mod alike;
 mod cards;
 #[path = "../common/mod.rs"]
 mod common;

@@ -3,6 +3,7 @@
 use foilint::document::{Layer, Reason};
 
 use crate::common::legacy::WORD;
+use crate::common::lookalike::base64;
 use crate::common::mail::{attached, body, eml, part, parted};
 use crate::common::sink::Everything;
 use crate::{assert_planted, whole};
@@ -189,6 +190,15 @@ fn what_is_encrypted_is_a_gap_and_what_is_signed_is_none() {
         let found = Everything::of("a.eml", &bytes);
         assert!(found.gaps.iter().any(|gap| gap.reason == Reason::Encrypted), "{found:?}");
     }
+    let content = "Content-Type: text/plain\r\n\r\nMarigold Sampleworth";
+    let kind = |last| [&b"\x06\x09\x2A\x86\x48\x86\xF7\x0D\x01\x07"[..], &[last]].concat();
+    let whole_content = [&[0xA0, 0x80, 0x04, content.len() as u8][..], content.as_bytes()].concat();
+    let sealed = [&[0x30, 0x80][..], &kind(2), &[0xA0, 0x80], &kind(1), &whole_content].concat();
+    let head = [
+        "Content-Type: application/pkcs7-mime; smime-type=signed-data",
+        "Content-Transfer-Encoding: base64",
+    ];
+    assert_eq!(whole("eml", &eml(&head, &base64(&sealed))).layers_of(WORD), [Layer::Body]);
     let signature = "Content-Type: application/pkcs7-signature; name=smime.p7s\r\n\
                      Content-Transfer-Encoding: base64\r\n\r\nTWFyaWdvbGQgU2FtcGxld29ydGg=";
     let signed = parted("signed", &[&part("text/plain", "Hello"), signature]);

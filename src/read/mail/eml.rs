@@ -9,6 +9,7 @@ use super::codes::{carried, damaged};
 use super::head::Head;
 use super::parts::Parts;
 use super::shown::Shown;
+use super::signed;
 use super::told;
 use crate::artefact::Artefact;
 use crate::document::{Enclosure, Gap, Layer, Reason, Sink};
@@ -92,12 +93,18 @@ fn is_cut(head: &str) -> bool {
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let (head, body) = Head::split(artefact.bytes());
     told::push(&head, sink);
-    let before = &artefact.bytes()[..artefact.bytes().len() - body.len()];
-    if !body.is_empty() && !before.ends_with(b"\n\n") && !before.ends_with(b"\n\r\n") {
+    if is_run_on(artefact.bytes(), body) {
         sink.gap(Gap::part("header", damaged("no empty line ends it")));
     }
     let mut walk = Walk { budget, sink, number: 0, depth: 0 };
     walk.part(&head, body, Standing::Root)
+}
+
+/// Whether a header runs into the body without an empty line between.
+fn is_run_on(bytes: &[u8], body: &[u8]) -> bool {
+    let head = &bytes[..bytes.len() - body.len()];
+    let is_ended = [&b"\n\n"[..], b"\n\r\n"].iter().any(|end| head.ends_with(end));
+    !body.is_empty() && !is_ended && head.iter().any(u8::is_ascii_graphic)
 }
 
 /// What a part stands in.
@@ -124,6 +131,9 @@ impl Walk<'_> {
     /// Takes a part with its header; one that fails is a gap.
     fn within(&mut self, part: &[u8], standing: Standing) {
         let (head, body) = Head::split(part);
+        if is_run_on(part, body) {
+            self.sink.gap(Gap::part("header", damaged("no empty line ends it")));
+        }
         if let Err(reason) = self.part(&head, body, standing) {
             let name = self.name(&head, &kind(&head, standing));
             self.sink.gap(Gap::part(name, reason));
@@ -190,9 +200,14 @@ impl Walk<'_> {
 
     /// Takes a part that is signed as a whole or encrypted (RFC 8551, 3.2).
     fn sealed(&mut self, head: &Head, bytes: &[u8]) -> Result<(), Reason> {
+        if let Some((content, rest)) = signed::content(bytes) {
+            self.within(&content, Standing::Within);
+            printable(rest, Layer::Signature, "signature", self.sink);
+            return Ok(());
+        }
         printable(bytes, Layer::Signature, "sealed part", self.sink);
         match head.parameter("smime-type").as_deref() {
-            Some("signed-data") => Err(Reason::NotInThisVersion("messages signed as a whole")),
+            Some("signed-data" | "certs-only") => Err(damaged("its signature is damaged")),
             _ => Err(Reason::Encrypted),
         }
     }

@@ -2,6 +2,7 @@
 //! compound file with a stream a property, a storage a recipient and a storage an
 //! attachment.
 
+mod fixed;
 mod names;
 
 use std::collections::BTreeMap;
@@ -104,7 +105,9 @@ impl Reader<'_> {
         let names = storages.get(storage).map(Vec::as_slice).unwrap_or_default();
         let fixed = names.iter().find(|name| name.eq_ignore_ascii_case(FIXED));
         if let Some(bytes) = fixed.and_then(|name| self.take(&path(storage, name), sink)) {
-            add_fixed(&bytes, storage, &mut bag);
+            for lost in fixed::add(&bytes, storage.is_empty(), names, &mut bag) {
+                sink.gap(Gap::part(lost, Reason::Truncated));
+            }
         }
         if storage.is_empty() {
             self.encoding = code_page(&bag).map(properties::code_page);
@@ -188,25 +191,6 @@ fn is_told(kind: u16, name: &str) -> bool {
         0x001E | 0x001F | 0x0102 | 0x000D => true,
         0x101E | 0x101F | 0x1102 => name.contains('-'),
         _ => false,
-    }
-}
-
-/// Adds the numbers of the stream of fixed properties: 32 bytes of header for
-/// a message, 24 for one within another, 8 for all else ([MS-OXMSG] 2.4.1).
-fn add_fixed(bytes: &[u8], storage: &str, bag: &mut Bag) {
-    let header = match (storage.is_empty(), bytes.len() % 16) {
-        (true, 8) => 24,
-        (true, _) => 32,
-        _ => 8,
-    };
-    for entry in bytes.get(header..).unwrap_or_default().chunks_exact(16) {
-        let kind = u16::from_le_bytes([entry[0], entry[1]]);
-        let id = u16::from_le_bytes([entry[2], entry[3]]);
-        let low = u32::from_le_bytes([entry[8], entry[9], entry[10], entry[11]]);
-        if matches!(kind, 0x0002 | 0x0003 | 0x000B) {
-            let value = Value::Number(low.into());
-            bag.0.push(Property { id, name: None, value });
-        }
     }
 }
 
