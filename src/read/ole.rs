@@ -122,13 +122,11 @@ impl<'a> Ole<'a> {
         let mut copy = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
             .map_err(|_| damaged())?;
         let within = format!("{path}/");
+        let beside = beside.map(|storage| format!("/{storage}/"));
         for stream in self.streams() {
-            let is_beside =
-                |it: &&str| stream.trim_start_matches('/').starts_with(&format!("{it}/"));
-            let own = stream.strip_prefix(&within);
-            let Some(inner) = own.or_else(|| beside.filter(is_beside).map(|_| &*stream)) else {
-                continue;
-            };
+            let is_beside = beside.as_ref().is_some_and(|it| stream.starts_with(it));
+            let other = is_beside.then_some(stream.as_str());
+            let Some(inner) = stream.strip_prefix(&within).or(other) else { continue };
             let bytes = self.bytes(&stream)?;
             if let Some((storage, _)) = inner.rsplit_once('/') {
                 copy.create_storage_all(storage).map_err(|_| damaged())?;

@@ -126,6 +126,19 @@ fn what_a_page_hides_stays_hidden() {
 
 /// E05.
 #[test]
+fn a_picture_of_one_pixel_tells_where_it_is_fetched_from() {
+    let page = |mark: &str| alternative("Hello", &format!("<p>Hello<img width=1 src={mark}></p>"));
+    let mark = "https://t.example/p.gif?to=marigold";
+    let found = whole("eml", &page(mark));
+    assert_eq!(found.texts(Layer::Hyperlink), [mark]);
+    assert_eq!(
+        whole("eml", &alternative("Hello", "<p>Hello</p>")).texts(Layer::Hyperlink),
+        [""; 0]
+    );
+}
+
+/// E05.
+#[test]
 fn text_before_and_after_the_parts_is_hidden() {
     let quiet = parted("mixed", &[&part("text/plain", "Hello")]);
     let head = &["Content-Type: multipart/mixed; boundary=b1"];

@@ -4,6 +4,11 @@
 //! The parts are cut out of the bytes and unpacked one at a time, so that a
 //! message costs the memory of its largest part.
 
+mod around;
+mod sniff;
+
+use self::around::{push_after, push_before};
+use self::sniff::sniff;
 use super::bodies::{push_html, push_plain, push_unshown};
 use super::codes::{carried, damaged};
 use super::head::Head;
@@ -13,42 +18,15 @@ use super::signed;
 use super::told;
 use crate::artefact::Artefact;
 use crate::document::{Enclosure, Gap, Layer, Reason, Sink};
-use crate::read::encoding::Encoded;
 use crate::read::strings::printable;
-use crate::read::text::push_lines;
 use crate::read::{Budget, Format};
 
 /// Messages, by their header.
 pub(in super::super) const FORMAT: Format =
     Format { name: "eml", extensions: &["eml", "txt"], sniff, read };
 
-/// The lines of a header that are looked at.
-const HEADER: usize = 200;
-
-/// Header lines that only a message has.
-const SENT: &[&str] = &[
-    "content-transfer-encoding",
-    "content-type",
-    "message-id",
-    "mime-version",
-    "received",
-    "return-path",
-    "x-mailer",
-];
-
 /// How deep parts lie in parts at the most: real messages have five levels.
 const DEEPEST: u32 = 50;
-
-/// What stands before the parts for programs that know of none. It is no text
-/// of the sender's.
-const CUSTOMARY: &[&str] = &[
-    "This is a multi-part message in MIME format",
-    "This is a multipart message in MIME format",
-    "This is a MIME-formatted message",
-    "This is a cryptographically signed message in MIME format",
-    "This is an OpenPGP/MIME signed message (RFC 4880 and 3156)",
-    "This is an OpenPGP/MIME encrypted message (RFC 4880 and 3156)",
-];
 
 /// Extensions of parts without a name, by the type of their content.
 const EXTENSIONS: &[(&str, &str)] = &[
@@ -63,32 +41,6 @@ const EXTENSIONS: &[(&str, &str)] = &[
     ("application/pdf", ".pdf"),
     ("application/ms-tnef", ".dat"),
 ];
-
-fn sniff(artefact: &Artefact<'_>) -> bool {
-    Encoded::head(artefact.bytes()).is_some_and(|head| is_message(&head))
-}
-
-/// Whether a text begins with header lines that only a message has, or with
-/// those that every message has: by whom, when, and to whom or what about.
-fn is_message(head: &str) -> bool {
-    let lines = head.lines().take(HEADER).take_while(|line| !line.is_empty());
-    let named: Vec<&str> = lines.filter(|line| !line.starts_with([' ', '\t'])).collect();
-    let names = named.iter().map(|line| {
-        let (name, _) = line.split_once(':')?;
-        (!name.contains(' ')).then(|| name.to_ascii_lowercase())
-    });
-    let Some(names) = names.collect::<Option<Vec<String>>>() else { return is_cut(head) };
-    let has = |name: &str| names.iter().any(|it| it == name);
-    let is_by = named.iter().any(|line| line.starts_with("From:") && line.contains('@'));
-    SENT.iter().any(|name| has(name)) || (is_by && has("date") && (has("to") || has("subject")))
-}
-
-/// Whether a message begins whose header ends with a boundary rather than an
-/// empty line.
-fn is_cut(head: &str) -> bool {
-    let (own, _) = Head::split(head.as_bytes());
-    own.parameter("boundary").is_some_and(|it| head.contains(&format!("\n--{it}")))
-}
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let (head, body) = Head::split(artefact.bytes());
@@ -232,7 +184,7 @@ impl Walk<'_> {
             push_plain(body, "", self.sink)?;
             return Err(damaged("its parts have no boundary"));
         };
-        self.push_before(before);
+        push_before(before, self.sink);
         self.depth += 1;
         match kind {
             "multipart/alternative" => self.alternative(&mut parts),
@@ -246,7 +198,7 @@ impl Walk<'_> {
             _ => parts.by_ref().for_each(|part| self.within(part, Standing::Within)),
         }
         self.depth -= 1;
-        self.push_after(parts.after());
+        push_after(parts.after(), self.sink);
         let is_cut = !parts.is_closed && standing == Standing::Root;
         if is_cut { Err(Reason::Truncated) } else { Ok(()) }
     }
@@ -273,29 +225,6 @@ impl Walk<'_> {
             let carried = carried(body, head.get("content-transfer-encoding").unwrap_or_default());
             let charset = head.parameter("charset").unwrap_or_default();
             push_unshown(&carried.bytes, &charset, &words, self.sink);
-        }
-    }
-
-    /// Pushes what stands before the parts, and no program shows.
-    fn push_before(&mut self, before: &[u8]) {
-        let Some(text) = Encoded::of(before) else {
-            return printable(before, Layer::HiddenText, "before the parts", self.sink);
-        };
-        let whole = text.whole();
-        let plain = whole.trim().trim_end_matches('.');
-        if !plain.is_empty() && !CUSTOMARY.contains(&plain) {
-            push_lines(&text, "before the parts", Layer::HiddenText, self.sink);
-        }
-    }
-
-    /// Pushes what stands after the parts.
-    fn push_after(&mut self, after: &[u8]) {
-        if after.trim_ascii().is_empty() {
-            return;
-        }
-        match Encoded::of(after) {
-            Some(text) => push_lines(&text, "after the parts", Layer::TrailingBytes, self.sink),
-            None => printable(after, Layer::TrailingBytes, "after the parts", self.sink),
         }
     }
 

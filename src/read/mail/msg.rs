@@ -149,7 +149,8 @@ impl Reader<'_> {
         sink: &mut dyn Sink,
     ) {
         let within = format!("{storage}/{OBJECT}");
-        if !storages.keys().any(|it| it == &within || it.starts_with(&format!("{within}/"))) {
+        let first = storages.range(within.clone()..).next();
+        if !first.is_some_and(|(storage, _)| storage.starts_with(&within)) {
             return;
         }
         let is_message = storages

@@ -67,10 +67,13 @@ fn push_subject(message: &Bag, sink: &mut dyn Sink) {
 
 /// Pushes those whom the message went to, and those whom only its lists name.
 fn push_recipients(message: &Bag, recipients: &[Bag], sink: &mut dyn Sink) {
+    let mut listed: FxHashSet<&str> = FxHashSet::default();
     let mut seen: Texts = Vec::new();
     let mut blind: Texts = Vec::new();
     for recipient in recipients {
         let address = recipient.text(known::SMTP_ADDRESS).or(recipient.text(known::ADDRESS));
+        listed.extend(recipient.text(known::NAME).map(bare));
+        listed.extend(address);
         let Some(text) = joined(recipient.text(known::NAME), address) else { continue };
         match recipient.number(known::RECIPIENT_TYPE).unwrap_or(1) & 0xF {
             3 => blind.push(("bcc".to_owned(), text)),
@@ -80,15 +83,18 @@ fn push_recipients(message: &Bag, recipients: &[Bag], sink: &mut dyn Sink) {
     }
     let lists = [(known::DISPLAY_TO, "to"), (known::DISPLAY_CC, "cc"), (known::DISPLAY_BCC, "bcc")];
     for (list, words) in lists {
-        let names = message.text(list).unwrap_or_default().split(';').map(str::trim);
+        let names = message.text(list).unwrap_or_default().split(';').map(bare);
         let own = if words == "bcc" { &mut blind } else { &mut seen };
-        let missing: Vec<&str> = names
-            .filter(|name| !name.is_empty() && !own.iter().any(|it| it.1.contains(name)))
-            .collect();
-        own.extend(missing.into_iter().map(|name| (words.to_owned(), name.to_owned())));
+        let missing = names.filter(|name| !name.is_empty() && !listed.contains(name));
+        own.extend(missing.map(|name| (words.to_owned(), name.to_owned())));
     }
     push_all("recipients", Layer::Recipients, &seen, sink);
     push_all("blind copies", Layer::Bcc, &blind, sink);
+}
+
+/// A name without the blanks and quotes around it.
+fn bare(name: &str) -> &str {
+    name.trim_matches([' ', '\'', '"'])
 }
 
 /// The texts of a layer. What nothing is known of is a property.
