@@ -119,6 +119,14 @@ fn messages_within_messages_end_and_every_level_has_its_name() {
 }
 
 #[test]
+fn a_message_of_far_too_many_parts_ends_in_a_gap() {
+    let many = vec!["X-A: b\r\nContent-Transfer-Encoding: x-zip\r\n\r\nc"; 30_000];
+    let found = Everything::of("a.eml", &parted("mixed", &many));
+    let end = Reason::TooLarge { limit: 20_000, unit: "parts" };
+    assert!(found.gaps.iter().any(|gap| gap.reason == end), "{:?}", found.gaps.last());
+}
+
+#[test]
 fn parts_within_parts_end_in_a_gap() {
     let mut deep = part("text/plain", WORD);
     for level in 0..200 {

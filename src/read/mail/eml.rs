@@ -28,6 +28,11 @@ pub(in super::super) const FORMAT: Format =
 /// How deep parts lie in parts at the most: real messages have five levels.
 const DEEPEST: u32 = 50;
 
+/// Parts that say the same, at the most, and the levels below in which a page is
+/// looked for among them.
+const MOST_ALTERNATIVES: usize = 64;
+const LEVELS: u32 = 4;
+
 /// Extensions of parts without a name, by the type of their content.
 const EXTENSIONS: &[(&str, &str)] = &[
     ("text/calendar", ".ics"),
@@ -48,7 +53,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     if is_run_on(artefact.bytes(), body) {
         sink.gap(Gap::part("header", damaged("no empty line ends it")));
     }
-    let mut walk = Walk { budget, sink, number: 0, depth: 0 };
+    let mut walk = Walk { budget, sink, number: 0, taken: 0, depth: 0 };
     walk.part(&head, body, Standing::Root)
 }
 
@@ -76,12 +81,27 @@ struct Walk<'w> {
     sink: &'w mut dyn Sink,
     /// How many parts there were that are none of others.
     number: u32,
+    /// How many parts were taken, those included that are made of others.
+    taken: u32,
     depth: u32,
 }
 
 impl Walk<'_> {
+    /// Takes parts, as many as there may be.
+    fn all(&mut self, parts: &mut Parts<'_>, standing: Standing) {
+        let limit = self.budget.limits().enclosures;
+        for part in parts {
+            if self.taken >= limit {
+                let reason = Reason::TooLarge { limit: limit.into(), unit: "parts" };
+                return self.sink.gap(Gap::whole(reason));
+            }
+            self.within(part, standing);
+        }
+    }
+
     /// Takes a part with its header; one that fails is a gap.
     fn within(&mut self, part: &[u8], standing: Standing) {
+        self.taken += 1;
         let (head, body) = Head::split(part);
         if is_run_on(part, body) {
             self.sink.gap(Gap::part("header", damaged("no empty line ends it")));
@@ -152,8 +172,10 @@ impl Walk<'_> {
 
     /// Takes a part that is signed as a whole or encrypted (RFC 8551, 3.2).
     fn sealed(&mut self, head: &Head, bytes: &[u8]) -> Result<(), Reason> {
-        if let Some((content, rest)) = signed::content(bytes) {
+        if let Some((content, rest)) = signed::content(bytes).filter(|_| self.depth < DEEPEST) {
+            self.depth += 1;
             self.within(&content, Standing::Within);
+            self.depth -= 1;
             printable(rest, Layer::Signature, "signature", self.sink);
             return Ok(());
         }
@@ -187,15 +209,18 @@ impl Walk<'_> {
         push_before(before, self.sink);
         self.depth += 1;
         match kind {
-            "multipart/alternative" => self.alternative(&mut parts),
+            "multipart/alternative" => {
+                self.alternative(&mut parts);
+                self.all(&mut parts, Standing::Within);
+            }
             "multipart/encrypted" => {
                 self.sink.gap(Gap::part("body", Reason::Encrypted));
-                parts.by_ref().for_each(|part| self.within(part, Standing::Within));
+                self.all(&mut parts, Standing::Within);
             }
             "multipart/digest" => {
-                parts.by_ref().for_each(|part| self.within(part, Standing::Digest));
+                self.all(&mut parts, Standing::Digest);
             }
-            _ => parts.by_ref().for_each(|part| self.within(part, Standing::Within)),
+            _ => self.all(&mut parts, Standing::Within),
         }
         self.depth -= 1;
         push_after(parts.after(), self.sink);
@@ -205,15 +230,15 @@ impl Walk<'_> {
 
     /// Takes parts that say the same: the last page is the one that is shown.
     fn alternative(&mut self, parts: &mut Parts<'_>) {
-        let all: Vec<&[u8]> = parts.by_ref().collect();
-        let Some(shown) = all.iter().rposition(|part| has_page(part, self.depth)) else {
+        let all: Vec<&[u8]> = parts.by_ref().take(MOST_ALTERNATIVES).collect();
+        let Some(shown) = all.iter().rposition(|part| has_page(part, LEVELS)) else {
             return all.iter().for_each(|part| self.within(part, Standing::Within));
         };
         let mut sink = Shown::new(self.sink);
-        let (budget, number, depth) = (self.budget, self.number, self.depth);
-        let mut walk = Walk { budget, sink: &mut sink, number, depth };
+        let Walk { budget, number, taken, depth, .. } = *self;
+        let mut walk = Walk { budget, sink: &mut sink, number, taken, depth };
         walk.within(all[shown], Standing::Within);
-        self.number = walk.number;
+        (self.number, self.taken) = (walk.number, walk.taken);
         let words = sink.words();
         for (_, part) in all.iter().enumerate().filter(|(at, _)| *at != shown) {
             let (head, body) = Head::split(part);
@@ -251,13 +276,13 @@ fn kind(head: &Head, standing: Standing) -> String {
 }
 
 /// Whether a part is a page that is shown, or has one.
-fn has_page(part: &[u8], depth: u32) -> bool {
+fn has_page(part: &[u8], levels: u32) -> bool {
     let (head, body) = Head::split(part);
     let kind = head.kind();
     if kind == "text/html" {
         return !head.is_attached();
     }
     let boundary = head.parameter("boundary").filter(|_| kind.starts_with("multipart/"));
-    let parts = boundary.and_then(|it| Parts::of(body, &it)).filter(|_| depth < DEEPEST);
-    parts.is_some_and(|(_, mut parts)| parts.any(|part| has_page(part, depth + 1)))
+    let parts = boundary.and_then(|it| Parts::of(body, &it)).filter(|_| levels > 0);
+    parts.is_some_and(|(_, mut parts)| parts.any(|part| has_page(part, levels - 1)))
 }

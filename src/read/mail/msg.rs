@@ -57,7 +57,12 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         of(&storages, RECIPIENT).map(|storage| reader.bag(storage, &storages, sink)).collect();
     let outcome = push_message(&message, &recipients, budget, sink);
     drop((message, recipients));
+    let most = budget.limits().enclosures;
     for (number, storage) in (1..).zip(of(&storages, ATTACHMENT)) {
+        if number > most as usize {
+            sink.gap(Gap::whole(Reason::TooLarge { limit: most.into(), unit: "attachments" }));
+            break;
+        }
         let mut bag = reader.bag(storage, &storages, sink);
         reader.add_object(&mut bag, storage, &storages, sink);
         push_attachment(&bag, number, ".msg", sink);

@@ -105,7 +105,11 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let mut message = Bag::default();
     let mut recipients = Vec::new();
     let mut is_told = false;
+    let most = budget.limits().enclosures;
     for attribute in attributes.by_ref() {
+        if reader.count > most as usize {
+            return Err(Reason::TooLarge { limit: most.into(), unit: "attachments" });
+        }
         if attribute.0 == BEGINS && !std::mem::replace(&mut is_told, true) {
             tell(&mut message, &mut recipients, budget, sink);
         }
