@@ -19,6 +19,7 @@ mod leftovers;
 mod lines;
 mod look;
 mod macros;
+mod mail;
 mod markup;
 mod mhtml;
 mod ole;
@@ -95,9 +96,9 @@ pub const FORMATS: &[Format] = &[
     unread::PDF,
     unread::RTF,
     unlock::FORMAT,
+    mail::MSG,
     unread::DOC,
     ppt::FORMAT,
-    unread::MSG,
     unread::OLE_FILE,
     unread::DOCX,
     pptx::FORMAT,
@@ -112,7 +113,7 @@ pub const FORMATS: &[Format] = &[
     unread::XZ,
     unread::ZSTD,
     unread::TAR,
-    unread::TNEF,
+    mail::TNEF,
     unread::PST,
     unread::SQLITE,
     unread::ACCESS,
@@ -137,7 +138,10 @@ pub const FORMATS: &[Format] = &[
     sylk::FORMAT,
     dif::FORMAT,
     mhtml::FORMAT,
-    unread::MAIL,
+    mail::ICS,
+    mail::VCF,
+    mail::MBOX,
+    mail::EML,
     json::FORMAT,
     elements::FORMAT,
     csv::FORMAT,

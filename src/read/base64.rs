@@ -2,10 +2,21 @@
 
 /// The bytes of a text in base64 (RFC 4648, 4), blanks within it skipped.
 pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
+    let is_code = |it: u8| it.is_ascii_whitespace() || it == b'=' || value(it).is_some();
+    text.bytes().all(is_code).then(|| lenient(text.as_bytes()).0)
+}
+
+/// What the letters of base64 among the bytes say, and whether all of them are
+/// such letters or blanks, and none of the last four is lost.
+pub(super) fn lenient(text: &[u8]) -> (Vec<u8>, bool) {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for letter in text.bytes().filter(|it| !it.is_ascii_whitespace() && *it != b'=') {
-        bits = bits << 6 | value(letter)?;
+    let (mut bits, mut count, mut is_whole) = (0_u32, 0, true);
+    for letter in text.iter().filter(|it| !it.is_ascii_whitespace() && **it != b'=') {
+        let Some(value) = value(*letter) else {
+            is_whole = false;
+            continue;
+        };
+        bits = bits << 6 | value;
         count += 6;
         if count >= 8 {
             count -= 8;
@@ -13,7 +24,7 @@ pub(super) fn decoded(text: &str) -> Option<Vec<u8>> {
             bits &= (1 << count) - 1;
         }
     }
-    Some(bytes)
+    (bytes, is_whole && count < 6)
 }
 
 /// What a letter of base64 stands for.

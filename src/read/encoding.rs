@@ -44,6 +44,11 @@ impl<'a> Encoded<'a> {
         Some(Encoded { bytes, encoding })
     }
 
+    /// A text that is decoded already.
+    pub(super) fn utf_8(text: &'a str) -> Self {
+        Encoded { bytes: text.as_bytes(), encoding: UTF_8 }
+    }
+
     /// The text that the bytes are. Those that are none are pushed as a plain
     /// editor shows them.
     ///

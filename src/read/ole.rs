@@ -106,11 +106,27 @@ impl<'a> Ole<'a> {
     ///
     /// When one of its streams is damaged or larger than a limit.
     pub(super) fn storage(&mut self, path: &str) -> Result<Vec<u8>, Reason> {
+        self.storage_with(path, None)
+    }
+
+    /// The same with a storage that lies beside it and that it refers to.
+    ///
+    /// # Errors
+    ///
+    /// When one of the streams is damaged or larger than a limit.
+    pub(super) fn storage_with(
+        &mut self,
+        path: &str,
+        beside: Option<&str>,
+    ) -> Result<Vec<u8>, Reason> {
         let mut copy = CompoundFile::create_with_version(cfb::Version::V3, Cursor::new(Vec::new()))
             .map_err(|_| damaged())?;
         let within = format!("{path}/");
+        let beside = beside.map(|storage| format!("/{storage}/"));
         for stream in self.streams() {
-            let Some(inner) = stream.strip_prefix(&within) else { continue };
+            let is_beside = beside.as_ref().is_some_and(|it| stream.starts_with(it));
+            let other = is_beside.then_some(stream.as_str());
+            let Some(inner) = stream.strip_prefix(&within).or(other) else { continue };
             let bytes = self.bytes(&stream)?;
             if let Some((storage, _)) = inner.rsplit_once('/') {
                 copy.create_storage_all(storage).map_err(|_| damaged())?;

@@ -22,20 +22,6 @@ pub(super) const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 /// 1,024 (ISO 32000-1, annex H, implementation note 13).
 const FRONT: usize = 1024;
 
-/// The lines of a mail header that are looked at.
-const MAIL_HEADER: usize = 60;
-
-/// Header lines that only a message has.
-const SENT: &[&str] = &[
-    "content-transfer-encoding",
-    "content-type",
-    "message-id",
-    "mime-version",
-    "received",
-    "return-path",
-    "x-mailer",
-];
-
 /// How a kind is told by its bytes.
 enum Mark {
     /// It has one of these at an offset.
@@ -52,8 +38,6 @@ enum Mark {
     Mime(&'static str),
     /// It is markup whose first kilobyte has one of these, in lower case.
     Says(&'static [&'static str]),
-    /// It begins with the header lines of a message.
-    Mail,
 }
 
 impl Mark {
@@ -68,7 +52,6 @@ impl Mark {
             Folder(folder) => has_folder(bytes, folder),
             Mime(kind) => mime_type(bytes).is_some_and(|it| it.starts_with(kind.as_bytes())),
             Says(words) => says(bytes, words),
-            Mail => Encoded::head(bytes).is_some_and(|head| is_mail(&head)),
         }
     }
 }
@@ -112,29 +95,6 @@ fn says(bytes: &[u8], words: &[&str]) -> bool {
     front.starts_with('<') && words.iter().any(|word| front.contains(word))
 }
 
-/// Whether a text begins with header lines (RFC 5322, 2.2) that only a message
-/// has, or with the line that begins a message of a mailbox (RFC 4155).
-fn is_mail(head: &str) -> bool {
-    let first = head.lines().next().unwrap_or_default();
-    if first.starts_with("From ") && first.split(' ').any(is_year) {
-        return true;
-    }
-    let header = head.lines().take(MAIL_HEADER).take_while(|line| !line.is_empty());
-    let named = header.filter(|line| !line.starts_with([' ', '\t']));
-    let names: Option<Vec<String>> = named.map(header_name).collect();
-    names.is_some_and(|names| names.iter().any(|name| SENT.contains(&name.as_str())))
-}
-
-/// The name of a header line, in lower case.
-fn header_name(line: &str) -> Option<String> {
-    let (name, _) = line.split_once(':')?;
-    (!name.contains(' ')).then(|| name.to_ascii_lowercase())
-}
-
-fn is_year(word: &str) -> bool {
-    word.len() == 4 && word.bytes().all(|byte| byte.is_ascii_digit())
-}
-
 /// How what it shows is found.
 enum Scan {
     /// In its bytes as they are.
@@ -143,8 +103,6 @@ enum Scan {
     Parts,
     /// Between its tags.
     Markup,
-    /// In its lines.
-    Lines,
 }
 
 impl Scan {
@@ -163,7 +121,6 @@ impl Scan {
                 push_parts(&mut package, sink);
             }
             Markup => push_text(bytes, Layer::Body, "", push_markup, sink),
-            Lines => push_text(bytes, Layer::Body, "", push_lines, sink),
         }
         Ok(())
     }
@@ -217,16 +174,15 @@ macro_rules! unread {
     };
 }
 
-use Mark::{At, Folder, Framed, Mail, Mime, Near, Says, Stream};
+use Mark::{At, Folder, Framed, Mime, Near, Says, Stream};
 use Reason::{NotInThisVersion as Later, Picture};
-use Scan::{Bytes, Lines, Markup, Parts};
+use Scan::{Bytes, Markup, Parts};
 
 unread! {
     PDF "pdf" ["pdf"], Near(b"%PDF-"), Bytes, Later("PDF documents");
     RTF "rtf" ["rtf", "doc"], At(0, &[b"{\\rt"]), Bytes, Later("rich text documents");
 
     DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
-    MSG "msg" ["msg", "oft"], Stream("__properties_version1.0"), Bytes, Later("Outlook messages");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 
     DOCX "docx" ["docx", "docm", "dotx", "dotm"], Folder("word/"), Parts, Later("Word documents");
@@ -242,7 +198,6 @@ unread! {
     XZ "xz" ["xz"], At(0, &[b"\xFD7zXZ\0"]), Bytes, Later("xz archives");
     ZSTD "zstd" ["zst"], At(0, &[b"\x28\xB5\x2F\xFD"]), Bytes, Later("zstd archives");
     TAR "tar" ["tar"], At(257, &[b"ustar"]), Bytes, Later("tar archives");
-    TNEF "tnef" ["dat", "tnef"], At(0, &[b"\x78\x9F\x3E\x22"]), Bytes, Later("winmail.dat files");
     PST "pst" ["pst", "ost"], At(0, &[b"!BDN"]), Bytes, Later("Outlook mailboxes");
     SQLITE "sqlite" [], At(0, &[b"SQLite format 3\0"]), Bytes, Later("databases");
     ACCESS "access" ["mdb", "accdb"], At(4, &[b"Standard "]), Bytes, Later("databases");
@@ -262,5 +217,4 @@ unread! {
         Markup, Later("flat OpenDocument files");
     OFFICE_XML "office-xml" ["xml"], Says(&["<?mso-application", "urn:schemas-microsoft-com:office"]),
         Markup, Later("Office files of one XML part");
-    MAIL "mail" ["eml", "mbox"], Mail, Lines, Later("e-mail messages");
 }

@@ -3,6 +3,7 @@
 //! Rank is hidden times content: what lies in a hidden place decides how loud
 //! the place is.
 
+mod recipients;
 mod table;
 
 use std::cell::OnceCell;
@@ -89,6 +90,7 @@ impl<'e> Judge<'e> {
             findings.extend(self.of_columns(profile, area));
         }
         findings.extend(self.of_the_table(profile, area, listing.as_ref().map(|it| &it.1)));
+        findings.extend(self.of_recipients(profile, area));
         let loudest = findings.iter().map(|finding| finding.severity).max();
         let place = self.of_place(profile, area, listing.as_ref().map(|it| &it.1), loudest);
         let people = || listing.as_ref().map(|it| self.of_people(profile, area, it));

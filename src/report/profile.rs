@@ -8,7 +8,7 @@ use super::look::Under;
 use super::mention::Mentions;
 use super::tally::Tally;
 use crate::document::{Container, Extent, Fragment, Headings, Layer, Place, Shape};
-use crate::rule::{Counts, Heading, Hit, Named, Role, Rules, Singles, Table, Traits};
+use crate::rule::{Counts, Heading, Hit, Homes, Named, Role, Rules, Singles, Table, Traits};
 
 /// What is counted of the open container.
 #[derive(Default)]
@@ -31,6 +31,8 @@ pub(super) struct Profile {
     pub(super) counts: Counts,
     /// People and numbers that the texts mention.
     pub(super) mentions: Mentions,
+    /// The addresses of recipients.
+    pub(super) homes: Homes,
     pub(super) areas: Vec<Area>,
     /// Cells of a hidden sheet that stay hidden when it is shown, by what hides
     /// them.
@@ -110,6 +112,9 @@ impl Profile {
 
     /// Takes in a text that is no cell of a column.
     pub(super) fn add_text(&mut self, layer: Layer, text: &str, place: Place<'_>) {
+        if layer == Layer::Recipients {
+            self.homes.add(text);
+        }
         self.area(layer).texts.add(text, place);
     }
 

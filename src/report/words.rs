@@ -54,6 +54,12 @@ pub(super) fn of_singles(alone: u64, rows: u64, facts: &[Kind]) -> String {
     format!("{alone} of {rows} rows {verb} alone by {}.", listed(facts))
 }
 
+/// Recipients who are outsiders to each other.
+pub(super) fn of_recipients(addresses: u64, homes: u64) -> String {
+    let (addresses, homes) = (grouped(addresses), grouped(homes));
+    format!("{addresses} recipients of {homes} organisations or private mailboxes see each other.")
+}
+
 /// Numbers of a table or a text that stand beside names elsewhere.
 pub(super) fn of_join(overlap: Overlap, key: Key, place: &str, says: &[Kind]) -> String {
     let (shared, of) = (grouped(overlap.shared), grouped(overlap.of));

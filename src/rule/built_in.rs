@@ -15,6 +15,7 @@ pub(super) const PACKS: &[(&str, &str)] = files!["":
     "people.toml"
     "numbers.toml"
     "linking.toml"
+    "mail.toml"
     "identifiers.toml"
     "units.toml"
     "ranks.toml"

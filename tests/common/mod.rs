@@ -11,6 +11,7 @@ pub mod incidents;
 pub mod legacy;
 pub mod locked;
 pub mod lookalike;
+pub mod mail;
 pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;

@@ -116,7 +116,7 @@ fn the_other_parts_of_a_saved_page_are_handed_on() {
 #[test]
 fn a_message_that_was_sent_is_no_saved_page() {
     let sent = related(&[staff()]).replace("MIME-Version", "To: a@example.org\r\nMIME-Version");
-    assert_eq!(Everything::of("a.eml", sent.as_bytes()).format, Some("mail"));
+    assert_eq!(Everything::of("a.eml", sent.as_bytes()).format, Some("eml"));
 }
 
 /// The layers of the word in a page as Excel saves it, its table with these rows.
