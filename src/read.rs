@@ -7,6 +7,7 @@ mod base64;
 mod budget;
 mod csv;
 mod dif;
+mod docx;
 mod elements;
 mod encoding;
 mod facts;
@@ -92,7 +93,7 @@ pub const FORMATS: &[Format] = &[
     unread::PPT,
     unread::MSG,
     unread::OLE_FILE,
-    unread::DOCX,
+    docx::FORMAT,
     unread::PPTX,
     unread::VSDX,
     unread::OFFICE,

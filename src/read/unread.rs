@@ -230,7 +230,6 @@ unread! {
     MSG "msg" ["msg", "oft"], Stream("__properties_version1.0"), Bytes, Later("Outlook messages");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 
-    DOCX "docx" ["docx", "docm", "dotx", "dotm"], Folder("word/"), Parts, Later("Word documents");
     PPTX "pptx" ["pptx", "pptm", "potx", "potm", "ppsx", "ppsm"], Folder("ppt/"), Parts,
         Later("PowerPoint slides");
     VSDX "vsdx" ["vsdx", "vsdm", "vssx", "vstx"], Folder("visio/"), Parts, Later("Visio drawings");

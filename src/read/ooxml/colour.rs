@@ -95,6 +95,20 @@ impl Colours {
         self.of_palette(get("indexed")?.parse().ok()?)
     }
 
+    /// A colour of the theme as documents name it (17.18.97).
+    pub(in crate::read) fn of_document(&self, name: &str) -> Option<Rgb> {
+        let slot = match name {
+            "dark1" | "text1" => 0,
+            "light1" | "background1" => 1,
+            "dark2" | "text2" => 2,
+            "light2" | "background2" => 3,
+            "hyperlink" => 10,
+            "followedHyperlink" => 11,
+            _ => NAMES.iter().position(|own| *own == name)?,
+        };
+        self.theme.get(slot).copied()
+    }
+
     /// A colour of the theme; light and dark change places in the numbers.
     fn of_theme(&self, number: usize) -> Option<Rgb> {
         let at = if number < 4 { number ^ 1 } else { number };
