@@ -55,8 +55,11 @@ pub(super) fn told(element: &Element<'_>, mut tell: impl FnMut(Layer, &str, &str
         "docPr" | "cNvPr" if !is_given(element.text("name")) => {
             tell(Layer::AltText, "name", element.text("name"));
         }
-        "bookmarkStart" if !is_given_bookmark(element.text("name")) => {
-            tell(Layer::Bookmark, "bookmark", element.text("name"));
+        "bookmarkStart" => {
+            let name = element.text("name");
+            if name.contains(char::is_alphabetic) && !is_given_bookmark(name) {
+                tell(Layer::Bookmark, "bookmark", name);
+            }
         }
         "srcRect" if is_cropped(element) => tell(Layer::ImageMetadata, "picture", CROPPED),
         _ => {}

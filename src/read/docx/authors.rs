@@ -38,7 +38,8 @@ impl Authors {
         if self.days.is_empty() {
             return;
         }
-        let name = format!("tracked changes of {story}");
+        let of = if story.is_empty() { String::new() } else { format!(" of {story}") };
+        let name = format!("tracked changes{of}");
         sink.open(Container::text(&name, Layer::Revision));
         for (author, (first, last)) in &self.days {
             let days = if first == last { first.clone() } else { format!("{first} to {last}") };

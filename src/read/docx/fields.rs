@@ -46,6 +46,61 @@ const USUAL: &[&str] = &[
     "TOC",
 ];
 
+/// Fields that tell nothing without a word behind them (17.16.5).
+const BARE: &[&str] = &[
+    "ADDIN",
+    "ADDRESSBLOCK",
+    "ASK",
+    "AUTHOR",
+    "AUTOTEXT",
+    "AUTOTEXTLIST",
+    "BIBLIOGRAPHY",
+    "CITATION",
+    "COMMENTS",
+    "COMPARE",
+    "DATABASE",
+    "DDE",
+    "DDEAUTO",
+    "DOCPROPERTY",
+    "DOCVARIABLE",
+    "EMBED",
+    "EQ",
+    "FILENAME",
+    "FILESIZE",
+    "FILLIN",
+    "GOTOBUTTON",
+    "GREETINGLINE",
+    "HYPERLINK",
+    "IF",
+    "INCLUDEPICTURE",
+    "INCLUDETEXT",
+    "INFO",
+    "KEYWORDS",
+    "LASTSAVEDBY",
+    "LINK",
+    "MACROBUTTON",
+    "MERGEFIELD",
+    "MERGEREC",
+    "MERGESEQ",
+    "NEXTIF",
+    "PRINT",
+    "PRIVATE",
+    "QUOTE",
+    "RD",
+    "SET",
+    "SHAPE",
+    "SKIPIF",
+    "SUBJECT",
+    "TA",
+    "TC",
+    "TEMPLATE",
+    "TITLE",
+    "USERADDRESS",
+    "USERINITIALS",
+    "USERNAME",
+    "XE",
+];
+
 /// Switches whose word tells how a result is shown.
 const FORMATS: &[&str] =
     &["\\*", "\\@", "\\#", "\\b", "\\c", "\\f", "\\l", "\\n", "\\o", "\\p", "\\s", "\\t", "\\w"];
@@ -94,7 +149,7 @@ impl Fields {
 
     /// Adds to the code at hand; nothing is left of a text that no field takes.
     pub(super) fn add<'t>(&mut self, text: &'t str) -> Option<&'t str> {
-        match self.open.last_mut() {
+        match self.open.iter_mut().rev().find(|field| !field.has_result) {
             Some(field) if field.code.len() < LONGEST => field.code.push_str(text),
             _ => return Some(text),
         }
@@ -103,7 +158,7 @@ impl Fields {
 
     /// Whether a text belongs to a code: it is what an inner field shows.
     pub(super) fn is_code(&self) -> bool {
-        self.open.last().is_some_and(|field| !field.has_result)
+        self.open.iter().any(|field| !field.has_result)
     }
 
     /// The codes that never ended.
@@ -130,6 +185,7 @@ pub(super) fn told(code: &str) -> Option<(Layer, &str)> {
         "HYPERLINK" => Some((Layer::Hyperlink, rest.trim())),
         _ if USUAL.contains(&kind.as_str()) && is_usual(rest) => None,
         _ if code.starts_with('=') && is_usual(rest) => None,
+        bare if BARE.contains(&bare) && !rest.contains(char::is_alphabetic) => None,
         _ => Some((Layer::FieldCode, code)).filter(|_| code.contains(char::is_alphabetic)),
     }
 }

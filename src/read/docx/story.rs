@@ -103,6 +103,8 @@ pub(super) struct Story<'s> {
     told: Vec<String>,
     /// The level of the heading below which everything is folded away.
     folded: Option<u8>,
+    /// The last description: a picture repeats that of its frame.
+    description: String,
     asides: Vec<String>,
     data: String,
     datas: Vec<Vec<u8>>,
@@ -131,6 +133,7 @@ impl<'s> Story<'s> {
             authors: Authors::default(),
             told: Vec::new(),
             folded: None,
+            description: String::new(),
             asides: Vec::new(),
             data: String::new(),
             datas: Vec::new(),
@@ -164,9 +167,9 @@ impl<'s> Story<'s> {
         }
         self.end_container();
         self.authors.push(&self.about.name, self.sink);
-        let name = format!("data in {}", self.about.name);
+        let name = format!("data of fields {}", self.about.name);
         for data in &self.datas {
-            printable(data, Layer::FieldCode, &name, self.sink);
+            printable(data, Layer::FieldCode, name.trim(), self.sink);
         }
         asides::push_apart(&self.asides, &self.about.name, self.sink);
         (self.sections, self.about.page)

@@ -58,7 +58,8 @@ impl Story<'_> {
             "tbl" => self.begin_table(),
             "tr" => self.with_table(|table| table.begin_row()),
             "tc" => self.with_table(|table| table.begin_cell()),
-            "comment" | "footnote" | "endnote" | "docPart" => self.begin_note(element),
+            "docPartPr" => self.about.layer = Layer::HiddenText,
+            "comment" | "footnote" | "endnote" => self.begin_note(element),
             "AlternateContent" if self.within.choices + self.within.fallbacks == 0 => {
                 self.told.clear();
             }
@@ -168,13 +169,9 @@ impl Story<'_> {
         }
     }
 
-    /// Begins a note, a comment, or a part of a glossary.
+    /// Begins a note or a comment.
     fn begin_note(&mut self, element: &Element<'_>) {
-        let number = element.text("id");
-        match element.name {
-            "docPart" => self.about.layer = Layer::HiddenText,
-            name => self.place = Some(format!("{name} {number}")),
-        }
+        self.place = Some(format!("{} {}", element.name, element.text("id")));
         if element.name == "comment" {
             for name in ["author", "initials"] {
                 self.push_aside(Layer::Comment, name, element.text(name));
@@ -237,8 +234,12 @@ impl Story<'_> {
 
     /// Pushes what stands beside the text.
     pub(super) fn push_aside(&mut self, layer: Layer, place: &str, text: &str) {
-        if text.trim().is_empty() {
+        let is_twice = layer == Layer::AltText && self.description == text;
+        if text.trim().is_empty() || is_twice {
             return;
+        }
+        if layer == Layer::AltText {
+            text.clone_into(&mut self.description);
         }
         let is_note = matches!(place, "author" | "initials");
         let own = if is_note { self.place.clone() } else { None };
