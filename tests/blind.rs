@@ -11,6 +11,7 @@ use foilint::report::{Engine, Settings, check};
 use foilint::rule::{Rules, Severity};
 
 use common::biff::{self, Biff};
+use common::books::{workbooks, xlsx};
 use common::incidents::{STAFF_HEADINGS, allowances, honours, staff};
 use common::legacy::read;
 use common::ods::Ods;
@@ -51,45 +52,6 @@ fn said(format: &str, bytes: &[u8]) -> Vec<Said> {
         message: finding.message.clone(),
     });
     findings.collect()
-}
-
-/// The sheets in each format of workbooks.
-fn workbooks(sheets: &[Sheet]) -> Vec<(&'static str, Vec<u8>)> {
-    vec![
-        ("xlsx", xlsx(sheets).zip()),
-        ("xlsb", Xlsb::of(sheets).bytes()),
-        ("xls", Biff::of(sheets).bytes()),
-        ("ods", Ods::of(sheets).bytes()),
-    ]
-}
-
-/// The sheets as the writer of xlsx takes them.
-fn xlsx(sheets: &[Sheet]) -> workbook::Workbook {
-    sheets.iter().fold(workbook::Workbook::new(), |workbook, it| {
-        let rows = it.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
-        let mut sheet = workbook::Sheet::new(&it.name).rows(rows);
-        sheet = match it.state {
-            State::Visible => sheet,
-            State::Hidden => sheet.hidden(),
-            State::VeryHidden => sheet.very_hidden(),
-        };
-        if it.filtered {
-            sheet = sheet.filter(&format!("A1:F{}", it.rows.len()), "Custody");
-        }
-        let hidden = it.hidden_rows.iter();
-        sheet = hidden.fold(sheet, |sheet, row| sheet.hide_row(*row as usize));
-        let hidden = it.hidden_columns.iter();
-        workbook.add(hidden.fold(sheet, |sheet, column| sheet.hide_column(*column as usize)))
-    })
-}
-
-fn cell(value: &Value) -> workbook::Value {
-    match value {
-        Value::Blank => workbook::Value::Empty,
-        Value::Text(text) => workbook::Value::Text(text.clone()),
-        Value::Number(number) => workbook::Value::Number(*number),
-        Value::Date(days) => workbook::Value::Date(*days as u32),
-    }
 }
 
 /// A sheet of rows.
@@ -182,7 +144,7 @@ fn a_hidden_sheet_of_staff_is_the_same_everywhere() {
 fn a_very_hidden_sheet_is_the_same_wherever_there_is_one() {
     let sheets = [summary(), sheet("SAP", &people(40)).state(State::VeryHidden)];
     let mut files = workbooks(&sheets);
-    files.retain(|(format, _)| *format != "ods");
+    files.retain(|(format, _)| !format.ends_with("ods"));
     assert_alike(&files, ("very-hidden-sheet", "very-hidden-sheet", 40));
 }
 
@@ -191,7 +153,10 @@ fn hidden_rows_are_the_same_everywhere() {
     let hidden: Vec<u32> = (12..=41).collect();
     let rows = sheet("Staff", &people(40)).hiding_rows(&hidden);
     assert_alike(&workbooks(std::slice::from_ref(&rows)), ("hidden-row", "hidden-row", 30));
-    assert_alike(&workbooks(&[rows.filtered()]), ("filtered-row", "filtered-row", 30));
+    // The page of the tests is one without filters.
+    let mut filtered = workbooks(&[rows.filtered()]);
+    filtered.retain(|(format, _)| *format != "html");
+    assert_alike(&filtered, ("filtered-row", "filtered-row", 30));
 }
 
 #[test]
@@ -204,8 +169,11 @@ fn a_hidden_column_is_the_same_everywhere() {
 fn what_stays_hidden_in_a_hidden_sheet_is_the_same_everywhere() {
     let hidden = sheet("SAP", &people(40)).state(State::Hidden).hiding_columns(&[1, 2]);
     let sheets = [summary(), hidden.hiding_rows(&[7])];
-    assert_alike(&workbooks(&sheets), ("hidden-sheet", "hidden-sheet", 40));
-    assert_alike(&workbooks(&sheets), ("hidden-column", "hidden-column", 80));
+    // A page tells that the sheet is hidden, and no more.
+    let mut files = workbooks(&sheets);
+    files.retain(|(format, _)| *format != "html");
+    assert_alike(&files, ("hidden-sheet", "hidden-sheet", 40));
+    assert_alike(&files, ("hidden-column", "hidden-column", 80));
     let rows = |it: &Said| it.layer == "hidden-row" && it.severity == Severity::Note;
     assert!(said("xlsx", &xlsx(&sheets).zip()).iter().any(rows));
     let plain = [summary(), sheet("SAP", &people(40)).state(State::Hidden)];

@@ -7,7 +7,10 @@ use super::own::Own;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::{Keys, Limits};
-use crate::rule::{Combination, Grade, Heading, Hit, Look, Roll, Rule, Rules, Traits, people};
+use crate::rule::{
+    Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits, people,
+    people_of_a_value,
+};
 
 /// Whether the report wants the SHA-256 of each file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -46,10 +49,17 @@ pub(super) struct Index {
     columns: Vec<(Kind, usize)>,
     with_rank: Option<usize>,
     person: Option<usize>,
+    perhaps: Option<usize>,
+    /// The rules by which a text gives a number of staff.
+    numbers: Vec<usize>,
+    /// The checks of a whole, each with its rule and the words that it wants.
+    wholes: Vec<(String, usize, Vec<String>)>,
     /// The rules for people, numbers and units of a roll.
     own: [Option<usize>; 3],
-    pub(super) wrong_extension: Option<usize>,
 }
+
+/// The names of the rules by which a text gives a number of staff.
+const NUMBERS_OF_STAFF: [&str; 2] = ["rank-with-number", "staff-number"];
 
 impl Index {
     fn new(rules: &Rules) -> Self {
@@ -59,8 +69,10 @@ impl Index {
             columns: Vec::new(),
             with_rank: None,
             person: None,
+            perhaps: None,
+            numbers: NUMBERS_OF_STAFF.into_iter().filter_map(|it| rules.find(it)).collect(),
+            wholes: Vec::new(),
             own: [None; 3],
-            wrong_extension: None,
         };
         for (number, rule) in rules.iter().enumerate() {
             index.add(number, &rule.look);
@@ -77,10 +89,15 @@ impl Index {
             }
             Look::People(combinations) => self.people.push((number, combinations.clone())),
             Look::Column(kinds) => self.columns.extend(kinds.iter().map(|kind| (*kind, number))),
-            Look::Finder(name) if name == "person-with-rank" => self.with_rank = Some(number),
-            Look::Finder(_) => self.person = Some(number),
+            Look::Finder(name) => match name.as_str() {
+                "person-with-rank" => self.with_rank = Some(number),
+                "perhaps-a-person" => self.perhaps = Some(number),
+                _ => self.person = Some(number),
+            },
+            Look::Whole(whole) => {
+                self.wholes.push((whole.check.clone(), number, whole.near.clone()));
+            }
             Look::Own(entry) => self.own[*entry as usize] = Some(number),
-            Look::Whole(_) => self.wrong_extension = Some(number),
             Look::Pattern(_) | Look::Phrases(_) => {}
         }
     }
@@ -93,6 +110,22 @@ impl Index {
     /// The rule of a column of a kind.
     pub(super) fn of_column(&self, kind: Kind) -> Option<usize> {
         self.columns.iter().find(|(own, _)| *own == kind).map(|(_, rule)| *rule)
+    }
+
+    /// The rule of a check of a whole, and the words that it wants.
+    pub(super) fn whole(&self, check: &str) -> Option<(usize, &[String])> {
+        let found = self.wholes.iter().find(|(name, ..)| name == check)?;
+        Some((found.1, &found.2))
+    }
+
+    /// Whether a rule finds people in running text.
+    pub(super) fn finds_people(&self, rule: usize) -> bool {
+        [self.person, self.with_rank, self.perhaps].contains(&Some(rule))
+    }
+
+    /// Whether a rule finds numbers of staff in running text.
+    pub(super) fn finds_numbers(&self, rule: usize) -> bool {
+        self.numbers.contains(&rule)
     }
 
     /// The rules of tables that list people, each with its combinations.
@@ -167,23 +200,25 @@ impl Engine {
     ) {
         self.rules.scan(text, under.heading, hits);
         if under.wants_people(traits) && text.contains([' ', ',']) {
-            self.find_people(text, hits);
+            let find = if under.holds_prose(text) { people } else { people_of_a_value };
+            self.find_people(text, find, hits);
         }
     }
 
     /// The rules that a running text meets.
     pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
         self.rules.scan(text, &Heading::default(), hits);
-        self.find_people(text, hits);
+        self.find_people(text, people, hits);
     }
 
-    fn find_people(&self, text: &str, hits: &mut Vec<Hit>) {
+    fn find_people(&self, text: &str, find: fn(&str, &mut Vec<Person>), hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
-        people(text, &mut found);
+        find(text, &mut found);
         for person in found {
-            let rule = match person.grade {
-                Grade::WithRank => self.index.with_rank,
-                Grade::Titled | Grade::Alone => self.index.person,
+            let rule = match (person.grade, person.certainty) {
+                (Grade::WithRank, _) => self.index.with_rank,
+                (_, Certainty::Sure) => self.index.person,
+                (_, Certainty::Maybe) => self.index.perhaps,
             };
             hits.extend(rule.map(|rule| Hit { rule, span: person.span }));
         }

@@ -3,7 +3,7 @@
 
 use super::profile::{Area, Profile};
 use crate::document::{Kind, Layer, Shape};
-use crate::rule::{Listing, Rule, may_be_shown};
+use crate::rule::{Ground, Key, Listing, Overlap, Rule, Typed, may_be_shown};
 
 /// Field names of a hidden table that are named, at the most.
 const NAMED_FIELDS: usize = 12;
@@ -24,8 +24,74 @@ pub(super) fn of_people(listing: &Listing) -> String {
 }
 
 /// A column of personal data.
-pub(super) fn of_column(kind: Kind, count: u64) -> String {
-    format!("A column of {} values: {}.", grouped(count), kind.words())
+pub(super) fn of_column(column: &Typed) -> String {
+    let told = match column.ground {
+        Ground::Both => "",
+        Ground::Heading => ", by its heading alone",
+        Ground::Values => ", by its values alone",
+    };
+    format!("A column of {} values: {}{told}.", grouped(column.filled), column.kind.words())
+}
+
+/// Counts that are so low that they tell of a person.
+pub(super) fn of_small(count: u64) -> String {
+    let noun = if count == 1 { "count" } else { "counts" };
+    format!("{} {noun} below five.", grouped(count))
+}
+
+/// Withheld counts that the totals give away.
+pub(super) fn of_derivable(count: u64) -> String {
+    match count {
+        1 => "A withheld count can be worked out from the totals.".to_owned(),
+        _ => format!("{} withheld counts can be worked out from the totals.", grouped(count)),
+    }
+}
+
+/// Rows that no other is like.
+pub(super) fn of_singles(alone: u64, rows: u64, facts: &[Kind]) -> String {
+    let verb = if alone == 1 { "stands" } else { "stand" };
+    let (alone, rows) = (grouped(alone), grouped(rows));
+    format!("{alone} of {rows} rows {verb} alone by {}.", listed(facts))
+}
+
+/// Numbers of a table or a text that stand beside names elsewhere.
+pub(super) fn of_join(overlap: Overlap, key: Key, place: &str, says: &[Kind]) -> String {
+    let (shared, of) = (grouped(overlap.shared), grouped(overlap.of));
+    let verb = if overlap.shared == 1 { "stands" } else { "stand" };
+    let here = match says {
+        [] => String::new(),
+        says => format!("; here with {}", listed(says)),
+    };
+    format!("{shared} of {of} {} {verb} beside names in {place}{here}.", key.words())
+}
+
+/// Rows that follow each other as those of a table with names do.
+pub(super) fn of_order(count: u64, place: &str, says: &[Kind]) -> String {
+    let count = grouped(count);
+    format!(
+        "Its {count} rows are in the order of those beside names in {place}; here with {}.",
+        listed(says)
+    )
+}
+
+/// Whether the people of a hidden place stand where everyone sees them too.
+pub(super) fn of_seen(overlap: Overlap) -> String {
+    let (shared, of) = (grouped(overlap.shared), grouped(overlap.of));
+    match overlap.shared {
+        0 => "none of the names stands where everyone sees it".to_owned(),
+        all if all == overlap.of => "all names also stand where everyone sees them".to_owned(),
+        _ => format!("{shared} of {of} names also stand where everyone sees them"),
+    }
+}
+
+/// Kinds one after the other: "rank, unit and age".
+fn listed(kinds: &[Kind]) -> String {
+    let words: Vec<&str> = kinds.iter().map(|kind| kind.words()).collect();
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        Some((last, _)) => (*last).to_owned(),
+        None => String::new(),
+    }
 }
 
 /// A rule met in the texts of a layer.
@@ -43,8 +109,8 @@ pub(super) fn of_within(layer: Layer, count: u64) -> String {
 
 /// A hidden container without anything in it.
 pub(super) fn of_nothing(layer: Layer, profile: &Profile) -> String {
-    let remark = profile.remark.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
-    format!("{}: empty{remark}.", sentence(layer.words()))
+    let nothing = profile.remark.as_ref().map_or("empty".to_owned(), |it| format!("no text; {it}"));
+    format!("{}: {nothing}.", sentence(layer.words()))
 }
 
 /// Words with a capital at the front.
@@ -53,11 +119,18 @@ fn sentence(words: &str) -> String {
     letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
-/// The people of a list: "9,483 people: surname, initial, rank".
+/// The people of a list: "9,483 people: surname, initial, rank", and which of it
+/// rests on headings or on values alone.
 fn people(listing: &Listing) -> String {
-    let kinds: Vec<&str> = listing.kinds.iter().map(|kind| kind.words()).collect();
+    let named = |kinds: &[Kind]| kinds.iter().map(|it| it.words()).collect::<Vec<_>>().join(", ");
     let noun = if listing.people == 1 { "person" } else { "people" };
-    format!("{} {noun}: {}", grouped(listing.people), kinds.join(", "))
+    let mut told = format!("{} {noun}: {}", grouped(listing.people), named(&listing.kinds));
+    for (kinds, alone) in [(&listing.by_heading, "heading"), (&listing.by_values, "values")] {
+        if !kinds.is_empty() {
+            told.push_str(&format!("; by {alone} alone: {}", named(kinds)));
+        }
+    }
+    told
 }
 
 /// How much a place holds, and under which headings.

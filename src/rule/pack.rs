@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::{
-    Case, Combination, Entry, Look, Mask, Pattern, Phrases, Rule, Severity, built_in, proof,
+    Case, Combination, Entry, Look, Mask, Pattern, Phrases, Rule, Severity, Whole, built_in, proof,
 };
 use crate::document::{Kind, Layer};
 
@@ -70,6 +70,7 @@ struct WrittenRule {
     layers: Vec<String>,
     pattern: Option<String>,
     check: Option<String>,
+    in_column: Option<Severity>,
     #[serde(default)]
     near: Vec<String>,
     heading: Option<String>,
@@ -131,6 +132,7 @@ fn compiled(mut written: WrittenRule, exemptions: &[String]) -> Result<Rule, Str
         since: written.since,
         severity: written.severity,
         hidden: written.hidden.unwrap_or(written.severity.louder()),
+        in_column: written.in_column,
         exemptions: written.exemptions.unwrap_or_else(|| exemptions.to_vec()),
         summary: written.summary,
         why: written.why,
@@ -181,8 +183,11 @@ fn look(written: &mut WrittenRule) -> Result<Look, String> {
     if !is_pattern && (written.check.is_some() || written.heading.is_some()) {
         return Err("only a pattern has a check or a heading".into());
     }
-    if !is_pattern && !is_words && !written.near.is_empty() {
-        return Err("only a pattern or phrases have words near".into());
+    if written.check.is_none() && written.in_column.is_some() {
+        return Err("only what has a check is counted in a column".into());
+    }
+    if !is_pattern && !is_words && written.whole.is_none() && !written.near.is_empty() {
+        return Err("only a pattern, phrases or a whole have words near".into());
     }
     if !is_words && written.case.is_some() {
         return Err("only phrases have a case".into());
@@ -195,7 +200,7 @@ fn look(written: &mut WrittenRule) -> Result<Look, String> {
         people(written)?,
         column(written)?,
         written.own.take().map(Look::Own),
-        written.whole.take().map(Look::Whole),
+        whole(written),
     ];
     let mut looks = looks.into_iter().flatten();
     let look = looks.next().ok_or("it looks for nothing")?;
@@ -257,6 +262,11 @@ fn column(written: &WrittenRule) -> Result<Option<Look>, String> {
     Ok((!kinds.is_empty()).then_some(Look::Column(kinds)))
 }
 
+fn whole(written: &mut WrittenRule) -> Option<Look> {
+    let check = written.whole.take()?;
+    Some(Look::Whole(Whole { check, near: std::mem::take(&mut written.near) }))
+}
+
 fn kinds(names: &[String]) -> Result<Vec<Kind>, String> {
     let named = |name: &String| Kind::named(name).ok_or(format!("{name} is not a kind of column"));
     names.iter().map(named).collect()
@@ -288,6 +298,7 @@ mod tests {
             ("list = \"absent.txt\"", Some("not a list"), "unknown list"),
             ("colour = 1\nphrases = [\"x\"]", Some("unknown field"), "unknown key"),
             ("layers = [\"comment\"]\nnear = [\"x\"]", Some("words near"), "near without text"),
+            ("phrases = [\"x\"]\nin-column = \"error\"", Some("has a check"), "no check"),
             ("layers = [\"comment\"]\ncase = \"any\"", Some("have a case"), "case without words"),
         ];
         for (lines, error, why) in cases {
