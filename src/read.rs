@@ -122,6 +122,7 @@ pub const FORMATS: &[Format] = &[
     unread::EMF,
     unread::WMF,
     zip::FORMAT,
+    ooxml::flat::FORMAT,
     spreadsheetml::FORMAT,
     ods::FLAT,
     unread::FLAT_ODF,

@@ -22,7 +22,7 @@ use rustc_hash::FxHashSet;
 
 use self::look::Ground;
 use self::settings::Pages;
-use self::story::{About, Story};
+use self::story::{About, Ending, Story};
 use self::styles::Styles;
 use super::package::Package;
 use super::relations::{Relation, relations_of};
@@ -31,7 +31,7 @@ use super::xml::{self, walk_whole, walk_whole_stream};
 use super::zip::push_around;
 use super::{Budget, Format, Limits};
 use crate::artefact::Artefact;
-use crate::document::{Enclosure, Gap, Layer, Reason, Sink};
+use crate::document::{Gap, Layer, Reason, Sink};
 
 /// Documents of Office Open XML.
 pub(super) const FORMAT: Format =
@@ -58,6 +58,8 @@ struct Reader<'a, 's> {
     reached: FxHashSet<String>,
     /// Those that are files of their own.
     files: FxHashSet<String>,
+    /// The notes that the body refers to, once it is read.
+    notes: Option<FxHashSet<String>>,
     /// The headers and footers that no page shows.
     unseen: FxHashSet<String>,
     sink: &'s mut dyn Sink,
@@ -101,6 +103,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         pages: Pages::default(),
         reached: FxHashSet::default(),
         files: FxHashSet::default(),
+        notes: None,
         unseen: FxHashSet::default(),
         sink,
     };
@@ -118,10 +121,11 @@ impl Reader<'_, '_> {
         };
         let relations = self.relations(&part);
         self.pages = self.read_looks(&relations);
-        let outcome = self.read_story(&part, "", Layer::Body).map(|sections| {
-            let unseen = sections.unseen(self.pages.has_even);
+        let outcome = self.read_story(&part, self.about("", Layer::Body)).map(|ending| {
+            let unseen = ending.sections.unseen(self.pages.has_even);
             let parts = relations.iter().filter(|it| unseen.contains(&it.id));
             self.unseen = parts.map(|it| it.target.clone()).collect();
+            (self.page, self.notes) = (ending.page, Some(ending.notes));
         });
         self.note(&part, outcome);
         self.end();
@@ -133,14 +137,7 @@ impl Reader<'_, '_> {
         for hole in self.package.holes() {
             printable(hole, Layer::TrailingBytes, "between the parts", self.sink);
         }
-        let sink = &mut *self.sink;
-        self.package.unlisted(&mut |name, bytes| {
-            let name = format!("{name} (unlisted)");
-            match bytes {
-                Ok(bytes) => sink.enclose(Enclosure { name: &name, bytes: &bytes }),
-                Err(reason) => sink.gap(Gap::part(name, reason)),
-            }
-        });
+        self.read_unlisted();
     }
 
     /// Follows the relationships from the package on.
@@ -172,15 +169,8 @@ impl Reader<'_, '_> {
         Pages::of(&bytes_of("settings"))
     }
 
-    /// Reads a story, and gives the sections in it.
-    fn read_story(
-        &mut self,
-        part: &str,
-        name: &str,
-        layer: Layer,
-    ) -> Result<sections::Sections, Reason> {
-        let is_coloured = self.pages.is_coloured;
-        let about = About { name: name.to_owned(), layer, page: self.page, is_coloured };
+    /// Reads a story, and gives what it says of others.
+    fn read_story(&mut self, part: &str, about: About) -> Result<Ending, Reason> {
         let mut head = vec![0; HEAD];
         let count = self.twin.head(part, &mut head)?;
         let mut story = Story::new(about, &self.styles, &mut *self.sink);
@@ -193,9 +183,14 @@ impl Reader<'_, '_> {
                 None => Ok(()),
             }
         };
-        let (sections, page) = story.end();
-        self.page = page;
-        outcome.map(|()| sections)
+        let ending = story.end();
+        outcome.map(|()| ending)
+    }
+
+    /// A story of a name in a layer, on the pages of this document.
+    fn about(&self, name: &str, layer: Layer) -> About {
+        let (page, is_coloured) = (self.page, self.pages.is_coloured);
+        About { name: name.to_owned(), layer, page, is_coloured, notes: None }
     }
 
     /// The relationships of a part; those that are damaged are a gap when the

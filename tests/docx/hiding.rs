@@ -161,6 +161,37 @@ fn a_table_of_a_style_with_shadings_may_show_white() {
 
 /// D05.
 #[test]
+fn letters_that_are_filled_with_nothing_are_invisible() {
+    let filled = |fill: &str| format!("<w14:textFill>{fill}</w14:textFill>");
+    let glass = |alpha: u32| {
+        filled(&format!(
+            "<w14:solidFill><w14:srgbClr w14:val='FF0000'><w14:alpha w14:val='{alpha}'/></w14:srgbClr></w14:solidFill>"
+        ))
+    };
+    hides(
+        &filled("<w14:noFill/>"),
+        "<w14:textOutline><w14:noFill/></w14:textOutline>",
+        Layer::InvisibleText,
+    );
+    hides(&glass(100_000), &glass(20_000), Layer::InvisibleText);
+    let white = filled("<w14:solidFill><w14:schemeClr w14:val='bg1'/></w14:solidFill>");
+    hides(&white, &white.replace("bg1", "tx1"), Layer::InvisibleText);
+}
+
+/// D05.
+#[test]
+fn a_frame_off_the_page_is_invisible() {
+    let framed = |x: i32| {
+        let frame = format!("<w:framePr w:w='2000' w:x='{x}' w:hAnchor='page'/>");
+        read(&plain().inside(&paragraph(&frame, &run("", "Planted")))).layers_of("Planted")
+    };
+    assert_eq!(framed(-20_000), [Layer::InvisibleText]);
+    assert_eq!(framed(40_000), [Layer::InvisibleText]);
+    assert_eq!(framed(1_000), [Layer::Body]);
+}
+
+/// D05.
+#[test]
 fn a_text_that_is_too_small_to_be_read_is_invisible() {
     hides("<w:sz w:val='2'/>", "<w:sz w:val='14'/>", Layer::InvisibleText);
     hides("<w:spacing w:val='-200'/>", "<w:spacing w:val='-10'/>", Layer::InvisibleText);

@@ -36,7 +36,8 @@ fn notes_are_told() {
         let notes = |word: &str| {
             let line = paragraph("", &run("", word));
             let xml = format!("<w:{kind}><w:{one} w:id='2'>{line}</w:{one}></w:{kind}>");
-            plain().part(kind, &format!("word/{kind}.xml"), xml)
+            let reference = format!("<w:p><w:r><w:{one}Reference w:id='2'/></w:r></w:p>");
+            plain().inside(&reference).part(kind, &format!("word/{kind}.xml"), xml)
         };
         both(&notes, Layer::Footnote);
         let everything = read(&notes("Planted"));
@@ -44,6 +45,17 @@ fn notes_are_told() {
             everything.fragments.iter().find(|it| it.text == "Planted").expect("it is there");
         assert_eq!(note.named, format!("{one} 2"));
     }
+}
+
+/// D11, D22. The text of a note whose mark was taken out stays in the file.
+#[test]
+fn a_note_that_the_text_does_not_refer_to_is_told() {
+    let note = format!("<w:footnote w:id='9'>{}</w:footnote>", paragraph("", &run("", "Planted")));
+    let xml =
+        format!("<w:footnotes><w:footnote w:type='separator' w:id='-1'/>{note}</w:footnotes>");
+    let everything = read(&plain().part("footnotes", "word/footnotes.xml", xml));
+    assert_eq!(everything.layers_of("Planted"), [Layer::OrphanPart]);
+    assert_eq!(everything.gaps, []);
 }
 
 /// D12.
@@ -149,7 +161,7 @@ fn variables_paths_and_protection_are_told() {
 /// D15.
 #[test]
 fn what_a_control_keeps_is_told() {
-    inside("<w:sdt><w:sdtPr><w:alias w:val='Planted'/></w:sdtPr></w:sdt>", Layer::FormField);
+    inside("<w:sdt><w:sdtPr><w:alias w:val='Planted'/></w:sdtPr></w:sdt>", Layer::Property);
     inside(
         "<w:sdt><w:sdtPr><w:dropDownList><w:listItem w:displayText='Planted' w:value='1'/></w:dropDownList></w:sdtPr></w:sdt>",
         Layer::FormField,
@@ -172,9 +184,9 @@ fn what_a_control_keeps_is_told() {
 #[test]
 fn permissions_bookmarks_tags_and_tasks_name_people() {
     inside("<w:p><w:permStart w:id='1' w:ed='Planted'/></w:p>", Layer::Property);
-    inside("<w:p><w:bookmarkStart w:id='1' w:name='Planted'/></w:p>", Layer::Bookmark);
+    inside("<w:p><w:bookmarkStart w:id='1' w:name='Planted'/></w:p>", Layer::Property);
     let given = "<w:p><w:bookmarkStart w:name='_Toc123'/><w:bookmarkStart w:name='Text1'/></w:p>";
-    assert!(read(&plain().inside(given)).texts(Layer::Bookmark).is_empty());
+    assert!(read(&plain().inside(given)).texts(Layer::Property).is_empty());
     inside(
         "<w:p><w:smartTag><w:smartTagPr><w:attr w:name='ProductID' w:val='Planted'/></w:smartTagPr></w:smartTag></w:p>",
         Layer::CustomXml,

@@ -62,6 +62,19 @@ fn custom_parts_are_told() {
     );
 }
 
+/// D15. Every document with a style of citations has one; it tells of nobody.
+#[test]
+fn the_style_of_citations_tells_nothing() {
+    let sources = |inner: &str| {
+        let xml =
+            format!("<b:Sources SelectedStyle='\\APA.XSL' StyleName='APA'>{inner}</b:Sources>");
+        read(&plain().part("customXml", "customXml/item1.xml", xml))
+    };
+    assert!(sources("").texts(Layer::CustomXml).is_empty());
+    let cited = sources("<b:Source><b:Last>Planted</b:Last></b:Source>");
+    assert_eq!(cited.layers_of("Planted"), [Layer::CustomXml]);
+}
+
 /// D16.
 #[test]
 fn properties_are_told() {

@@ -22,6 +22,32 @@ fn strict_files_other_prefixes_and_wide_letters_are_read_alike() {
     assert_eq!(read(&document.loose("word/document.xml", wide)).fragments, plain.fragments);
 }
 
+/// A package in one file: its parts are elements.
+#[test]
+fn a_package_in_one_file_is_read_alike() {
+    let document = plain().run("<w:vanish/>", "Planted");
+    let part = |(name, bytes): (String, Vec<u8>)| {
+        let xml = String::from_utf8(bytes).expect("it is text");
+        format!("<pkg:part pkg:name='/{name}'><pkg:xmlData>{xml}</pkg:xmlData></pkg:part>")
+    };
+    let parts: String = document.parts().into_iter().map(part).collect();
+    let picture = "<pkg:part pkg:name='/word/media/a.png'><pkg:binaryData>UGxhbnRlZA==</pkg:binaryData></pkg:part>";
+    let flat = |inner: &str| {
+        let space = "http://schemas.microsoft.com/office/2006/xmlPackage";
+        format!("<?xml version='1.0'?><pkg:package xmlns:pkg='{space}'>{inner}</pkg:package>")
+    };
+    let whole = flat(&format!("{parts}<!-- Planted -->{picture}"));
+    let everything = Everything::of("reply.xml", whole.as_bytes());
+    assert_eq!(everything.format, Some("flat-opc"));
+    assert_eq!(everything.layers_of("Planted"), [Layer::MarkupComment, Layer::HiddenText]);
+    assert_eq!(everything.enclosures, [("word/media/a.png".to_owned(), b"Planted".to_vec())]);
+    assert_eq!(everything.gaps, []);
+    for length in (200..whole.len()).step_by(11) {
+        let cut = Everything::of("reply.xml", &whole.as_bytes()[..length]);
+        assert!(!cut.gaps.is_empty(), "cut at {length}");
+    }
+}
+
 #[test]
 fn a_paragraph_is_a_line_and_a_table_a_grid_with_headings() {
     let everything = read(&plain().line("Yours faithfully"));

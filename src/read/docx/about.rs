@@ -32,8 +32,8 @@ const TELLING: &[(&str, &str, Layer, &str)] = &[
     ("default", "val", Layer::FormField, "default"),
     ("listItem", "displayText", Layer::FormField, "choice"),
     ("listItem", "value", Layer::FormField, "choice"),
-    ("alias", "val", Layer::FormField, "title"),
-    ("tag", "val", Layer::FormField, "tag"),
+    ("alias", "val", Layer::Property, "control"),
+    ("tag", "val", Layer::Property, "control"),
     ("attr", "val", Layer::CustomXml, "attribute"),
     ("dataBinding", "xpath", Layer::CustomXml, "binding"),
     ("permStart", "ed", Layer::Property, "permission"),
@@ -58,7 +58,7 @@ pub(super) fn told(element: &Element<'_>, mut tell: impl FnMut(Layer, &str, &str
         "bookmarkStart" => {
             let name = element.text("name");
             if name.contains(char::is_alphabetic) && !is_given_bookmark(name) {
-                tell(Layer::Bookmark, "bookmark", name);
+                tell(Layer::Property, "bookmark", name);
             }
         }
         "srcRect" if is_cropped(element) => tell(Layer::ImageMetadata, "picture", CROPPED),

@@ -1,13 +1,19 @@
 //! Every part of the package that is not the body: done with as the tables say,
 //! or a gap.
 
-use super::Reader;
 use super::parts::{Duty, ROOTS};
 use super::settings::{push_people, push_settings};
+use super::story::{About, Story};
 use super::styles::{push_labels, push_names};
-use crate::document::{Enclosure, Layer, Reason};
+use super::{HEAD, Reader};
+use crate::document::{Enclosure, Gap, Layer, Reason};
 use crate::read::ooxml::asides::push_asides;
 use crate::read::ooxml::{self, Part, Task, task};
+use crate::read::xml::{self, walk_whole};
+
+/// The root elements of stories.
+const STORIES: &[&str] =
+    &["document", "glossaryDocument", "hdr", "ftr", "footnotes", "endnotes", "comments"];
 
 impl Reader<'_, '_> {
     /// Reads the parts that nobody took.
@@ -42,7 +48,34 @@ impl Reader<'_, '_> {
         };
         let is_orphan = !self.reached.contains(part);
         let layer = if is_orphan { Layer::OrphanPart } else { layer };
-        self.read_story(part, stem(part), layer).map(drop)
+        let notes = if layer == Layer::Footnote { self.notes.clone() } else { None };
+        let about = About { notes, ..self.about(stem(part), layer) };
+        self.read_story(part, about).map(drop)
+    }
+
+    /// Reads the parts that the directory does not list: stories as such, others as
+    /// files of their own.
+    pub(super) fn read_unlisted(&mut self) {
+        let page = self.about("", Layer::OrphanPart);
+        let Reader { package, styles, sink, .. } = self;
+        package.unlisted(&mut |name, bytes| {
+            let name = format!("{name} (unlisted)");
+            let outcome = bytes.and_then(|bytes| {
+                let root = xml::root(&bytes[..bytes.len().min(HEAD)]).unwrap_or_default();
+                if !STORIES.contains(&root.as_str()) {
+                    sink.enclose(Enclosure { name: &name, bytes: &bytes });
+                    return Ok(());
+                }
+                let about = About { name: name.clone(), ..page.clone() };
+                let mut story = Story::new(about, styles, &mut **sink);
+                let outcome = walk_whole(&bytes, |piece| story.take(&piece));
+                story.end();
+                outcome
+            });
+            if let Err(reason) = outcome {
+                sink.gap(Gap::part(name, reason));
+            }
+        });
     }
 
     /// Reads a part that is no text.

@@ -11,6 +11,9 @@ const TINY: u32 = 4;
 /// The width of letters, in percent, that nobody can read any more (17.3.2.43).
 const NARROW: u32 = 10;
 
+/// How much is seen through letters of glass, in thousandths of a percent.
+const GLASS: u32 = 90_000;
+
 /// The size of type that nobody chose, in half points (17.3.2.38).
 const USUAL_SIZE: u32 = 20;
 
@@ -56,6 +59,8 @@ pub(super) struct Look {
     web: Option<bool>,
     /// The colour, nothing when it is the program's choice.
     colour: Option<Option<Rgb>>,
+    /// Whether the letters are filled with nothing, or with glass.
+    clear: Option<bool>,
     /// In half points.
     size: Option<u32>,
     /// What is added between letters, in twentieths of a point.
@@ -84,6 +89,18 @@ impl Look {
         }
     }
 
+    /// Takes in how letters are filled: it comes before their colour ([MS-ODRAWXML]
+    /// 2.23.1.2, textFill; its alpha counts how much is seen through).
+    pub(super) fn take_fill(&mut self, element: &Element<'_>, colours: &Colours) {
+        match element.name {
+            "noFill" => self.clear = Some(true),
+            "alpha" => self.clear = number(element.text("val")).map(|it| it >= GLASS),
+            "srgbClr" => self.colour = Some(hexadecimal(element.text("val"))),
+            "schemeClr" => self.colour = Some(colours.of_drawing(element.text("val"))),
+            _ => {}
+        }
+    }
+
     /// This above another, which says what this one does not.
     pub(super) fn above(self, below: Look) -> Look {
         Look {
@@ -91,6 +108,7 @@ impl Look {
             always: self.always.or(below.always),
             web: self.web.or(below.web),
             colour: self.colour.or(below.colour),
+            clear: self.clear.or(below.clear),
             size: self.size.or(below.size),
             spacing: self.spacing.or(below.spacing),
             width: self.width.or(below.width),
@@ -137,12 +155,13 @@ impl Look {
         }
     }
 
-    /// Whether its letters are too small, too narrow, or lie on each other.
+    /// Whether its letters are of glass, too small, too narrow, or lie on each other.
     fn is_unreadable(&self) -> bool {
         let size = self.size.unwrap_or(USUAL_SIZE);
         // Half the height is about the width of a letter.
         let width = i64::from(size) * 5;
-        size <= TINY
+        self.clear == Some(true)
+            || size <= TINY
             || self.width.is_some_and(|width| width > 0 && width <= NARROW)
             || self.spacing.is_some_and(|added| -i64::from(added) >= width)
     }

@@ -19,8 +19,8 @@ pub(super) struct Paragraph {
     pub(super) style: String,
     pub(super) level: Option<u8>,
     pub(super) shade: Option<Option<super::look::Ground>>,
-    /// Whether its lines have no height.
-    pub(super) is_flat: bool,
+    /// Whether its lines have no height, or its frame is off the page.
+    pub(super) is_unseen: bool,
     /// Whether a shape lies over it.
     pub(super) is_covered: bool,
     /// Whether what is below it is folded away.

@@ -109,7 +109,8 @@ impl Shapes {
                 shape.ground = hexadecimal(element.text("val")).map(Ground::Shade);
             }
             "schemeClr" if in_fill && !in_line && boxes == 0 => {
-                shape.ground = scheme(element.text("val"), colours).or(Some(Ground::Mixed));
+                let colour = colours.of_drawing(element.text("val"));
+                shape.ground = Some(colour.map_or(Ground::Mixed, Ground::Shade));
             }
             "fillRef" if shape.ground.is_none() && element.text("idx") != "0" => {
                 shape.ground = Some(Ground::Mixed);
@@ -240,18 +241,6 @@ fn named_colour(written: &str) -> Option<[u8; 3]> {
         "white" => Some([255; 3]),
         own => hexadecimal(own),
     }
-}
-
-/// A colour of the theme as a drawing names it (20.1.10.54).
-fn scheme(name: &str, colours: &Colours) -> Option<Ground> {
-    let name = match name {
-        "tx1" | "dk1" => "dark1",
-        "bg1" | "lt1" => "light1",
-        "tx2" | "dk2" => "dark2",
-        "bg2" | "lt2" => "light2",
-        other => other,
-    };
-    colours.of_document(name).map(Ground::Shade)
 }
 
 fn emu(element: &Element<'_>, name: &str) -> i64 {

@@ -5,6 +5,8 @@ mod deliver;
 mod open;
 mod text;
 
+use rustc_hash::FxHashSet;
+
 use super::authors::Authors;
 use super::fields::Fields;
 use super::look::{Ground, Look};
@@ -30,6 +32,17 @@ pub(super) struct About {
     pub(super) page: Ground,
     /// Whether a colour that the document gives its pages is shown.
     pub(super) is_coloured: bool,
+    /// The notes that the body refers to, if this is a list of notes.
+    pub(super) notes: Option<FxHashSet<String>>,
+}
+
+/// What a story says of others.
+pub(super) struct Ending {
+    pub(super) sections: Sections,
+    /// The ground of the pages.
+    pub(super) page: Ground,
+    /// The notes that it refers to, such as `footnote 2`.
+    pub(super) notes: FxHashSet<String>,
 }
 
 /// What a text is, by the element that it stands in.
@@ -56,6 +69,8 @@ struct Within {
     /// Of a paragraph, and of its mark rather than of a run.
     paragraph: bool,
     mark: bool,
+    /// How the letters of a run are filled.
+    fill: bool,
     table: bool,
     row: bool,
     cell: bool,
@@ -88,6 +103,8 @@ pub(super) struct Story<'s> {
     line: u64,
     /// The note or the comment at hand, and how many of them began.
     place: Option<String>,
+    /// The notes that the text refers to, such as `footnote 2`.
+    notes: FxHashSet<String>,
     paragraphs: Vec<Paragraph>,
     tables: Vec<Table>,
     inner: Vec<Table>,
@@ -120,6 +137,7 @@ impl<'s> Story<'s> {
             is_open: false,
             line: 0,
             place: None,
+            notes: FxHashSet::default(),
             paragraphs: Vec::new(),
             tables: Vec::new(),
             inner: Vec::new(),
@@ -154,8 +172,7 @@ impl<'s> Story<'s> {
     }
 
     /// Ends the walk: what was begun goes out, and what stands beside the text.
-    /// Gives the sections and the ground of the pages.
-    pub(super) fn end(mut self) -> (Sections, Ground) {
+    pub(super) fn end(mut self) -> Ending {
         while !self.paragraphs.is_empty() {
             self.end_paragraph();
         }
@@ -172,7 +189,7 @@ impl<'s> Story<'s> {
             printable(data, Layer::FieldCode, name.trim(), self.sink);
         }
         asides::push_apart(&self.asides, &self.about.name, self.sink);
-        (self.sections, self.about.page)
+        Ending { sections: self.sections, page: self.about.page, notes: self.notes }
     }
 
     fn begin_container(&mut self) {

@@ -11,6 +11,9 @@ use crate::read::xml::Element;
 /// The height of lines, in twentieths of a point, of which nothing is seen.
 const FLAT: u32 = 40;
 
+/// The largest page of Word, 22 inches, in twentieths of a point (17.6.13).
+const FAR: i64 = 22 * 1440;
+
 /// The rows of a table that are lower than this show nothing, in twentieths of a
 /// point.
 const LOW: u32 = 20;
@@ -65,6 +68,10 @@ impl Story<'_> {
             }
             "Choice" => self.within.choices += 1,
             "Fallback" => self.within.fallbacks += 1,
+            "footnoteReference" | "endnoteReference" => {
+                let kind = element.name.trim_end_matches("Reference");
+                self.notes.insert(format!("{kind} {}", element.text("id")));
+            }
             "fldSimple" => self.push_code(element.text("instr")),
             "fldChar" => {
                 let code = self.fields.mark(element.text("fldCharType"));
@@ -82,6 +89,8 @@ impl Story<'_> {
             "cellDel" => self.with_table(|table| table.hide_cell(Layer::Deletion)),
             "ins" | "moveTo" => self.within.insertions += 1,
             "del" | "moveFrom" => self.within.deletions += 1,
+            "textFill" => self.within.fill = true,
+            _ if self.within.fill => self.run.own.take_fill(element, &self.styles.colours),
             _ if self.within.cell => self.open_of_cell(element),
             _ if self.within.row => self.open_of_row(element),
             _ if self.within.mark => {}
@@ -112,9 +121,10 @@ impl Story<'_> {
             "outlineLvl" => paragraph.level = element.text("val").parse().ok(),
             "collapsed" => paragraph.is_folded = is_on(element),
             "shd" => paragraph.shade = Some(shading(element, colours)),
+            "framePr" => paragraph.is_unseen |= is_far(element),
             "spacing" if element.text("lineRule") == "exact" => {
                 let height = element.text("line").parse::<u32>();
-                paragraph.is_flat = height.is_ok_and(|height| height <= FLAT);
+                paragraph.is_unseen |= height.is_ok_and(|height| height <= FLAT);
             }
             _ => {}
         }
@@ -171,7 +181,13 @@ impl Story<'_> {
 
     /// Begins a note or a comment.
     fn begin_note(&mut self, element: &Element<'_>) {
-        self.place = Some(format!("{} {}", element.name, element.text("id")));
+        let place = format!("{} {}", element.name, element.text("id"));
+        if let Some(notes) = &self.about.notes {
+            // What separates notes from the text is referred to by nothing.
+            let is_left = !notes.contains(&place) && element.text("type").is_empty();
+            self.about.layer = if is_left { Layer::OrphanPart } else { Layer::Footnote };
+        }
+        self.place = Some(place);
         if element.name == "comment" {
             for name in ["author", "initials"] {
                 self.push_aside(Layer::Comment, name, element.text(name));
@@ -195,6 +211,7 @@ impl Story<'_> {
             "pPr" => self.end_paragraph_properties(),
             "rPr" => self.within.mark = false,
             "tblPr" | "tblPrEx" => self.within.table = false,
+            "textFill" => self.within.fill = false,
             "trPr" => self.within.row = false,
             "tcPr" => self.within.cell = false,
             "tc" => self.end_cell(),
@@ -247,6 +264,15 @@ impl Story<'_> {
         self.begin_container();
         self.sink.push(crate::document::Fragment::new(text.trim(), layer, Place::Named(&place)));
     }
+}
+
+/// Whether a frame lies off every page, in twentieths of a point (17.3.1.11).
+fn is_far(element: &Element<'_>) -> bool {
+    let width = element.text("w").parse().unwrap_or(0_i64);
+    ["x", "y"].iter().any(|axis| {
+        let at = element.text(axis).parse::<i64>().unwrap_or_default();
+        at >= FAR || at.saturating_add(width) <= -FAR / 4
+    })
 }
 
 /// The colour of a page (17.2.1): that of the theme, or its parts.

@@ -91,8 +91,8 @@ impl Story<'_> {
         if look.is_hidden() || is_off_the_web || self.folded.is_some() {
             return Layer::HiddenText;
         }
-        let is_flat = self.paragraphs.last().is_some_and(|it| it.is_flat);
-        let flat = is_flat.then_some(Layer::InvisibleText);
+        let is_unseen = self.paragraphs.last().is_some_and(|it| it.is_unseen);
+        let flat = is_unseen.then_some(Layer::InvisibleText);
         let unseen = self.shapes.hidden().or(flat).or_else(|| look.unseen(self.ground()));
         let changed = of_table == Some(Layer::Insertion) || self.within.insertions > 0;
         match of_table.filter(|layer| *layer != Layer::Insertion).or(unseen) {
