@@ -112,6 +112,12 @@ fn a_text_in_the_colour_of_its_ground_is_invisible_or_covered() {
         "<w:color w:val='FFFFFF'/><w:shd w:val='clear' w:fill='000000'/>",
         Layer::CoveredText,
     );
+    let pattern = |percent: u8| {
+        format!(
+            "<w:color w:val='FFFFFF'/><w:shd w:val='pct{percent}' w:color='auto' w:fill='auto'/>"
+        )
+    };
+    hides(&pattern(5), &pattern(50), Layer::InvisibleText);
     // Letters of no colour of their own are white on a dark shading.
     hides(
         "<w:color w:val='101010'/><w:shd w:val='solid' w:color='000000'/>",

@@ -70,7 +70,10 @@ fn the_style_of_citations_tells_nothing() {
             format!("<b:Sources SelectedStyle='\\APA.XSL' StyleName='APA'>{inner}</b:Sources>");
         read(&plain().part("customXml", "customXml/item1.xml", xml))
     };
-    assert!(sources("").texts(Layer::CustomXml).is_empty());
+    let empty = sources("");
+    assert!(empty.texts(Layer::CustomXml).is_empty());
+    let part = ("customXml/item1.xml".to_owned(), Layer::CustomXml, None);
+    assert!(empty.containers.contains(&part), "an empty container is a note");
     let cited = sources("<b:Source><b:Last>Planted</b:Last></b:Source>");
     assert_eq!(cited.layers_of("Planted"), [Layer::CustomXml]);
 }

@@ -183,22 +183,27 @@ pub(super) fn coloured(element: &Element<'_>, colours: &Colours) -> Option<Rgb> 
     theme.or_else(|| hexadecimal(element.text("val")))
 }
 
-/// The ground that a shading gives (17.3.5): a fill, a colour in front of it, or
-/// both in a pattern.
+/// The ground that a shading gives (17.3.5, 17.18.78): a fill, a colour in front
+/// of it, or so many percent of the one on the other.
 pub(super) fn shading(element: &Element<'_>, colours: &Colours) -> Option<Ground> {
-    let fill = element.get("themeFill").and_then(|name| colours.of_document(name));
-    let (tint, shade) = (element.get("themeFillTint"), element.get("themeFillShade"));
-    let fill = fill.map(|it| shaded(it, tint, shade));
+    let of_theme = |name: &str, tint: &str, shade: &str| {
+        let colour = element.get(name).and_then(|name| colours.of_document(name));
+        colour.map(|it| shaded(it, element.get(tint), element.get(shade)))
+    };
+    let fill = of_theme("themeFill", "themeFillTint", "themeFillShade");
     let fill = fill.or_else(|| hexadecimal(element.text("fill")));
+    let front = of_theme("themeColor", "themeTint", "themeShade");
+    let front = front.or_else(|| hexadecimal(element.text("color"))).unwrap_or_default();
     match element.text("val") {
         "nil" => None,
         "clear" | "" => fill.map(Ground::Shade),
-        "solid" => {
-            let front = element.get("themeColor").and_then(|name| colours.of_document(name));
-            let front = front.or_else(|| hexadecimal(element.text("color")));
-            Some(Ground::Shade(front.unwrap_or_default()))
+        "solid" => Some(Ground::Shade(front)),
+        pattern => {
+            let percent = pattern.strip_prefix("pct").and_then(|it| it.parse::<u8>().ok());
+            let amount = percent.filter(|it| *it <= 100).map(|it| u16::from(it) * 255 / 100);
+            let fill = fill.unwrap_or([255; 3]);
+            Some(amount.map_or(Ground::Mixed, |amount| Ground::Shade(mixed(front, amount, fill))))
         }
-        _ => Some(Ground::Mixed),
     }
 }
 
@@ -206,15 +211,20 @@ fn highlight(name: &str) -> Option<Ground> {
     HIGHLIGHTS.iter().find(|row| row.0 == name).map(|row| Ground::Highlight(row.1))
 }
 
-/// A colour of the theme made lighter or darker by parts of 255 (17.18.40).
+/// A colour of the theme made lighter or darker by parts of 255 (17.3.2.6).
 fn shaded(colour: Rgb, tint: Option<&str>, shade: Option<&str>) -> Rgb {
     let part = |it: Option<&str>| it.and_then(|it| u8::from_str_radix(it, 16).ok());
-    let mix = |own: u8, amount: u8, other: u16| {
-        let amount = u16::from(amount);
-        ((u16::from(own) * amount + other * (255 - amount)) / 255) as u8
+    let colour = part(tint).map_or(colour, |tint| mixed(colour, tint.into(), [255; 3]));
+    part(shade).map_or(colour, |shade| mixed(colour, shade.into(), [0; 3]))
+}
+
+/// So many parts of 255 of one colour, and the rest of another.
+fn mixed(one: Rgb, amount: u16, other: Rgb) -> Rgb {
+    let mix = |at: usize| {
+        let sum = u16::from(one[at]) * amount + u16::from(other[at]) * (255 - amount);
+        (sum / 255) as u8
     };
-    let colour = part(tint).map_or(colour, |tint| colour.map(|own| mix(own, tint, 255)));
-    part(shade).map_or(colour, |shade| colour.map(|own| mix(own, shade, 0)))
+    [mix(0), mix(1), mix(2)]
 }
 
 /// A colour by its six digits; nothing for `auto`.

@@ -27,7 +27,6 @@ const LAYOUT: &[&str] = &[
     "pctPosVOffset",
     "LinkType",
     "LockedField",
-    "delText",
     "Anchor",
     "AutoFill",
     "MoveWithCells",
