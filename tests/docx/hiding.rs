@@ -118,6 +118,8 @@ fn a_text_in_the_colour_of_its_ground_is_invisible_or_covered() {
         )
     };
     hides(&pattern(5), &pattern(50), Layer::InvisibleText);
+    let edged = "<w:color w:val='FFFFFF'/><w:emboss/>";
+    hides("<w:color w:val='FFFFFF'/><w:emboss w:val='0'/>", edged, Layer::InvisibleText);
     // Letters of no colour of their own are white on a dark shading.
     hides(
         "<w:color w:val='101010'/><w:shd w:val='solid' w:color='000000'/>",

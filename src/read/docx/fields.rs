@@ -106,7 +106,7 @@ const FORMATS: &[&str] =
     &["\\*", "\\@", "\\#", "\\b", "\\c", "\\f", "\\l", "\\n", "\\o", "\\p", "\\s", "\\t", "\\w"];
 
 /// Names of bookmarks that programs give.
-const GIVEN: &[&str] = &["_Toc", "_Ref", "_Hlk", "_GoBack", "OLE_LINK"];
+const GIVEN: &[&str] = &["__", "_Toc", "_Ref", "_Hlk", "_GoBack", "OLE_LINK"];
 
 /// A field while it is read.
 #[derive(Debug, Default)]

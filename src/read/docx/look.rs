@@ -61,6 +61,8 @@ pub(super) struct Look {
     colour: Option<Option<Rgb>>,
     /// Whether the letters are filled with nothing, or with glass.
     clear: Option<bool>,
+    /// Whether the letters have an edge that is seen, whatever their colour.
+    edged: Option<bool>,
     /// In half points.
     size: Option<u32>,
     /// What is added between letters, in twentieths of a point.
@@ -80,6 +82,7 @@ impl Look {
             "specVanish" => self.always = Some(is_on(element)),
             "webHidden" => self.web = Some(is_on(element)),
             "color" => self.colour = Some(coloured(element, colours)),
+            "emboss" | "imprint" | "outline" => self.edged = Some(is_on(element)),
             "sz" => self.size = number(element.text("val")).or(self.size),
             "spacing" => self.spacing = element.text("val").parse().ok().or(self.spacing),
             "w" => self.width = number(element.text("val").trim_end_matches('%')).or(self.width),
@@ -109,6 +112,7 @@ impl Look {
             web: self.web.or(below.web),
             colour: self.colour.or(below.colour),
             clear: self.clear.or(below.clear),
+            edged: self.edged.or(below.edged),
             size: self.size.or(below.size),
             spacing: self.spacing.or(below.spacing),
             width: self.width.or(below.width),
@@ -138,6 +142,9 @@ impl Look {
     pub(super) fn unseen(&self, ground: Ground) -> Option<Layer> {
         if self.is_unreadable() {
             return Some(Layer::InvisibleText);
+        }
+        if self.edged == Some(true) {
+            return None;
         }
         let own = self.highlight.flatten().or(self.shade.flatten()).unwrap_or(ground);
         let automatic = match own {

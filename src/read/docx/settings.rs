@@ -122,13 +122,16 @@ fn push(layer: Layer, place: &str, text: &str, sink: &mut dyn Sink) {
 ///
 /// When the part is damaged. What came before was pushed.
 pub(super) fn push_people(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
-    sink.open(Container::text("people", Layer::Comment));
+    let mut people = Vec::new();
     let outcome = walk(bytes, |node| {
         let Node::Open(element) = node else { return };
-        for name in ["author", "userId"] {
-            push(Layer::Comment, "person", element.text(name), sink);
-        }
+        let own = ["author", "userId"].map(|name| element.text(name).to_owned());
+        people.extend(own.into_iter().filter(|it| !it.is_empty()));
     });
-    sink.close();
+    if !people.is_empty() {
+        sink.open(Container::text("people", Layer::Comment));
+        people.iter().for_each(|it| push(Layer::Comment, "person", it, sink));
+        sink.close();
+    }
     outcome
 }

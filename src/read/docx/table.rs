@@ -102,6 +102,14 @@ impl Table {
         self.cell.as_mut()
     }
 
+    /// Hands over the texts of a cell that is longer than so many bytes, before it
+    /// ends.
+    pub(super) fn relieve(&mut self, longest: usize, sink: &mut dyn Sink) {
+        let place = Place::Cell { row: self.row.max(1), column: self.column };
+        let own = self.cell.as_mut().filter(|texts| !self.is_inner && texts.len() > longest);
+        own.into_iter().for_each(|texts| texts.push(place, sink));
+    }
+
     /// Ends the cell at hand, if there is one.
     pub(super) fn end_cell(&mut self, sink: &mut dyn Sink) {
         let Some(mut texts) = self.cell.take() else { return };

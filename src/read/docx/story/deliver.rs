@@ -4,6 +4,9 @@ use super::Story;
 use crate::document::{Fragment, Layer, Place};
 use crate::read::docx::table::Table;
 
+/// The bytes of a cell after which its texts go out before it ends.
+const LONGEST: usize = 1 << 20;
+
 impl Story<'_> {
     /// Ends the paragraph at hand.
     pub(super) fn end_paragraph(&mut self) {
@@ -12,8 +15,9 @@ impl Story<'_> {
         }
         self.deliver();
         let Some(paragraph) = self.paragraphs.pop() else { return };
-        if let Some(cell) = self.tables.last_mut().and_then(Table::cell) {
-            cell.end_line();
+        if let Some(table) = self.tables.last_mut() {
+            table.cell().into_iter().for_each(|cell| cell.end_line());
+            table.relieve(LONGEST, self.sink);
         }
         if paragraph.is_folded && self.tables.is_empty() {
             self.folded = paragraph.level.or_else(|| self.styles.level(&paragraph.style));
