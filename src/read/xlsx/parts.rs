@@ -58,8 +58,14 @@ pub(super) const ROOTS: &[(&str, Task<Duty>)] = &[
     ("headers", Task::texts(Layer::Revision, Named(&["userName"]))),
     ("revisions", Own(Duty::Log)),
     ("users", Task::texts(Layer::Revision, Named(&["name"]))),
-    // A table's column names are the cells of its heading row; its comment is not.
-    ("table", Task::texts(Layer::Property, Named(&["comment", "displayName"]))),
+    // A table's column names are the cells of its heading row, if it is shown.
+    (
+        "table",
+        Task::texts(
+            Layer::Property,
+            Named(&["comment", "displayName", "totalsRowLabel", "filter@val", "customFilter@val"]),
+        ),
+    ),
     ("singleXmlCells", Task::texts(Layer::CustomXml, Named(&["name", "xpath"]))),
     ("MapInfo", Task::texts(Layer::CustomXml, Named(&["Name", "RootElement"]))),
     ("namedSheetViews", Task::texts(Layer::CustomView, Named(&["name", "val"]))),
