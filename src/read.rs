@@ -7,6 +7,7 @@ mod base64;
 mod budget;
 mod csv;
 mod dif;
+mod docx;
 mod elements;
 mod encoding;
 mod facts;
@@ -100,7 +101,7 @@ pub const FORMATS: &[Format] = &[
     unread::DOC,
     ppt::FORMAT,
     unread::OLE_FILE,
-    unread::DOCX,
+    docx::FORMAT,
     pptx::FORMAT,
     unread::VSDX,
     unread::OFFICE,
@@ -127,6 +128,7 @@ pub const FORMATS: &[Format] = &[
     unread::EMF,
     unread::WMF,
     zip::FORMAT,
+    ooxml::flat::FORMAT,
     spreadsheetml::FORMAT,
     opendocument::FLAT_TABLES,
     opendocument::FLAT_TEXT,

@@ -11,7 +11,7 @@ mod look;
 mod office;
 mod page;
 mod rules;
-mod texts;
+pub(super) mod texts;
 mod tokens;
 
 pub(super) use self::office::{Listed, Office};

@@ -8,6 +8,7 @@ pub(super) mod asides;
 mod charts;
 pub(super) mod colour;
 mod controls;
+pub(super) mod flat;
 pub(super) mod harvest;
 mod mashup;
 mod part;

@@ -185,7 +185,6 @@ unread! {
     DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 
-    DOCX "docx" ["docx", "docm", "dotx", "dotm"], Folder("word/"), Parts, Later("Word documents");
     VSDX "vsdx" ["vsdx", "vsdm", "vssx", "vstx"], Folder("visio/"), Parts, Later("Visio drawings");
     OFFICE "office" [], Folder(""), Parts, Later("this kind of Office package");
     ODF "opendocument" [], Mime("application/vnd."), Parts, Later("this kind of OpenDocument file");

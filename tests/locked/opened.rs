@@ -2,6 +2,7 @@
 
 use foilint::document::{Layer, Reason};
 
+use super::common::document::Document;
 use super::common::legacy::WORD;
 use super::common::locked::old::Old;
 use super::common::locked::{Agile, DEFAULT, OTHER};
@@ -93,11 +94,19 @@ fn a_document_that_is_not_read_yet_is_opened_and_scanned() {
         |name: &str, text: &str| super::common::archive::Entry::stored(name, text.as_bytes());
     let document = super::common::archive::archive(&[
         part("[Content_Types].xml", "<Types/>"),
-        part("word/document.xml", &format!("<w><t>{WORD}</t></w>")),
+        part("visio/pages/page1.xml", &format!("<w><t>{WORD}</t></w>")),
     ]);
     let found = Everything::with("reply", &Agile::default().lock(&document, OTHER), OTHER);
     assert!(!found.layers_of(WORD).is_empty());
     assert!(matches!(found.gaps[..], [ref gap] if gap.reason.name() == "not-in-this-version"));
+}
+
+#[test]
+fn a_document_under_a_given_password_is_read() {
+    let document = Document::new().line("Dear Sir").run("<w:vanish/>", WORD).zip();
+    let found = Everything::with("reply", &Agile::default().lock(&document, OTHER), OTHER);
+    assert_eq!(found.layers_of(WORD), [Layer::HiddenText]);
+    assert_eq!(found.gaps, []);
 }
 
 #[test]

@@ -5,13 +5,13 @@ use crate::document::{Fragment, Layer, Place, Sink};
 
 /// The texts of a block or of a cell.
 #[derive(Debug, Default)]
-pub(super) struct Texts {
+pub(in crate::read) struct Texts {
     texts: Vec<(Layer, String)>,
 }
 
 impl Texts {
     /// Adds a text of a layer, its blanks run together unless they are kept.
-    pub(super) fn add(&mut self, text: &str, layer: Layer, is_pre: bool) {
+    pub(in crate::read) fn add(&mut self, text: &str, layer: Layer, is_pre: bool) {
         let own = self.of(layer);
         if is_pre {
             return own.push_str(text);
@@ -27,7 +27,7 @@ impl Texts {
     }
 
     /// Ends the line of every text.
-    pub(super) fn end_line(&mut self) {
+    pub(in crate::read) fn end_line(&mut self) {
         for (_, text) in &mut self.texts {
             if !text.is_empty() && !text.ends_with('\n') {
                 text.truncate(text.trim_end_matches(' ').len());
@@ -37,24 +37,24 @@ impl Texts {
     }
 
     /// The bytes that are kept.
-    pub(super) fn len(&self) -> usize {
+    pub(in crate::read) fn len(&self) -> usize {
         self.texts.iter().map(|it| it.1.len()).sum()
     }
 
     /// Whether nothing but blanks is kept.
-    pub(super) fn is_blank(&self) -> bool {
+    pub(in crate::read) fn is_blank(&self) -> bool {
         self.texts.iter().all(|it| it.1.trim().is_empty())
     }
 
     /// Whether they say the same as another text, but for its blanks.
-    pub(super) fn says(&self, other: &str) -> bool {
+    pub(in crate::read) fn says(&self, other: &str) -> bool {
         let bare = |text: &str| text.split_whitespace().collect::<String>().to_lowercase();
         let own: String = self.texts.iter().map(|it| bare(&it.1)).collect();
         own == bare(other)
     }
 
     /// Pushes the texts to a place and forgets them.
-    pub(super) fn push(&mut self, place: Place<'_>, sink: &mut dyn Sink) {
+    pub(in crate::read) fn push(&mut self, place: Place<'_>, sink: &mut dyn Sink) {
         for (layer, text) in self.texts.drain(..) {
             let text = text.trim();
             if !text.is_empty() {

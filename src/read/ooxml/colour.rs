@@ -72,6 +72,33 @@ impl Colours {
         });
     }
 
+    /// A colour of the theme as documents name it (17.18.97).
+    pub(in crate::read) fn of_document(&self, name: &str) -> Option<Rgb> {
+        let slot = match name {
+            "dark1" | "text1" => 0,
+            "light1" | "background1" => 1,
+            "dark2" | "text2" => 2,
+            "light2" | "background2" => 3,
+            "hyperlink" => 10,
+            "followedHyperlink" => 11,
+            _ => NAMES.iter().position(|own| *own == name)?,
+        };
+        self.theme.get(slot).copied()
+    }
+
+    /// A colour of the theme as drawings name it (20.1.10.54).
+    pub(in crate::read) fn of_drawing(&self, name: &str) -> Option<Rgb> {
+        self.of_document(match name {
+            "tx1" | "dk1" => "dark1",
+            "bg1" | "lt1" => "light1",
+            "tx2" | "dk2" => "dark2",
+            "bg2" | "lt2" => "light2",
+            "hlink" => "hyperlink",
+            "folHlink" => "followedHyperlink",
+            other => other,
+        })
+    }
+
     /// Adds a colour of the workbook's own palette.
     pub(in crate::read) fn add_indexed(&mut self, written: &str) {
         self.indexed.extend(hexadecimal(written));

@@ -137,7 +137,13 @@ impl Harvest<'_> {
         self.sink.push(Fragment::new(text.trim(), layer, Place::Line(self.line)));
     }
 
+    /// Ends the part. Data that are stored beside a document and empty are an empty
+    /// container: they may be filled in again.
     fn end(&mut self) {
+        if !self.open && self.layer == Layer::CustomXml {
+            self.sink.open(Container::text(self.part, self.layer));
+            self.open = true;
+        }
         if self.open {
             self.sink.close();
         }

@@ -80,7 +80,7 @@ impl Duty {
 }
 
 /// The root elements of parts of known kinds that lie among custom parts.
-const AMONG_CUSTOM: &[&str] = &["DataMashup", "FormTemplates"];
+const AMONG_CUSTOM: &[&str] = &["DataMashup", "FormTemplates", "Sources"];
 
 /// A row a root element: its local name, and what is done with its part.
 const ROOTS: &[(&str, Duty)] = &[
@@ -96,6 +96,8 @@ const ROOTS: &[(&str, Duty)] = &[
     ("chartSpace", Duty::Chart),
     ("DataMashup", Duty::Queries),
     ("FormTemplates", Duty::Nothing), // the forms of a SharePoint library
+    // What a text cites; its attributes name the style of citations.
+    ("Sources", Duty::Texts(Layer::CustomXml, Named(&[]))),
     ("formControlPr", Duty::Texts(Layer::ValidationList, Named(&["val", "textHAlign"]))),
     ("ocx", Duty::Texts(Layer::TextBox, Named(&["value"]))),
     ("labelList", Duty::Texts(Layer::Property, Named(&["id", "name", "siteId"]))),

@@ -1,0 +1,50 @@
+//! Who changed what, and when, as tracked changes say.
+
+use std::collections::BTreeMap;
+
+use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::read::xml::Element;
+
+/// How many authors are told apart.
+const MOST: usize = 10_000;
+
+/// The authors of tracked changes, with the first and the last day.
+#[derive(Debug, Default)]
+pub(super) struct Authors {
+    days: BTreeMap<String, (String, String)>,
+}
+
+impl Authors {
+    /// Takes note of the author of a change.
+    pub(super) fn take(&mut self, element: &Element<'_>) {
+        let Some(author) = element.get("author").map(str::trim).filter(|it| !it.is_empty()) else {
+            return;
+        };
+        let day = element.text("date").split('T').next().unwrap_or_default();
+        if let Some((first, last)) = self.days.get_mut(author) {
+            if day < first.as_str() {
+                day.clone_into(first);
+            }
+            if day > last.as_str() {
+                day.clone_into(last);
+            }
+        } else if self.days.len() < MOST {
+            self.days.insert(author.to_owned(), (day.to_owned(), day.to_owned()));
+        }
+    }
+
+    /// Pushes them as a container, each at the days on which something changed.
+    pub(super) fn push(&self, story: &str, sink: &mut dyn Sink) {
+        if self.days.is_empty() {
+            return;
+        }
+        let of = if story.is_empty() { String::new() } else { format!(" of {story}") };
+        let name = format!("tracked changes{of}");
+        sink.open(Container::text(&name, Layer::Revision));
+        for (author, (first, last)) in &self.days {
+            let days = if first == last { first.clone() } else { format!("{first} to {last}") };
+            sink.push(Fragment::new(author, Layer::Revision, Place::Named(&days)));
+        }
+        sink.close();
+    }
+}
