@@ -23,16 +23,20 @@ mod mhtml;
 mod ods;
 mod ole;
 mod package;
+mod packed;
 mod pivot;
 mod properties;
 mod reach;
 mod relations;
 mod serial;
+mod sevenz;
 mod shared;
 mod spreadsheetml;
 mod strings;
 mod sylk;
 mod system;
+mod tail;
+mod tar;
 mod text;
 mod tree;
 mod unknown;
@@ -99,13 +103,13 @@ pub const FORMATS: &[Format] = &[
     unread::ODP,
     unread::ODF,
     unread::EPUB,
-    unread::SEVEN_ZIP,
+    sevenz::FORMAT,
     unread::RAR,
-    unread::GZIP,
-    unread::BZIP2,
-    unread::XZ,
-    unread::ZSTD,
-    unread::TAR,
+    packed::GZIP,
+    packed::BZIP2,
+    packed::XZ,
+    packed::ZSTD,
+    tar::FORMAT,
     unread::TNEF,
     unread::PST,
     unread::SQLITE,

@@ -242,13 +242,7 @@ unread! {
     ODF "opendocument" [], Mime("application/vnd."), Parts, Later("this kind of OpenDocument file");
     EPUB "epub" ["epub"], Mime("application/epub+zip"), Parts, Later("electronic books");
 
-    SEVEN_ZIP "7z" ["7z"], At(0, &[b"7z\xBC\xAF\x27\x1C"]), Bytes, Later("7z archives");
     RAR "rar" ["rar"], At(0, &[b"Rar!\x1A\x07"]), Bytes, Later("rar archives");
-    GZIP "gzip" ["gz", "tgz"], At(0, &[b"\x1F\x8B"]), Bytes, Later("gzip archives");
-    BZIP2 "bzip2" ["bz2"], Framed(b"BZh", 4, &[b"1AY&SY"]), Bytes, Later("bzip2 archives");
-    XZ "xz" ["xz"], At(0, &[b"\xFD7zXZ\0"]), Bytes, Later("xz archives");
-    ZSTD "zstd" ["zst"], At(0, &[b"\x28\xB5\x2F\xFD"]), Bytes, Later("zstd archives");
-    TAR "tar" ["tar"], At(257, &[b"ustar"]), Bytes, Later("tar archives");
     TNEF "tnef" ["dat", "tnef"], At(0, &[b"\x78\x9F\x3E\x22"]), Bytes, Later("winmail.dat files");
     PST "pst" ["pst", "ost"], At(0, &[b"!BDN"]), Bytes, Later("Outlook mailboxes");
     SQLITE "sqlite" [], At(0, &[b"SQLite format 3\0"]), Bytes, Later("databases");
