@@ -24,6 +24,7 @@ mod ods;
 mod ole;
 mod package;
 mod packed;
+mod picture;
 mod pivot;
 mod properties;
 mod reach;
@@ -114,15 +115,17 @@ pub const FORMATS: &[Format] = &[
     unread::PST,
     unread::SQLITE,
     unread::ACCESS,
-    unread::JPEG,
-    unread::PNG,
-    unread::GIF,
-    unread::TIFF,
-    unread::BMP,
-    unread::WEBP,
-    unread::HEIC,
-    unread::EMF,
-    unread::WMF,
+    picture::JPEG,
+    picture::PNG,
+    picture::GIF,
+    picture::TIFF,
+    picture::BMP,
+    picture::WEBP,
+    picture::HEIF,
+    picture::PSD,
+    picture::ICON_FILE,
+    picture::EMF,
+    picture::WMF,
     zip::FORMAT,
     spreadsheetml::FORMAT,
     ods::FLAT,

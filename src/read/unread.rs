@@ -40,8 +40,6 @@ const SENT: &[&str] = &[
 enum Mark {
     /// It has one of these at an offset.
     At(usize, &'static [&'static [u8]]),
-    /// It begins with the first, and has one of the others at an offset.
-    Framed(&'static [u8], usize, &'static [&'static [u8]]),
     /// It has this near its front.
     Near(&'static [u8]),
     /// It is an OLE2 file with a stream of this name; any without one.
@@ -60,9 +58,6 @@ impl Mark {
     fn fits(&self, bytes: &[u8]) -> bool {
         match self {
             At(offset, signatures) => has_at(bytes, *offset, signatures),
-            Framed(front, offset, signatures) => {
-                bytes.starts_with(front) && has_at(bytes, *offset, signatures)
-            }
             Near(signature) => memmem::find(&bytes[..bytes.len().min(FRONT)], signature).is_some(),
             Stream(name) => bytes.starts_with(OLE) && has_stream(bytes, name),
             Folder(folder) => has_folder(bytes, folder),
@@ -217,8 +212,8 @@ macro_rules! unread {
     };
 }
 
-use Mark::{At, Folder, Framed, Mail, Mime, Near, Says, Stream};
-use Reason::{NotInThisVersion as Later, Picture};
+use Mark::{At, Folder, Mail, Mime, Near, Says, Stream};
+use Reason::NotInThisVersion as Later;
 use Scan::{Bytes, Lines, Markup, Parts};
 
 unread! {
@@ -247,17 +242,6 @@ unread! {
     PST "pst" ["pst", "ost"], At(0, &[b"!BDN"]), Bytes, Later("Outlook mailboxes");
     SQLITE "sqlite" [], At(0, &[b"SQLite format 3\0"]), Bytes, Later("databases");
     ACCESS "access" ["mdb", "accdb"], At(4, &[b"Standard "]), Bytes, Later("databases");
-
-    JPEG "jpeg" ["jpg", "jpeg", "jpe", "jfif"], At(0, &[b"\xFF\xD8\xFF"]), Bytes, Picture;
-    PNG "png" ["png"], At(0, &[b"\x89PNG\r\n\x1A\n"]), Bytes, Picture;
-    GIF "gif" ["gif"], At(0, &[b"GIF87a", b"GIF89a"]), Bytes, Picture;
-    TIFF "tiff" [], At(0, &[b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"]), Bytes, Picture;
-    BMP "bmp" ["bmp", "dib"], Framed(b"BM", 6, &[b"\0\0\0\0"]), Bytes, Picture;
-    WEBP "webp" ["webp"], Framed(b"RIFF", 8, &[b"WEBP"]), Bytes, Picture;
-    HEIC "heic" ["heic", "heif", "avif"],
-        At(4, &[b"ftyphei", b"ftyphev", b"ftypmif", b"ftypmsf", b"ftypavi"]), Bytes, Picture;
-    EMF "emf" ["emf"], At(40, &[b" EMF"]), Bytes, Picture;
-    WMF "wmf" ["wmf"], At(0, &[b"\xD7\xCD\xC6\x9A", b"\x01\0\x09\0\0\x03"]), Bytes, Picture;
 
     FLAT_ODF "flat-opendocument" ["fods", "fodt", "fodp", "fodg", "xml"], Says(&["<office:document"]),
         Markup, Later("flat OpenDocument files");

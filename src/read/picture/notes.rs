@@ -1,0 +1,100 @@
+//! What is noted while a picture is read, and pushed layer by layer.
+
+use crate::document::{Container, Enclosure, Fragment, Layer, Place, Sink};
+use crate::read::strings::printable;
+use crate::read::tail::push_tail;
+
+/// The most texts that are noted of one picture.
+const MOST: usize = 10_000;
+
+/// A text of a picture.
+struct Note {
+    layer: Layer,
+    place: String,
+    text: String,
+}
+
+/// What is known of a picture beside what it shows.
+pub(super) struct Notes<'s> {
+    sink: &'s mut dyn Sink,
+    notes: Vec<Note>,
+    /// Its width and height in pixels; those of the largest where it has several.
+    pub(super) size: Option<(u32, u32)>,
+    /// Whether what it shows is text that was read.
+    pub(super) is_read: bool,
+    /// The small picture of itself that it carries along.
+    pub(super) thumbnail: Option<Vec<u8>>,
+}
+
+impl<'s> Notes<'s> {
+    pub(super) fn new(sink: &'s mut dyn Sink) -> Self {
+        Notes { sink, notes: Vec::new(), size: None, is_read: false, thumbnail: None }
+    }
+
+    /// Notes a text, unless it is blank.
+    pub(super) fn add(&mut self, layer: Layer, place: &str, text: &str) {
+        let text = text.trim_matches(|it: char| it.is_whitespace() || it == '\0');
+        let is_known = |it: &Note| it.layer == layer && it.text == text && it.place == place;
+        if text.is_empty() || self.notes.len() >= MOST || self.notes.iter().any(is_known) {
+            return;
+        }
+        self.notes.push(Note { layer, place: place.to_owned(), text: text.to_owned() });
+    }
+
+    /// Notes a text about the picture.
+    pub(super) fn about(&mut self, place: &str, text: &str) {
+        self.add(Layer::ImageMetadata, place, text);
+    }
+
+    /// Notes how many of something there are, where one is all that is seen.
+    pub(super) fn several(&mut self, what: &str, count: usize) {
+        if count > 1 {
+            self.about(what, &format!("{count} {what}"));
+        }
+    }
+
+    /// Notes a size in pixels.
+    pub(super) fn measure(&mut self, width: u32, height: u32) {
+        let area = |(width, height): (u32, u32)| u64::from(width) * u64::from(height);
+        if self.size.is_none_or(|size| area(size) < area((width, height))) {
+            self.size = Some((width, height));
+        }
+    }
+
+    /// Hands over a file in the picture.
+    pub(super) fn enclose(&mut self, name: &str, bytes: &[u8]) {
+        self.sink.enclose(Enclosure { name, bytes });
+    }
+
+    /// Pushes what an editor shows of a part that nobody knows.
+    pub(super) fn scan(&mut self, layer: Layer, name: &str, bytes: &[u8]) {
+        printable(bytes, layer, name, self.sink);
+    }
+
+    /// Pushes what follows the end of the picture.
+    pub(super) fn tail(&mut self, bytes: &[u8]) {
+        push_tail(bytes, self.sink);
+    }
+
+    /// Pushes a thumbnail that shows something else, as the file that it is.
+    pub(super) fn unlike(&mut self, bytes: &[u8], remark: &str, size: &str) {
+        let container = Container::text("thumbnail", Layer::Thumbnail).remarked(remark);
+        self.sink.open(container);
+        self.sink.push(Fragment::new(size, Layer::Thumbnail, Place::Whole));
+        self.sink.close();
+        self.enclose("thumbnail.jpg", bytes);
+    }
+
+    /// Pushes the texts, a container a layer.
+    pub(super) fn push(mut self) {
+        self.notes.sort_by_key(|note| note.layer);
+        for notes in self.notes.chunk_by(|one, other| one.layer == other.layer) {
+            self.sink.open(Container::text("", notes[0].layer));
+            for note in notes {
+                let place = Place::Named(&note.place);
+                self.sink.push(Fragment::new(&note.text, note.layer, place));
+            }
+            self.sink.close();
+        }
+    }
+}
