@@ -2,20 +2,26 @@
 //! it may go.
 //!
 //! [`check`] is a function from one artefact to what was found in it; it knows
-//! nothing of the rest of the run.
+//! nothing of the rest of the run. [`check_release`] puts what it kept of each
+//! artefact side by side once all are read.
 
 mod collect;
 mod engine;
 mod judge;
+mod link;
 mod look;
+mod mention;
 mod own;
 mod profile;
 mod tally;
+mod trace;
 mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use link::linked;
 use rayon::prelude::*;
+use trace::{Row, Traces};
 
 pub use engine::{Digests, Engine, UnknownRule};
 pub(crate) use words::grouped;
@@ -108,6 +114,11 @@ pub struct Summary {
 /// Checks one artefact and the files inside it: the artefact first, then the
 /// files inside. A failure of any kind ends in a gap.
 pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
+    linked(rows_of(artefact, engine), engine)
+}
+
+/// Checks one artefact and the files inside it, each by itself.
+fn rows_of(artefact: Artefact<'_>, engine: &Engine) -> Vec<Row> {
     let limits = engine.limits.of_file(artefact.bytes().len() as u64);
     collect::checked(artefact, engine, &Budget::new(limits).with(engine.keys.clone()))
 }
@@ -124,9 +135,8 @@ pub fn check_release(
         done();
         rows
     };
-    let rows: Vec<Vec<Checked>> =
-        release.sources().par_iter().with_max_len(1).map(checked).collect();
-    let files: Vec<Checked> = rows.into_iter().flatten().collect();
+    let rows: Vec<Vec<Row>> = release.sources().par_iter().with_max_len(1).map(checked).collect();
+    let files = linked(rows.into_iter().flatten().collect(), engine);
     let mut report = Report::of(files, settings);
     report.summary.excluded = release.excluded();
     report.summary.rules_off = engine.switched_off();
@@ -135,17 +145,17 @@ pub fn check_release(
 
 /// Checks one source of a release; one that cannot be opened, or that breaks
 /// the check itself, is a gap.
-fn check_source(release: &Release, source: &Source, engine: &Engine) -> Vec<Checked> {
+fn check_source(release: &Release, source: &Source, engine: &Engine) -> Vec<Row> {
     let checked = catch_unwind(AssertUnwindSafe(|| match release.bytes(source) {
-        Ok(bytes) => check(Artefact::new(&source.name, &bytes), engine),
+        Ok(bytes) => rows_of(Artefact::new(&source.name, &bytes), engine),
         Err(reason) => vec![unopened(&source.name, reason)],
     }));
     checked.unwrap_or_else(|_| vec![unopened(&source.name, Reason::ReaderFailed)])
 }
 
 /// The row of an artefact that could not be opened.
-fn unopened(name: &str, reason: Reason) -> Checked {
-    Checked {
+fn unopened(name: &str, reason: Reason) -> Row {
+    let checked = Checked {
         name: name.to_owned(),
         format: "unknown",
         bytes: 0,
@@ -154,7 +164,8 @@ fn unopened(name: &str, reason: Reason) -> Checked {
         findings: Vec::new(),
         gaps: vec![Gap::whole(reason)],
         allowed: 0,
-    }
+    };
+    Row { checked, traces: Traces::default() }
 }
 
 impl Report {

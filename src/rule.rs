@@ -4,13 +4,18 @@
 mod built_in;
 mod catalogue;
 mod column;
+mod counts;
+mod named;
 mod names;
 mod pack;
 mod people;
 mod plain;
 mod proof;
+mod role;
 mod roll;
 mod scan;
+mod singles;
+mod sketch;
 mod table;
 mod value;
 mod wording;
@@ -20,11 +25,16 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Heading, Rules};
+pub(crate) use counts::{Cell, Counts, is_total};
+pub(crate) use named::Named;
 pub(crate) use names::prepare;
 pub use pack::PackError;
 pub(crate) use people::{Grade, find as people};
+pub(crate) use role::{Key, Role, number_key};
 pub(crate) use roll::Names;
 pub use roll::{Entry, Member, Roll, RollBuilder, RollCounts, RollError};
+pub(crate) use singles::Singles;
+pub(crate) use sketch::{Overlap, Sketch};
 pub(crate) use table::{Listing, Table};
 pub(crate) use value::{Traits, traits};
 pub(crate) use wording::may_be_shown;
@@ -101,8 +111,8 @@ pub enum Look {
     Column(Vec<Kind>),
     /// What stands on the organisation's own roll.
     Own(Entry),
-    /// A property of the artefact as a whole, by the name of the check.
-    Whole(String),
+    /// A property of a table, an artefact or the release as a whole.
+    Whole(Whole),
 }
 
 impl Look {
@@ -130,6 +140,15 @@ pub struct Pattern {
     /// What its column's heading may look like, once normalised, instead of
     /// words near.
     pub heading: Option<regex::Regex>,
+}
+
+/// A property of a table, an artefact or the release as a whole.
+#[derive(Debug)]
+pub struct Whole {
+    /// The name of the check.
+    pub check: String,
+    /// Words of which a heading must have one, if there are any.
+    pub near: Vec<String>,
 }
 
 /// Whole words of a vocabulary.

@@ -11,6 +11,7 @@ use foilint::report::{Engine, Settings, check};
 use foilint::rule::{Rules, Severity};
 
 use common::biff::{self, Biff};
+use common::books::{workbooks, xlsx};
 use common::incidents::{STAFF_HEADINGS, allowances, honours, staff};
 use common::legacy::read;
 use common::ods::Ods;
@@ -51,45 +52,6 @@ fn said(format: &str, bytes: &[u8]) -> Vec<Said> {
         message: finding.message.clone(),
     });
     findings.collect()
-}
-
-/// The sheets in each format of workbooks.
-fn workbooks(sheets: &[Sheet]) -> Vec<(&'static str, Vec<u8>)> {
-    vec![
-        ("xlsx", xlsx(sheets).zip()),
-        ("xlsb", Xlsb::of(sheets).bytes()),
-        ("xls", Biff::of(sheets).bytes()),
-        ("ods", Ods::of(sheets).bytes()),
-    ]
-}
-
-/// The sheets as the writer of xlsx takes them.
-fn xlsx(sheets: &[Sheet]) -> workbook::Workbook {
-    sheets.iter().fold(workbook::Workbook::new(), |workbook, it| {
-        let rows = it.rows.iter().map(|row| row.iter().map(cell).collect::<Vec<_>>());
-        let mut sheet = workbook::Sheet::new(&it.name).rows(rows);
-        sheet = match it.state {
-            State::Visible => sheet,
-            State::Hidden => sheet.hidden(),
-            State::VeryHidden => sheet.very_hidden(),
-        };
-        if it.filtered {
-            sheet = sheet.filter(&format!("A1:F{}", it.rows.len()), "Custody");
-        }
-        let hidden = it.hidden_rows.iter();
-        sheet = hidden.fold(sheet, |sheet, row| sheet.hide_row(*row as usize));
-        let hidden = it.hidden_columns.iter();
-        workbook.add(hidden.fold(sheet, |sheet, column| sheet.hide_column(*column as usize)))
-    })
-}
-
-fn cell(value: &Value) -> workbook::Value {
-    match value {
-        Value::Blank => workbook::Value::Empty,
-        Value::Text(text) => workbook::Value::Text(text.clone()),
-        Value::Number(number) => workbook::Value::Number(*number),
-        Value::Date(days) => workbook::Value::Date(*days as u32),
-    }
 }
 
 /// A sheet of rows.

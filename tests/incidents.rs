@@ -37,7 +37,8 @@ fn a_hidden_sheet_of_all_staff_is_one_error() {
     assert_eq!(finding["count"], 9_483);
     assert_eq!(
         finding["message"],
-        "Hidden sheet: 9,483 people: surname, initial, rank, unit, location, staff number."
+        "Hidden sheet: 9,483 people: surname, initial, rank, unit, location, staff number; none of \
+         the names stands where everyone sees it."
     );
     assert!(finding["exemptions"].to_string().contains("s.40(2)"), "{finding}");
     assert!(finding["remedy"].as_str().is_some_and(|it| it.contains("Unhide")), "{finding}");

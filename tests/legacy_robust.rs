@@ -114,3 +114,39 @@ fn a_flipped_byte_is_never_a_panic() {
         }
     }
 }
+
+/// The records with a form of their own: of the globals and of a sheet.
+const FORMS: [&[u16]; 2] = [
+    &[0x17, 0x18, 0x23, 0x31, 0x59, 0x5A, 0x5B, 0x5C, 0x8D, 0x92, 0xE0, 0xEB, 0x13D, 0x1A9, 0x1AE],
+    &[
+        0x06, 0x12, 0x14, 0x1C, 0x51, 0x5D, 0x7D, 0x9E, 0xAF, 0xB1, 0xBD, 0xE5, 0xEC, 0x1AD, 0x1B0,
+        0x1B1, 0x1B6, 0x1B8, 0x1BA, 0x1BE, 0x204, 0x207, 0x208, 0x225, 0x800, 0x804, 0x809, 0x876,
+        0x879, 0x87A, 0x89C, 0x1003, 0x100D, 0x1051, 0x1065,
+    ],
+];
+
+#[test]
+fn records_of_chance_are_never_a_panic() {
+    let mut state = 7_u32;
+    let mut chance = move |below: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % below
+    };
+    for round in 0..300 {
+        let mut records = |ids: &[u16]| -> Vec<(u16, Vec<u8>)> {
+            let mut record = |id: &u16| {
+                let length = chance(80);
+                let bytes = (0..length).map(|_| [0, 0, 1, 2, 0xFF][chance(5) as usize]);
+                (*id, bytes.collect())
+            };
+            ids.iter().map(&mut record).collect()
+        };
+        let [globals, records] = FORMS.map(&mut records);
+        let log = records.iter().flat_map(|(_, data)| biff::record(0x013B, data)).collect();
+        let streams = vec![("/Revision Log".to_owned(), log)];
+        let file = Biff { globals, records, streams, ..Biff::of(&[staff()]) }.bytes();
+        let found = Everything::of("reply", &file);
+        let failed = found.gaps.iter().any(|gap| gap.reason == Reason::ReaderFailed);
+        assert!(!failed, "round {round}");
+    }
+}

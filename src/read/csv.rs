@@ -4,7 +4,11 @@
 //! each of its first records; the extension helps, and is all that tells a
 //! table of one column from a list.
 
+mod reach;
+
 use csv::{ByteRecord, Reader, ReaderBuilder};
+
+use reach::Reach;
 
 use super::encoding::Encoded;
 use super::layout::{has_aligned_table, is_heading};
@@ -56,22 +60,24 @@ fn push_records(table: &str, delimiter: u8, first_row: u32, sink: &mut dyn Sink)
     let mut reader = reader(table, delimiter);
     let mut record = ByteRecord::new();
     let mut row = first_row;
+    let mut reach = Reach::default();
     // A reader of bytes in memory that takes records of any length has no error left.
     while reader.read_byte_record(&mut record).unwrap_or(false) {
         let start = record.position().map_or(0, |position| position.byte());
         row = row.saturating_add(blank_lines(table.as_bytes(), start));
         for (column, field) in (1..).zip(&record) {
-            push_field(field, Place::Cell { row, column }, sink);
+            push_field(field, (row, column), &mut reach, sink);
         }
         row = row.saturating_add(1);
     }
 }
 
-fn push_field(field: &[u8], place: Place<'_>, sink: &mut dyn Sink) {
+fn push_field(field: &[u8], (row, column): (u32, u32), reach: &mut Reach, sink: &mut dyn Sink) {
     // Fields of UTF-8 are UTF-8: delimiters and quotes are ASCII.
     let text = String::from_utf8_lossy(field);
     if !text.is_empty() {
-        sink.push(Fragment::new(&text, Layer::Body, place));
+        let layer = reach.layer(row, column);
+        sink.push(Fragment::new(&text, layer, Place::Cell { row, column }));
     }
 }
 

@@ -37,7 +37,7 @@ impl<'a> Encoded<'a> {
         if let Some(encoding) = sixteen_bits(head) {
             return Some(Encoded { bytes, encoding });
         }
-        if !is_clean(head) {
+        if !is_clean(head) || is_ebcdic(head) {
             return None;
         }
         let encoding = if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { guessed(bytes) };
@@ -152,6 +152,26 @@ fn sixteen_bits(head: &[u8]) -> Option<&'static Encoding> {
     (even > most && odd == 0 && is_clean_of(head.iter().skip(1).step_by(2))).then_some(UTF_16BE)
 }
 
+/// Whether the bytes are a text of a mainframe, which no program of today shows:
+/// letters and digits of EBCDIC (IBM code page 37) and hardly anything else,
+/// and neither blanks nor line ends of ASCII.
+fn is_ebcdic(head: &[u8]) -> bool {
+    if head.is_ascii() || head.contains(&b' ') || head.contains(&b'\n') {
+        return false;
+    }
+    let is_letter = |byte: &&u8| {
+        let (row, column) = (**byte >> 4, **byte & 0x0F);
+        matches!((row, column), (0x8 | 0x9 | 0xC | 0xD, 1..=9) | (0xA | 0xE, 2..=9) | (0xF, 0..=9))
+    };
+    let is_mark = |byte: &&u8| matches!(**byte, 0x40 | 0x6B | 0x4B | 0x60 | 0x61 | 0x25 | 0x0D);
+    let letters = head.iter().filter(is_letter).count();
+    let marks = head.iter().filter(is_mark).count();
+    marks > 0
+        && letters > marks
+        && (letters + marks) * 10 >= head.len() * 9
+        && std::str::from_utf8(head).is_err()
+}
+
 /// Whether no byte is one that texts do not have.
 fn is_clean(head: &[u8]) -> bool {
     is_clean_of(head.iter())
@@ -196,6 +216,7 @@ mod tests {
             (b"\xFF\xFEZ\0o\0", Some("Zo")),
             (b"\xFF\xFE\x01\0\x02\0", None),
             (b"PC\0Bay", None),
+            (b"\xE2\xA4\x99\x95\x81\x94\x85\x6B\xD9\x81\x95\x92\x25", None), // Surname,Rank
             (b"\x01\x02\x03\x04", None),
         ];
         for (bytes, text) in cases {

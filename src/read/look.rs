@@ -16,6 +16,8 @@ pub(super) struct Look {
     unseen: Unseen,
     /// Whether its type is too small to be read, or has the colour of its ground.
     is_blank: bool,
+    /// Whether its ground is white: something else may give it another.
+    is_bare: bool,
 }
 
 impl Look {
@@ -26,7 +28,19 @@ impl Look {
         let shown = code.map_or(built_in, shown);
         let is_blank = font
             .is_some_and(|font| font.colour.is_like(ground) || (1..=TINY).contains(&font.height));
-        Look { shown, unseen: code.map(unseen).unwrap_or_default(), is_blank }
+        let is_bare = ground == Colour::WHITE;
+        Look { shown, unseen: code.map(unseen).unwrap_or_default(), is_blank, is_bare }
+    }
+
+    /// Whether the cell has no ground but white.
+    pub(super) fn is_bare(self) -> bool {
+        self.is_bare
+    }
+
+    /// Whether nobody sees a text in the cell unless something else gives it
+    /// another ground.
+    pub(super) fn hides_on_white(self) -> bool {
+        self.is_blank && self.is_bare
     }
 
     /// Whether nobody sees a text in the cell.
@@ -71,6 +85,8 @@ pub(super) enum Colour {
     Plain([u8; 3]),
     /// A colour of the palette that has no name here.
     Indexed(u16),
+    /// A colour of the theme with its tint.
+    Theme(u8, i16),
     /// More than one, or unknown.
     Mixed,
 }
@@ -87,6 +103,15 @@ impl Colour {
             1 | 9 | 65 => Colour::WHITE,
             2..=7 => Colour::Indexed(index + 8),
             _ => Colour::Indexed(index),
+        }
+    }
+
+    /// A colour of the theme, which begins with white and black.
+    pub(super) fn theme(index: u8, tint: i16) -> Self {
+        match (index, tint) {
+            (0, 0) => Colour::WHITE,
+            (1, 0) => Colour::BLACK,
+            _ => Colour::Theme(index, tint),
         }
     }
 

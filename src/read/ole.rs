@@ -2,7 +2,11 @@
 //! the other old formats of Office keep them.
 
 pub(super) mod properties;
+mod salvage;
+mod sectors;
+pub(super) mod slack;
 
+use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};
 
 use cfb::CompoundFile;
@@ -20,25 +24,41 @@ pub(super) fn is_ole(bytes: &[u8]) -> bool {
 
 /// A compound file whose every stream must be accounted for.
 pub(super) struct Ole<'a> {
-    file: CompoundFile<Cursor<&'a [u8]>>,
+    file: CompoundFile<Cursor<Cow<'a, [u8]>>>,
     budget: Option<&'a Budget>,
+    /// Whether its directory is damaged, so that some streams may be missing.
+    is_damaged: bool,
 }
 
 impl<'a> Ole<'a> {
     /// Opens a compound file only to look at its directory.
     pub(super) fn directory(bytes: &'a [u8]) -> Option<Self> {
-        let file = CompoundFile::open(Cursor::new(bytes)).ok()?;
-        Some(Ole { file, budget: None })
+        let file = CompoundFile::open(Cursor::new(Cow::Borrowed(bytes))).ok();
+        if let Some(file) = file {
+            return Some(Ole { file, budget: None, is_damaged: false });
+        }
+        let rest = salvage::salvage(bytes)?;
+        let file = CompoundFile::open(Cursor::new(Cow::Owned(rest))).ok()?;
+        Some(Ole { file, budget: None, is_damaged: true })
     }
 
-    /// Opens a compound file.
+    /// Opens a compound file, or what is left of it.
     ///
     /// # Errors
     ///
-    /// When its directory or its allocation table is damaged.
+    /// When nothing in it can be reached.
     pub(super) fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, Reason> {
-        let file = CompoundFile::open(Cursor::new(bytes)).map_err(|_| damaged())?;
-        Ok(Ole { file, budget: Some(budget) })
+        let file = Ole::directory(bytes).ok_or_else(damaged)?;
+        Ok(Ole { budget: Some(budget), ..file })
+    }
+
+    /// What is wrong with the file as a whole.
+    ///
+    /// # Errors
+    ///
+    /// When its directory is damaged.
+    pub(super) fn soundness(&self) -> Result<(), Reason> {
+        if self.is_damaged { Err(damaged()) } else { Ok(()) }
     }
 
     /// Whether there is a stream of this path, in any case of letters.

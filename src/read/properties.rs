@@ -5,7 +5,7 @@ use super::xml::{Node, walk};
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
 
 /// Properties that name the program or count its work: they tell of nobody.
-const ABOUT_THE_PROGRAM: &[&str] = &[
+pub(super) const ABOUT_THE_PROGRAM: &[&str] = &[
     "Application",
     "AppVersion",
     "Characters",

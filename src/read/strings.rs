@@ -19,9 +19,25 @@ type Decode = fn(&[u8], char) -> Option<(char, usize)>;
 /// Pushes the runs of printable characters in the bytes, each with the number
 /// of its first byte, in one container.
 pub(super) fn printable(bytes: &[u8], layer: Layer, container: &str, sink: &mut dyn Sink) {
+    let mut open = false;
+    runs(bytes, |at, text| {
+        if !open {
+            sink.open(Container::text(container, layer));
+            open = true;
+        }
+        let place = format!("byte {}", at + 1);
+        sink.push(Fragment::new(text, layer, Place::Named(&place)));
+    });
+    if open {
+        sink.close();
+    }
+}
+
+/// Hands on the runs of printable characters in the bytes, each with the place of
+/// its first byte.
+pub(super) fn runs(bytes: &[u8], mut take: impl FnMut(usize, &str)) {
     let mut text = String::new();
     let mut at = 0;
-    let mut open = false;
     while at < bytes.len() {
         at += blank(&bytes[at..]);
         let length =
@@ -30,16 +46,8 @@ pub(super) fn printable(bytes: &[u8], layer: Layer, container: &str, sink: &mut 
             at += 1;
             continue;
         };
-        if !open {
-            sink.open(Container::text(container, layer));
-            open = true;
-        }
-        let place = format!("byte {}", at + 1);
-        sink.push(Fragment::new(text.trim(), layer, Place::Named(&place)));
+        take(at, text.trim());
         at += length;
-    }
-    if open {
-        sink.close();
     }
 }
 

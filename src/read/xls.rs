@@ -4,15 +4,19 @@
 
 mod cells;
 mod charts;
+mod conditions;
+mod drawing;
 mod external;
 mod globals;
 mod layout;
+mod links;
 mod lock;
 mod margin;
 mod names;
 mod notes;
 mod pictures;
 mod pivot;
+mod reach;
 mod records;
 mod revisions;
 mod shapes;
@@ -24,7 +28,7 @@ mod substream;
 use std::collections::BTreeSet;
 
 use self::globals::{Globals, Sheet, SheetKind};
-use self::pivot::Sources;
+use self::streams::Known;
 use self::substream::Substream;
 use super::ole::{self, Ole};
 use super::strings::printable;
@@ -50,28 +54,29 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let unlocked = lock::unlocked(artefact.bytes(), budget, sink);
     let mut file = Ole::open(unlocked.as_deref().unwrap_or(artefact.bytes()), budget)?;
-    let mut outcome = Ok(());
-    let mut sources = Sources::default();
+    let mut outcome = file.soundness();
+    let mut known = Known::default();
     let workbooks = WORKBOOKS.iter().filter(|path| file.has(path)).collect::<Vec<_>>();
     for (path, layer) in workbooks.into_iter().zip([Layer::Body, Layer::OrphanPart]) {
-        let read = file.bytes(path).and_then(|stream| workbook(&stream, layer, &mut sources, sink));
+        let read = file.bytes(path).and_then(|stream| workbook(&stream, layer, &mut known, sink));
         outcome = outcome.and(read);
     }
-    streams::push(&mut file, &WORKBOOKS, &sources, sink);
+    streams::push(&mut file, &WORKBOOKS, &known, sink);
+    ole::slack::push(artefact.bytes(), sink);
     outcome
 }
 
 /// Pushes every stream of a file that is none of `taken`.
 pub(super) fn push_streams(file: &mut Ole<'_>, taken: &[&str], sink: &mut dyn Sink) {
-    streams::push(file, taken, &Sources::default(), sink);
+    streams::push(file, taken, &Known::default(), sink);
 }
 
 /// Pushes a workbook stream that lies in a layer: one beside the first is what
-/// no program of today shows. Takes note of the sources of its pivot caches.
+/// no program of today shows. Takes note of what it says of the streams beside it.
 fn workbook(
     stream: &[u8],
     layer: Layer,
-    sources: &mut Sources,
+    known: &mut Known,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     let mut globals = Globals::read(stream)?;
@@ -91,8 +96,9 @@ fn workbook(
         }
     }
     globals.shared.push_orphans(sink);
-    sources.extend(pivot::sources(stream, &globals));
-    if globals.is_cut { Err(Reason::Truncated) } else { Ok(()) }
+    known.sources.extend(pivot::sources(stream, &globals));
+    known.tabs.extend(globals.tabs());
+    globals.flaw.map_or(Ok(()), Err)
 }
 
 /// Where sheets begin within another one. No program writes such, and to read

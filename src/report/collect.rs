@@ -10,6 +10,7 @@ use super::judge::{Judge, judged};
 use super::look::Looks;
 use super::own::OwnRow;
 use super::profile::Profile;
+use super::trace::{Row, Traces};
 use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
@@ -29,12 +30,13 @@ pub(super) struct Collector<'e> {
     /// The key of fingerprints, taken from the bytes when it is first needed.
     key: OnceCell<[u8; 32]>,
     checked: Checked,
-    inner: Vec<Checked>,
+    traces: Traces,
+    inner: Vec<Row>,
 }
 
 /// Checks an artefact and the files inside it: the artefact first, then the
 /// files inside in the order in which they were met.
-pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) -> Vec<Checked> {
+pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) -> Vec<Row> {
     let format = format_of(&artefact);
     let mut collector = Collector::new(artefact, engine, budget);
     collector.take_file_name();
@@ -74,6 +76,7 @@ impl<'e> Collector<'e> {
             own_row: OwnRow::default(),
             key: OnceCell::new(),
             checked,
+            traces: Traces::default(),
             inner: Vec::new(),
         }
     }
@@ -90,7 +93,7 @@ impl<'e> Collector<'e> {
     /// Nothing belies an empty file.
     fn check_extension(&mut self, format: &Format) {
         let extension = self.artefact.extension();
-        let Some(rule) = self.engine.index.wrong_extension else { return };
+        let Some((rule, _)) = self.engine.index.whole("wrong-extension") else { return };
         if self.artefact.bytes().is_empty() || !format.is_belied_by(&extension) {
             return;
         }
@@ -145,6 +148,7 @@ impl<'e> Collector<'e> {
                 continue;
             }
             let place = place_within(fragment, hit.span.start);
+            self.profile.take_mention(self.engine, fragment, hit, (column, place));
             self.profile.add_hit((hit.rule, fragment.layer, column), text, place);
         }
     }
@@ -152,14 +156,17 @@ impl<'e> Collector<'e> {
     /// The findings of the container that ends, and a new beginning.
     fn end_container(&mut self) {
         let profile = std::mem::take(&mut self.profile);
-        self.judge(&profile);
+        self.judge(profile);
         self.own_row = OwnRow::default();
     }
 
     /// Takes in the findings of a table or a container that has ended.
-    fn judge(&mut self, profile: &Profile) {
+    fn judge(&mut self, mut profile: Profile) {
+        profile.end();
         let judge = Judge::new(self.engine, &self.artefact, &self.key);
-        self.checked.findings.extend(judged(&judge, profile));
+        let findings = judged(&judge, &profile);
+        self.traces.take(&profile, &findings, self.engine);
+        self.checked.findings.extend(findings);
         self.checked.allowed += profile.allowed;
         self.looks.next_container();
     }
@@ -168,12 +175,16 @@ impl<'e> Collector<'e> {
     fn next_table(&mut self) {
         let next = self.profile.next_table();
         let before = std::mem::replace(&mut self.profile, next);
-        self.judge(&before);
+        self.judge(before);
     }
 
     /// What was found in the artefact, then in the files inside.
-    fn finished(mut self) -> Vec<Checked> {
+    fn finished(mut self) -> Vec<Row> {
         self.end_container();
+        self.traces.shrink();
+        if !self.traces.list.is_empty() {
+            self.traces.key = *self.key.get_or_init(|| blake3::hash(self.artefact.bytes()).into());
+        }
         let whole = self.checked.gaps.iter().any(|gap| gap.part.is_empty());
         let nothing = self.checked.findings.iter().all(|finding| finding.layer == Layer::FileName);
         self.checked.status = match (self.checked.gaps.is_empty(), whole && nothing) {
@@ -182,7 +193,7 @@ impl<'e> Collector<'e> {
             (false, true) => Status::Unread,
         };
         self.engine.arrange(&mut self.checked.findings);
-        let mut all = vec![self.checked];
+        let mut all = vec![Row { checked: self.checked, traces: self.traces }];
         all.append(&mut self.inner);
         all
     }

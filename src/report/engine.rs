@@ -46,10 +46,16 @@ pub(super) struct Index {
     columns: Vec<(Kind, usize)>,
     with_rank: Option<usize>,
     person: Option<usize>,
+    /// The rules by which a text gives a number of staff.
+    numbers: Vec<usize>,
+    /// The checks of a whole, each with its rule and the words that it wants.
+    wholes: Vec<(String, usize, Vec<String>)>,
     /// The rules for people, numbers and units of a roll.
     own: [Option<usize>; 3],
-    pub(super) wrong_extension: Option<usize>,
 }
+
+/// The names of the rules by which a text gives a number of staff.
+const NUMBERS_OF_STAFF: [&str; 2] = ["rank-with-number", "staff-number"];
 
 impl Index {
     fn new(rules: &Rules) -> Self {
@@ -59,8 +65,9 @@ impl Index {
             columns: Vec::new(),
             with_rank: None,
             person: None,
+            numbers: NUMBERS_OF_STAFF.into_iter().filter_map(|it| rules.find(it)).collect(),
+            wholes: Vec::new(),
             own: [None; 3],
-            wrong_extension: None,
         };
         for (number, rule) in rules.iter().enumerate() {
             index.add(number, &rule.look);
@@ -79,8 +86,10 @@ impl Index {
             Look::Column(kinds) => self.columns.extend(kinds.iter().map(|kind| (*kind, number))),
             Look::Finder(name) if name == "person-with-rank" => self.with_rank = Some(number),
             Look::Finder(_) => self.person = Some(number),
+            Look::Whole(whole) => {
+                self.wholes.push((whole.check.clone(), number, whole.near.clone()));
+            }
             Look::Own(entry) => self.own[*entry as usize] = Some(number),
-            Look::Whole(_) => self.wrong_extension = Some(number),
             Look::Pattern(_) | Look::Phrases(_) => {}
         }
     }
@@ -93,6 +102,22 @@ impl Index {
     /// The rule of a column of a kind.
     pub(super) fn of_column(&self, kind: Kind) -> Option<usize> {
         self.columns.iter().find(|(own, _)| *own == kind).map(|(_, rule)| *rule)
+    }
+
+    /// The rule of a check of a whole, and the words that it wants.
+    pub(super) fn whole(&self, check: &str) -> Option<(usize, &[String])> {
+        let found = self.wholes.iter().find(|(name, ..)| name == check)?;
+        Some((found.1, &found.2))
+    }
+
+    /// Whether a rule finds people in running text.
+    pub(super) fn finds_people(&self, rule: usize) -> bool {
+        self.person == Some(rule) || self.with_rank == Some(rule)
+    }
+
+    /// Whether a rule finds numbers of staff in running text.
+    pub(super) fn finds_numbers(&self, rule: usize) -> bool {
+        self.numbers.contains(&rule)
     }
 
     /// The rules of tables that list people, each with its combinations.

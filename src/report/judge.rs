@@ -3,6 +3,8 @@
 //! Rank is hidden times content: what lies in a hidden place decides how loud
 //! the place is.
 
+mod table;
+
 use std::cell::OnceCell;
 
 use super::engine::Engine;
@@ -77,6 +79,7 @@ impl<'e> Judge<'e> {
         if listing.is_none() {
             findings.extend(self.of_columns(profile, area));
         }
+        findings.extend(self.of_the_table(profile, area, listing.as_ref().map(|it| &it.1)));
         let loudest = findings.iter().map(|finding| finding.severity).max();
         let place = self.of_place(profile, area, listing.as_ref().map(|it| &it.1), loudest);
         let people = || listing.as_ref().map(|it| self.of_people(profile, area, it));

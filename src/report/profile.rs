@@ -3,10 +3,12 @@
 
 use rustc_hash::FxHashMap;
 
+use super::engine::Engine;
 use super::look::Under;
+use super::mention::Mentions;
 use super::tally::Tally;
-use crate::document::{Container, Extent, Headings, Layer, Place, Shape};
-use crate::rule::{Heading, Rules, Table, Traits};
+use crate::document::{Container, Extent, Fragment, Headings, Layer, Place, Shape};
+use crate::rule::{Counts, Heading, Hit, Named, Role, Rules, Singles, Table, Traits};
 
 /// What is counted of the open container.
 #[derive(Default)]
@@ -23,6 +25,12 @@ pub(super) struct Profile {
     /// What stands in for a column without a heading.
     no_heading: Heading,
     pub(super) table: Table,
+    /// Whether rows are told apart, because no column names people.
+    narrows: bool,
+    /// The figures that everyone sees.
+    pub(super) counts: Counts,
+    /// People and numbers that the texts mention.
+    pub(super) mentions: Mentions,
     pub(super) areas: Vec<Area>,
     /// Cells of a hidden sheet that stay hidden when it is shown, by what hides
     /// them.
@@ -64,6 +72,7 @@ impl Profile {
         let voucher = |column| headings.of(column).map(|text| rules.heading(text));
         self.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
         self.table.head(headings);
+        self.narrows = self.table.narrows();
         self.headings = headings.clone();
     }
 
@@ -81,17 +90,46 @@ impl Profile {
         (row, column): (u32, u32),
         traits: Traits,
     ) {
+        let role = self.table.role_of(column, traits);
+        let narrows = self.narrows && role == Role::Narrows;
         let area = self.area(layer);
         if area.last_row != row {
             (area.rows, area.last_row) = (area.rows + 1, row);
         }
-        area.cells.add(text, Place::Cell { row, column });
-        self.table.add(layer, column, traits);
+        let hash = area.cells.add(text, Place::Cell { row, column });
+        match role {
+            Role::Narrows if narrows => area.singles.add((row, column), hash),
+            Role::Names(kind) if !traits.is_blank() => area.named.add_cell(kind, text, row),
+            _ => {}
+        }
+        if layer == Layer::Body {
+            self.counts.add(text, (row, column));
+        }
+        self.table.add(layer, column, (role, text, traits, hash));
     }
 
     /// Takes in a text that is no cell of a column.
     pub(super) fn add_text(&mut self, layer: Layer, text: &str, place: Place<'_>) {
         self.area(layer).texts.add(text, place);
+    }
+
+    /// Takes note of a person or a number that a text mentions. Columns of numbers
+    /// are compared as a whole.
+    pub(super) fn take_mention(
+        &mut self,
+        engine: &Engine,
+        fragment: &Fragment<'_>,
+        hit: &Hit,
+        (column, place): (u32, Place<'_>),
+    ) {
+        if engine.index.finds_people(hit.rule) {
+            self.mentions.add_person(fragment.layer, fragment.text, &hit.span);
+        } else if engine.index.finds_numbers(hit.rule)
+            && self.table.role(column) == Role::Nothing
+            && let Some(number) = fragment.text.get(hit.span.clone())
+        {
+            self.mentions.add_number(fragment.layer, number, place);
+        }
     }
 
     /// Takes note that a cell stays hidden when its sheet is shown.
@@ -106,6 +144,14 @@ impl Profile {
     /// Takes in a place where a rule is met.
     pub(super) fn add_hit(&mut self, key: (usize, Layer, u32), text: &str, place: Place<'_>) {
         self.hits.entry(key).or_default().add(text, place);
+    }
+
+    /// Counts the last row of each layer.
+    pub(super) fn end(&mut self) {
+        for area in &mut self.areas {
+            area.singles.end_row();
+            area.named.end_row();
+        }
     }
 
     /// The area of a layer; the layers of a container are few.
@@ -127,6 +173,10 @@ pub(super) struct Area {
     pub(super) cells: Tally,
     /// Rows with something in them, the heading left out.
     pub(super) rows: u64,
+    /// Rows that no other is like.
+    pub(super) singles: Singles,
+    /// The people that its columns name.
+    pub(super) named: Named,
     last_row: u32,
 }
 
@@ -146,7 +196,15 @@ impl Area {
 
     fn new(layer: Layer) -> Self {
         let (texts, cells) = (Tally::default(), Tally::default());
-        Area { layer, texts, cells, rows: 0, last_row: 0 }
+        Area {
+            layer,
+            texts,
+            cells,
+            rows: 0,
+            singles: Singles::default(),
+            named: Named::default(),
+            last_row: 0,
+        }
     }
 
     /// How much there is: rows of a table, else texts.

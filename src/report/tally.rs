@@ -23,14 +23,16 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    /// Takes in one more text.
-    pub(super) fn add(&mut self, text: &str, place: Place<'_>) {
+    /// Takes in one more text, and gives its hash.
+    pub(super) fn add(&mut self, text: &str, place: Place<'_>) -> u64 {
+        let hash = hash(text);
         self.count += 1;
         self.extent.add(place);
-        self.sum = self.sum.wrapping_add(hash(text));
+        self.sum = self.sum.wrapping_add(hash);
         if self.samples.len() < SAMPLES && !self.samples.iter().any(|it| it == text) {
             self.samples.push(text.to_owned());
         }
+        hash
     }
 }
 

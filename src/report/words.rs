@@ -3,7 +3,7 @@
 
 use super::profile::{Area, Profile};
 use crate::document::{Kind, Layer, Shape};
-use crate::rule::{Listing, Rule, may_be_shown};
+use crate::rule::{Key, Listing, Overlap, Rule, may_be_shown};
 
 /// Field names of a hidden table that are named, at the most.
 const NAMED_FIELDS: usize = 12;
@@ -28,6 +28,67 @@ pub(super) fn of_column(kind: Kind, count: u64) -> String {
     format!("A column of {} values: {}.", grouped(count), kind.words())
 }
 
+/// Counts that are so low that they tell of a person.
+pub(super) fn of_small(count: u64) -> String {
+    let noun = if count == 1 { "count" } else { "counts" };
+    format!("{} {noun} below five.", grouped(count))
+}
+
+/// Withheld counts that the totals give away.
+pub(super) fn of_derivable(count: u64) -> String {
+    match count {
+        1 => "A withheld count can be worked out from the totals.".to_owned(),
+        _ => format!("{} withheld counts can be worked out from the totals.", grouped(count)),
+    }
+}
+
+/// Rows that no other is like.
+pub(super) fn of_singles(alone: u64, rows: u64, facts: &[Kind]) -> String {
+    let verb = if alone == 1 { "stands" } else { "stand" };
+    let (alone, rows) = (grouped(alone), grouped(rows));
+    format!("{alone} of {rows} rows {verb} alone by {}.", listed(facts))
+}
+
+/// Numbers of a table or a text that stand beside names elsewhere.
+pub(super) fn of_join(overlap: Overlap, key: Key, place: &str, says: &[Kind]) -> String {
+    let (shared, of) = (grouped(overlap.shared), grouped(overlap.of));
+    let verb = if overlap.shared == 1 { "stands" } else { "stand" };
+    let here = match says {
+        [] => String::new(),
+        says => format!("; here with {}", listed(says)),
+    };
+    format!("{shared} of {of} {} {verb} beside names in {place}{here}.", key.words())
+}
+
+/// Rows that follow each other as those of a table with names do.
+pub(super) fn of_order(count: u64, place: &str, says: &[Kind]) -> String {
+    let count = grouped(count);
+    format!(
+        "Its {count} rows are in the order of those beside names in {place}; here with {}.",
+        listed(says)
+    )
+}
+
+/// Whether the people of a hidden place stand where everyone sees them too.
+pub(super) fn of_seen(overlap: Overlap) -> String {
+    let (shared, of) = (grouped(overlap.shared), grouped(overlap.of));
+    match overlap.shared {
+        0 => "none of the names stands where everyone sees it".to_owned(),
+        all if all == overlap.of => "all names also stand where everyone sees them".to_owned(),
+        _ => format!("{shared} of {of} names also stand where everyone sees them"),
+    }
+}
+
+/// Kinds one after the other: "rank, unit and age".
+fn listed(kinds: &[Kind]) -> String {
+    let words: Vec<&str> = kinds.iter().map(|kind| kind.words()).collect();
+    match words.split_last() {
+        Some((last, before)) if !before.is_empty() => format!("{} and {last}", before.join(", ")),
+        Some((last, _)) => (*last).to_owned(),
+        None => String::new(),
+    }
+}
+
 /// A rule met in the texts of a layer.
 pub(super) fn of_hits(rule: &Rule, count: u64, layer: Layer) -> String {
     let times = if count == 1 { String::new() } else { format!(", {} times", grouped(count)) };
@@ -43,8 +104,8 @@ pub(super) fn of_within(layer: Layer, count: u64) -> String {
 
 /// A hidden container without anything in it.
 pub(super) fn of_nothing(layer: Layer, profile: &Profile) -> String {
-    let remark = profile.remark.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
-    format!("{}: empty{remark}.", sentence(layer.words()))
+    let nothing = profile.remark.as_ref().map_or("empty".to_owned(), |it| format!("no text; {it}"));
+    format!("{}: {nothing}.", sentence(layer.words()))
 }
 
 /// Words with a capital at the front.

@@ -13,6 +13,8 @@ pub(super) const PACKS: &[(&str, &str)] = files!["":
     "files.toml"
     "roll.toml"
     "people.toml"
+    "numbers.toml"
+    "linking.toml"
     "identifiers.toml"
     "units.toml"
     "ranks.toml"

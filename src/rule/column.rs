@@ -4,6 +4,7 @@
 //! heading is ambiguous ("name", "grade", "officer") the values decide; without
 //! a heading they must speak for themselves.
 
+use super::sketch::Sketch;
 use super::value::Traits;
 use crate::document::Kind;
 
@@ -16,6 +17,12 @@ pub(crate) struct Column {
     before: [u64; Traits::COUNT],
     /// What the first telling block says.
     told: Option<Kind>,
+    /// What its values are in their order, as a number.
+    order: u64,
+    /// A bit for each of 64 sorts of value.
+    sorts: u64,
+    /// Its values, where they may join it to another table.
+    sketch: Option<Box<Sketch>>,
 }
 
 /// Values of a block. A list of people below a table of something else, without a
@@ -46,6 +53,9 @@ const TELLING: &[(Traits, u64, Kind)] = &[
 /// Values that a column without a telling heading needs before they count.
 const ENOUGH_VALUES: u64 = 5;
 
+/// Different values that a column needs before their order tells anything.
+const ENOUGH_SORTS: u32 = 4;
+
 impl Column {
     /// Takes in a value by its traits.
     pub(crate) fn add(&mut self, traits: Traits) {
@@ -68,6 +78,33 @@ impl Column {
         let tells = |row: &&(Traits, u64, Kind)| share(row.0) >= (row.1 + BEYOND).min(MOST_NEEDED);
         self.told = self.told.or_else(|| TELLING.iter().find(tells).map(|row| row.2));
         self.before = self.votes;
+    }
+
+    /// Takes in what a value is compared by.
+    pub(crate) fn compare(&mut self, traits: Traits, key: Option<u64>, hash: u64) {
+        if traits.is_blank() {
+            return;
+        }
+        self.order = (self.order.rotate_left(5) ^ hash).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.sorts |= 1 << (hash >> 58);
+        if let Some(key) = key {
+            self.sketch.get_or_insert_default().add(key);
+        }
+    }
+
+    /// What its values are in their order, as a number, if there are several.
+    pub(crate) fn order(&self) -> Option<u64> {
+        (self.sorts.count_ones() >= ENOUGH_SORTS).then_some(self.order)
+    }
+
+    /// Its values, where they may join it to another table.
+    pub(crate) fn sketch(&self) -> Option<&Sketch> {
+        self.sketch.as_deref()
+    }
+
+    /// Whether numbers fill it.
+    pub(crate) fn is_numeric(&self) -> bool {
+        self.share(Traits::INTEGER) + self.share(Traits::MONEY) >= 80
     }
 
     /// The number of values, blanks and dashes left out.

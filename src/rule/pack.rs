@@ -4,7 +4,7 @@
 use serde::Deserialize;
 
 use super::{
-    Case, Combination, Entry, Look, Mask, Pattern, Phrases, Rule, Severity, built_in, proof,
+    Case, Combination, Entry, Look, Mask, Pattern, Phrases, Rule, Severity, Whole, built_in, proof,
 };
 use crate::document::{Kind, Layer};
 
@@ -181,8 +181,8 @@ fn look(written: &mut WrittenRule) -> Result<Look, String> {
     if !is_pattern && (written.check.is_some() || written.heading.is_some()) {
         return Err("only a pattern has a check or a heading".into());
     }
-    if !is_pattern && !is_words && !written.near.is_empty() {
-        return Err("only a pattern or phrases have words near".into());
+    if !is_pattern && !is_words && written.whole.is_none() && !written.near.is_empty() {
+        return Err("only a pattern, phrases or a whole have words near".into());
     }
     if !is_words && written.case.is_some() {
         return Err("only phrases have a case".into());
@@ -195,7 +195,7 @@ fn look(written: &mut WrittenRule) -> Result<Look, String> {
         people(written)?,
         column(written)?,
         written.own.take().map(Look::Own),
-        written.whole.take().map(Look::Whole),
+        whole(written),
     ];
     let mut looks = looks.into_iter().flatten();
     let look = looks.next().ok_or("it looks for nothing")?;
@@ -255,6 +255,11 @@ fn people(written: &WrittenRule) -> Result<Option<Look>, String> {
 fn column(written: &WrittenRule) -> Result<Option<Look>, String> {
     let kinds = kinds(&written.column)?;
     Ok((!kinds.is_empty()).then_some(Look::Column(kinds)))
+}
+
+fn whole(written: &mut WrittenRule) -> Option<Look> {
+    let check = written.whole.take()?;
+    Some(Look::Whole(Whole { check, near: std::mem::take(&mut written.near) }))
 }
 
 fn kinds(names: &[String]) -> Result<Vec<Kind>, String> {

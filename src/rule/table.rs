@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::Combination;
 use super::column::Column;
+use super::role::{Role, number_key};
 use super::value::Traits;
 use crate::document::{Headings, Kind, Layer};
 
@@ -15,6 +16,7 @@ const WIDEST: usize = 16_384;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     kinds: Vec<Option<Kind>>,
+    roles: Vec<Role>,
     layers: BTreeMap<Layer, Vec<Column>>,
 }
 
@@ -37,9 +39,23 @@ impl Table {
             }
             if self.kinds.len() <= index {
                 self.kinds.resize(index + 1, None);
+                self.roles.resize(index + 1, Role::Nothing);
             }
             self.kinds[index] = Kind::of(text);
+            self.roles[index] = Role::of(self.kinds[index], text);
         }
+    }
+
+    /// Whether the rows of the table tell of people whom no column names.
+    pub(crate) fn narrows(&self) -> bool {
+        let narrowing = self.roles.iter().filter(|role| **role == Role::Narrows).count();
+        narrowing > 1 && !self.roles.iter().any(|role| role.names())
+    }
+
+    /// What the heading of a column, from 1, says that it does.
+    pub(crate) fn role(&self, column: u32) -> Role {
+        let index = (column as usize).checked_sub(1);
+        index.and_then(|it| self.roles.get(it)).copied().unwrap_or_default()
     }
 
     /// What the heading of a column, from 1, says of it.
@@ -47,8 +63,21 @@ impl Table {
         *self.kinds.get((column as usize).checked_sub(1)?)?
     }
 
-    /// Takes in a value of a column, from 1, by its traits.
-    pub(crate) fn add(&mut self, layer: Layer, column: u32, traits: Traits) {
+    /// What a value does in a column, by its heading, or else by itself.
+    pub(crate) fn role_of(&self, column: u32, traits: Traits) -> Role {
+        match (self.headed(column), self.role(column)) {
+            (None, Role::Nothing) => Role::of_value(traits),
+            (_, role) => role,
+        }
+    }
+
+    /// Takes in a value of a column, from 1, by its role, its traits and its hash.
+    pub(crate) fn add(
+        &mut self,
+        layer: Layer,
+        column: u32,
+        (role, text, traits, hash): (Role, &str, Traits, u64),
+    ) {
         let Some(index) = (column as usize).checked_sub(1).filter(|it| *it < WIDEST) else {
             return;
         };
@@ -57,6 +86,24 @@ impl Table {
             columns.resize_with(index + 1, Column::default);
         }
         columns[index].add(traits);
+        let key = if let Role::Joins(_) = role { number_key(text) } else { None };
+        columns[index].compare(traits, key, hash);
+    }
+
+    /// The columns of a layer that hold something, with what they hold.
+    pub(crate) fn columns(
+        &self,
+        layer: Layer,
+    ) -> impl Iterator<Item = (u32, Option<Kind>, &Column)> {
+        let columns = self.layers.get(&layer).map_or(&[][..], Vec::as_slice);
+        let held = (1..).zip(columns).filter(|(_, column)| column.filled() > 0);
+        held.map(|(number, column)| (number, column.kind(self.headed(number)), column))
+    }
+
+    /// Whether a column of any layer names people.
+    pub(crate) fn names(&self) -> bool {
+        let kinds = self.layers.keys().flat_map(|layer| self.typed(*layer));
+        kinds.map(|(_, kind, _)| kind).any(|kind| Role::of(Some(kind), "").names())
     }
 
     /// What a layer's columns hold: the number of the column, from 1, and its kind.

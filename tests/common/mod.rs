@@ -6,6 +6,7 @@
 pub mod archive;
 pub mod biff;
 pub mod biff5;
+pub mod books;
 pub mod incidents;
 pub mod legacy;
 pub mod locked;

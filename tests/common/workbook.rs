@@ -10,6 +10,7 @@
 
 mod pivot;
 mod sheet;
+mod types;
 mod xml;
 
 use std::collections::BTreeMap;
@@ -18,7 +19,8 @@ use std::io::{Cursor, Write as _};
 
 pub use pivot::Pivot;
 pub use sheet::{Sheet, Value};
-use xml::{LINKS, MAIN, PACKAGE, Relations, Strings, comments_xml, escaped, link_xml, strings_xml};
+use types::types_xml;
+use xml::{LINKS, MAIN, Relations, Strings, comments_xml, escaped, link_xml, strings_xml};
 
 /// The styles of every workbook: 1 is a date, 2 six digits, 3 shows nothing.
 const STYLES: &str = "<numFmts count='2'><numFmt numFmtId='164' formatCode='000000'/>\
@@ -258,11 +260,7 @@ impl Workbook {
             }
         }
         parts.insert("_rels/.rels".into(), package.xml());
-        let types = "<Default Extension='rels' ContentType='application/xml'/>";
-        parts.insert(
-            "[Content_Types].xml".into(),
-            format!("<Types xmlns='{PACKAGE}/content-types'>{types}</Types>"),
-        );
+        parts.insert("[Content_Types].xml".into(), types_xml(parts.keys()));
     }
 }
 

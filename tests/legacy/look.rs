@@ -80,6 +80,7 @@ fn xlsb(dress: Dress) -> Vec<u8> {
     Xlsb { looks: (before, format), margin, ..Xlsb::of(&[staff_of("x")]) }.bytes()
 }
 
+/// S02.
 #[test]
 fn text_that_nobody_sees_is_invisible_and_plain_text_is_not() {
     let white = Dress { font: 9, ..PLAIN };
@@ -107,6 +108,7 @@ fn a_staff_number_keeps_its_leading_zeros() {
     }
 }
 
+/// S11.
 #[test]
 fn a_shared_text_that_no_cell_shows_is_an_orphan() {
     let unused = vec![WORD.to_owned()];
@@ -118,6 +120,7 @@ fn a_shared_text_that_no_cell_shows_is_an_orphan() {
     }
 }
 
+/// S11.
 #[test]
 fn shared_texts_that_cells_show_are_no_orphans() {
     let sheets = [staff_of("x"), staff_of("y")];

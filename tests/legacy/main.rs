@@ -6,10 +6,17 @@
 #[path = "../common/mod.rs"]
 mod common;
 
+mod charts;
+mod history;
+mod links;
 mod look;
 mod margin;
 mod names;
 mod old;
 mod parts;
 mod pivot;
+mod quiet;
+mod shapes;
 mod sheets;
+mod slack;
+mod unseen;

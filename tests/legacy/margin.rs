@@ -7,6 +7,7 @@ use super::common::legacy::{WORD, assert_found, read, staff_of};
 use super::common::ods::Ods;
 use super::common::xlsb::{self, Xlsb};
 
+/// S07, S14.
 #[test]
 fn texts_beside_the_cells_of_xls_lie_in_layers_of_their_own() {
     // The table of a shape's properties with one text behind it ([MS-ODRAW] 2.3.1).
@@ -14,24 +15,11 @@ fn texts_beside_the_cells_of_xls_lie_in_layers_of_their_own() {
     let length = (text.len() as u32).to_le_bytes();
     let entry = [&[0x81, 0x83][..], &length, text].concat();
     let shape = [&[0x13, 0, 0x0B, 0xF0][..], &(entry.len() as u32).to_le_bytes(), &entry].concat();
-    let cases = [
-        (0x00EC, shape, Layer::AltText),
-        (0x0014, biff::long(WORD), Layer::HeaderFooter),
-        (0x01B8, biff::wide(WORD), Layer::Hyperlink),
-    ];
+    let cases = [(0x00EC, shape, Layer::AltText), (0x0014, biff::long(WORD), Layer::HeaderFooter)];
     for (id, data, layer) in cases {
         let biff = Biff { records: vec![(id, data)], ..Biff::of(&[staff_of("x")]) };
         assert_found("xls", &biff.bytes(), layer);
     }
-}
-
-#[test]
-fn the_texts_of_a_chart_on_a_sheet_are_its_cache() {
-    let chart = [0, 6, 0x20, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    let title = [&[0, 0, WORD.len() as u8][..], &biff::wide(WORD)].concat();
-    let records = vec![(0x0809, chart.to_vec()), (0x100D, title), (0x000A, vec![])];
-    let biff = Biff { records, ..Biff::of(&[staff_of("x")]) };
-    assert_found("xls", &biff.bytes(), Layer::ChartCache);
 }
 
 /// A PtgStr of each format.
@@ -52,6 +40,7 @@ fn xlsb(id: u16, data: &[&[u8]]) -> Vec<u8> {
     Xlsb { margin, ..Xlsb::of(&[staff_of("x")]) }.bytes()
 }
 
+/// S14.
 #[test]
 fn the_texts_of_a_formula_are_found_and_its_references_are_quiet() {
     let [narrow, wide] = literal(WORD);
@@ -67,6 +56,7 @@ fn the_texts_of_a_formula_are_found_and_its_references_are_quiet() {
     assert_eq!(read("xls", &bytes).texts(Layer::Formula), Vec::<&str>::new());
 }
 
+/// S14.
 #[test]
 fn the_messages_and_the_list_of_a_validation_are_found() {
     let [narrow, wide] = literal(WORD);
@@ -89,6 +79,7 @@ fn the_messages_and_the_list_of_a_validation_are_found() {
     assert_eq!(read("xlsb", &quiet).texts(Layer::ValidationList), Vec::<&str>::new());
 }
 
+/// S14.
 #[test]
 fn a_scenario_is_found_with_its_user_and_its_values() {
     let head = [1, 0, 0, 0, 4, 7, 8];
@@ -101,6 +92,7 @@ fn a_scenario_is_found_with_its_user_and_its_values() {
     assert_found("xlsb", &xlsb(0x1F8, &[&[0; 8], &xlsb::text(WORD)]), Layer::Scenario);
 }
 
+/// S03.
 #[test]
 fn the_values_of_a_filter_are_found() {
     let length = WORD.len() as u8;
@@ -110,6 +102,7 @@ fn the_values_of_a_filter_are_found() {
     assert_found("xlsb", &xlsb(0xA7, &[&xlsb::text(WORD)]), Layer::FilteredRow);
 }
 
+/// S04.
 #[test]
 fn the_query_behind_a_table_is_a_connection() {
     assert_found("xls", &xls(0x00CD, &[&biff::long(WORD)]), Layer::Connection);
@@ -118,6 +111,7 @@ fn the_query_behind_a_table_is_a_connection() {
     assert_found("xls", &bytes, Layer::Connection);
 }
 
+/// S09.
 #[test]
 fn a_custom_view_is_found_by_its_name_and_with_what_stands_in_it() {
     let globals = vec![(0x01A9, [&[0; 50][..], &biff::long(WORD)].concat())];
@@ -143,6 +137,7 @@ fn a_link_is_found_without_the_identifier_of_its_relation() {
     assert_eq!(read("xlsb", &bytes).texts(Layer::Hyperlink), [WORD]);
 }
 
+/// S14.
 #[test]
 fn the_texts_of_a_condition_are_found() {
     let [narrow, wide] = literal(WORD);

@@ -9,6 +9,7 @@ use super::common::sink::Everything;
 use super::common::table::Sheet;
 use super::common::xlsb::{self, Xlsb};
 
+/// S06.
 #[test]
 fn a_hidden_name_and_a_name_of_a_text_are_found_and_a_plain_one_is_not() {
     let xls = |record| Biff { globals: vec![record], ..Biff::of(&[Sheet::default()]) }.bytes();
@@ -36,6 +37,7 @@ fn a_hidden_name_and_a_name_of_a_text_are_found_and_a_plain_one_is_not() {
     assert_eq!(read("ods", &names(range)).fragments, []);
 }
 
+/// S07.
 #[test]
 fn a_comment_is_found_with_its_cell_and_its_author() {
     let records = biff::comment(1, 1, "A Sample", WORD);
@@ -62,6 +64,7 @@ fn assert_comment(found: &Everything) {
     assert_eq!(found.gaps, []);
 }
 
+/// S10, S12.
 #[test]
 fn the_last_user_and_the_properties_of_xls_are_about_the_file() {
     let globals = vec![(0x005C, biff::long(WORD))];
@@ -88,6 +91,7 @@ fn the_thumbnail_of_ods_is_noted() {
     assert_eq!((layers, found.gaps), (vec![Layer::Body, Layer::Thumbnail], vec![]));
 }
 
+/// S06, S10.
 #[test]
 fn the_people_and_the_path_that_a_workbook_names_are_found() {
     let xls = |record| Biff { globals: vec![record], ..Biff::of(&[staff_of("x")]) }.bytes();

@@ -9,6 +9,7 @@ fn staff() -> Biff5 {
     Biff5 { texts: vec![b"Name", WORD.as_bytes(), b"Ren\xE9"], ..Biff5::default() }
 }
 
+/// S17.
 #[test]
 fn a_sheet_of_excel_5_is_read_with_its_letters() {
     let found = read("xls", &staff().bytes());
@@ -16,6 +17,7 @@ fn a_sheet_of_excel_5_is_read_with_its_letters() {
     assert_eq!((found.fragments.len(), found.gaps), (3, vec![]));
 }
 
+/// S01, S02.
 #[test]
 fn what_excel_5_hides_is_hidden() {
     let hidden = Biff5 { is_hidden: true, ..staff() };
@@ -25,6 +27,7 @@ fn what_excel_5_hides_is_hidden() {
     assert_eq!(read("xls", &hidden.bytes()).texts(Layer::Body), ["Name", "René"]);
 }
 
+/// S06, S07, S10.
 #[test]
 fn texts_beside_the_cells_of_excel_5_lie_in_layers_of_their_own() {
     let word = WORD.as_bytes();
@@ -41,6 +44,7 @@ fn texts_beside_the_cells_of_excel_5_lie_in_layers_of_their_own() {
     }
 }
 
+/// S13.
 #[test]
 fn a_module_of_excel_5_is_scanned_and_a_gap() {
     let records = vec![(0x00AE, WORD.as_bytes().to_vec())];

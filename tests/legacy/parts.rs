@@ -1,13 +1,17 @@
 //! The streams and parts beside the workbook.
 
+use std::io::Read;
+
 use foilint::document::{Layer, Reason};
 
 use super::common::biff::{self, Biff};
 use super::common::legacy::{WORD, assert_found, read, staff, staff_of};
 use super::common::ods::Ods;
 use super::common::table::Sheet;
+use super::common::vba;
 use super::common::xlsb::{self, Xlsb};
 
+/// S04, S13.
 #[test]
 fn each_unread_stream_of_xls_is_a_gap_and_scanned() {
     let cases = [
@@ -47,6 +51,7 @@ fn an_unknown_part_of_ods_is_a_gap_and_scanned() {
     assert_eq!(found.gaps.len(), 1);
 }
 
+/// S05.
 #[test]
 fn the_cached_cells_of_another_workbook_are_found_in_xls() {
     let path = [&[1, 0][..], &biff::long("annex.xls"), &biff::long("Sheet1")].concat();
@@ -54,7 +59,25 @@ fn the_cached_cells_of_another_workbook_are_found_in_xls() {
     let globals = vec![(0x01AE, path), (0x0059, vec![1, 0, 0, 0]), (0x005A, cached)];
     let bytes = Biff { globals, ..Biff::of(&[staff_of("x")]) }.bytes();
     assert_found("xls", &bytes, Layer::ExternalCache);
-    assert_eq!(read("xls", &bytes).texts(Layer::SavePath), ["annex.xls"]);
+    let found = read("xls", &bytes);
+    assert_eq!(found.texts(Layer::ExternalCache), ["annex.xls", "Sheet1", WORD]);
+    let cell = &found.fragments[2];
+    assert_eq!((cell.container.as_str(), cell.at), ("[annex.xls]Sheet1", (5, 1)));
+}
+
+/// S05.
+#[test]
+fn the_values_of_another_program_are_found_and_references_within_are_quiet() {
+    let program = [&[0, 0][..], &biff::long("Ticker\u{3}Staff")].concat();
+    let item = [&[0; 6][..], &[4], &biff::wide("Lead"), &[0, 0, 0, 2], &biff::long(WORD)].concat();
+    let globals = vec![(0x01AE, program), (0x0023, item)];
+    let bytes = Biff { globals, ..Biff::of(&[staff_of("x")]) }.bytes();
+    assert_found("xls", &bytes, Layer::ExternalCache);
+    assert_eq!(read("xls", &bytes).texts(Layer::ExternalCache), ["Ticker/Staff", "Lead", WORD]);
+
+    let globals = vec![(0x01AE, vec![1, 0, 1, 4]), (0x0017, vec![1, 0, 0, 0, 0, 0, 0, 0])];
+    let found = read("xls", &Biff { globals, ..Biff::of(&[staff_of("x")]) }.bytes());
+    assert_eq!(found.fragments.len(), 1);
 }
 
 #[test]
@@ -92,6 +115,7 @@ fn a_tracked_change_of_ods_is_a_revision() {
     assert_found("ods", &Ods { before, ..Ods::of(&[staff_of("x")]) }.bytes(), Layer::Revision);
 }
 
+/// S13.
 #[test]
 fn macros_that_are_none_are_a_gap_and_scanned() {
     let streams = vec![("/_VBA_PROJECT_CUR/VBA/dir".to_owned(), WORD.as_bytes().to_vec())];
@@ -104,6 +128,34 @@ fn macros_that_are_none_are_a_gap_and_scanned() {
     }
 }
 
+/// S13.
+#[test]
+fn the_code_of_macros_is_found() {
+    let project = vba::project("Module1", &format!("' ask {WORD}"));
+    let mut project = cfb::CompoundFile::open(std::io::Cursor::new(project)).expect("a project");
+    let mut streams = Vec::new();
+    for path in ["/VBA/dir", "/VBA/Module1"] {
+        let mut bytes = Vec::new();
+        let stream = project.open_stream(path).expect("a stream");
+        std::io::BufReader::new(stream).read_to_end(&mut bytes).expect("its bytes");
+        streams.push((format!("/_VBA_PROJECT_CUR{path}"), bytes));
+    }
+    let xls = Biff { streams, ..Biff::of(&[staff_of("x")]) };
+    assert_found("xls", &xls.bytes(), Layer::Macro);
+}
+
+/// S13.
+#[test]
+fn the_controls_of_xls_are_found_and_blank_ones_are_quiet() {
+    let of = |bytes: &[u8]| {
+        let streams = vec![("/Ctls".to_owned(), bytes.to_vec())];
+        read("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes())
+    };
+    assert_eq!(of(WORD.as_bytes()).layers_of(WORD), [Layer::FormField]);
+    assert_eq!(of(&[0; 90]).fragments.len(), 1);
+}
+
+/// S13.
 #[test]
 fn an_embedded_file_is_handed_on() {
     let streams = vec![("/MBD00000001/Package".to_owned(), WORD.as_bytes().to_vec())];
@@ -115,12 +167,16 @@ fn an_embedded_file_is_handed_on() {
     assert_found("xls", &found.enclosures[0].1, Layer::Body);
 }
 
+/// S17.
 #[test]
 fn an_older_book_beside_the_workbook_is_read_too() {
     let streams = vec![("/Book".to_owned(), Biff::of(&[staff()]).workbook())];
     assert_found("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes(), Layer::OrphanPart);
+    let alone = biff::compound(&[("/Book".to_owned(), Biff::of(&[staff()]).workbook())]);
+    assert_found("xls", &alone, Layer::Body);
 }
 
+/// S16.
 #[test]
 fn an_encrypted_file_is_a_gap() {
     let globals = vec![(0x002F, vec![1, 0])];
@@ -147,28 +203,4 @@ fn a_picture_of_xls_is_handed_on_or_a_gap() {
     };
     assert_eq!(entry(b"--\x89PNG-").enclosures, [("picture1.png".into(), b"\x89PNG-".to_vec())]);
     assert_eq!(entry(b"a drawing").gaps[0].reason, Reason::Picture);
-}
-
-#[test]
-fn the_log_of_a_shared_xls_is_read_and_a_gap_where_it_has_numbers() {
-    let log = |id: u16| {
-        let head = [&[0; 9][..], &biff::long(WORD), &[0; 3]].concat();
-        let stream = [biff::record(id, &head), biff::record(0x000A, &[])].concat();
-        let streams = vec![("/Revision Log".to_owned(), stream)];
-        Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes()
-    };
-    assert_found("xls", &log(0x0138), Layer::Revision);
-    let found = read("xls", &log(0x013B));
-    assert_eq!(found.layers_of(WORD), [Layer::Revision]);
-    let reason = Reason::NotInThisVersion("the numbers of a revision log");
-    assert_eq!(found.gaps.iter().map(|it| &it.reason).collect::<Vec<_>>(), [&reason]);
-}
-
-#[test]
-fn the_users_of_a_shared_xls_are_found_however_short_their_names() {
-    let narrow = [&[0; 12][..], &[3, 0, 0], b"Lee", &[0; 20]].concat();
-    let streams = vec![("/User Names".to_owned(), biff::record(0x0193, &narrow))];
-    let found = read("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes());
-    assert_eq!(found.texts(Layer::Revision), ["Lee"]);
-    assert_eq!(found.gaps, []);
 }

@@ -24,6 +24,7 @@ fn everywhere(cache: &Cache, sheet: &Sheet) -> [Everything; 2] {
     [read("xls", &xls.bytes()), read("xlsb", &xlsb.bytes())]
 }
 
+/// S04.
 #[test]
 fn the_records_of_a_pivot_cache_are_found_below_the_names_of_its_fields() {
     for found in everywhere(&cache(), &staff_of("x")) {
@@ -46,6 +47,7 @@ fn the_records_of_a_pivot_cache_are_found_below_the_names_of_its_fields() {
     }
 }
 
+/// S04.
 #[test]
 fn a_pivot_cache_says_what_became_of_its_source() {
     let gone = Cache { sheet: "Leavers", ..cache() };
@@ -67,6 +69,7 @@ fn a_pivot_cache_says_what_became_of_its_source() {
     }
 }
 
+/// S04.
 #[test]
 fn a_pivot_cache_without_records_still_has_its_items() {
     for found in everywhere(&Cache { records: vec![], ..cache() }, &staff_of("x")) {
@@ -75,6 +78,7 @@ fn a_pivot_cache_without_records_still_has_its_items() {
     }
 }
 
+/// S04.
 #[test]
 fn a_pivot_cache_that_is_cut_off_is_a_gap_and_keeps_what_came_before() {
     let mut stream = cache().stream();
@@ -94,6 +98,7 @@ fn records_without_their_definition_are_a_gap_and_scanned() {
     assert_eq!(found.gaps.len(), 1);
 }
 
+/// S04.
 #[test]
 fn the_caption_of_a_pivot_table_is_found_and_its_absence_is_quiet() {
     let item = |caption: &[u8]| {

@@ -10,6 +10,7 @@ use super::common::legacy::{WORD, assert_found, everywhere, read, staff};
 use super::common::table::{Sheet, State, Value};
 use super::common::xlsb::{self, Xlsb};
 
+/// S01, S02.
 #[test]
 fn a_plain_sheet_is_body_in_every_format_and_nothing_else() {
     for (format, bytes) in everywhere(&[staff()]) {
@@ -22,6 +23,7 @@ fn a_plain_sheet_is_body_in_every_format_and_nothing_else() {
     }
 }
 
+/// S01.
 #[test]
 fn a_hidden_sheet_is_hidden_in_every_format() {
     let open = Sheet::of("Summary", &[&["Total", "1"]]);
@@ -31,6 +33,7 @@ fn a_hidden_sheet_is_hidden_in_every_format() {
     }
 }
 
+/// S01.
 #[test]
 fn a_very_hidden_sheet_is_told_from_a_hidden_one() {
     let sheets = [staff().state(State::VeryHidden)];
@@ -38,6 +41,7 @@ fn a_very_hidden_sheet_is_told_from_a_hidden_one() {
     assert_found("xlsb", &Xlsb::of(&sheets).bytes(), Layer::VeryHiddenSheet);
 }
 
+/// S02.
 #[test]
 fn a_hidden_row_is_hidden_and_its_neighbours_are_not() {
     for (format, bytes) in everywhere(&[staff().hiding_rows(&[2])]) {
@@ -46,6 +50,7 @@ fn a_hidden_row_is_hidden_and_its_neighbours_are_not() {
     }
 }
 
+/// S03.
 #[test]
 fn a_filtered_row_is_told_from_a_hidden_one() {
     for (format, bytes) in everywhere(&[staff().hiding_rows(&[2]).filtered()]) {
@@ -53,6 +58,7 @@ fn a_filtered_row_is_told_from_a_hidden_one() {
     }
 }
 
+/// S02.
 #[test]
 fn a_hidden_column_is_hidden_and_its_neighbours_are_not() {
     for (format, bytes) in everywhere(&[staff().hiding_columns(&[1])]) {
@@ -99,6 +105,7 @@ fn texts_of(mut workbook: impl Reader<Cursor<Vec<u8>>>) -> Vec<String> {
     texts
 }
 
+/// S03.
 #[test]
 fn a_row_that_somebody_hid_above_a_filter_is_none_of_its_rows() {
     // The name of the filtered cells, A5 to A9, on the first sheet.

@@ -2,8 +2,10 @@
 //! which title.
 
 use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
+use rustc_hash::FxHashMap;
 
 use crate::document::{Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::read::properties::ABOUT_THE_PROGRAM;
 
 /// The names of the properties of the summary ([MS-OSHARED] 2.3.3.2.1).
 const SUMMARY: &[(u32, &str)] = &[
@@ -14,17 +16,20 @@ const SUMMARY: &[(u32, &str)] = &[
     (6, "description"),
     (7, "template"),
     (8, "last-modified-by"),
-    (9, "revision"),
 ];
 
 /// The names of the properties of the document summary ([MS-OSHARED] 2.3.3.2.2).
 const DOCUMENT_SUMMARY: &[(u32, &str)] = &[
     (2, "category"),
+    (13, "titles-of-parts"),
     (14, "manager"),
     (15, "company"),
     (26, "content-type"),
     (27, "content-status"),
 ];
+
+/// The property that names the custom ones ([MS-OLEPS] 2.18.1).
+const DICTIONARY: u32 = 0;
 
 /// The property that names the code page of the others.
 const CODE_PAGE: u32 = 1;
@@ -73,28 +78,71 @@ fn push_section(
     sink: &mut dyn Sink,
 ) {
     let page = entries.iter().find(|(id, _)| *id == CODE_PAGE);
-    let encoding = encoding(page.and_then(|(_, at)| number(section, at.checked_add(4)?)));
+    let page = page.and_then(|(_, at)| number(section, at.checked_add(4)?));
+    let encoding = encoding(page);
+    let dictionary = entries.iter().find(|(id, _)| *id == DICTIONARY);
+    let own =
+        dictionary.and_then(|(_, at)| section.get(*at..)).map(|it| dictionary_of(it, encoding));
+    let own = own.unwrap_or_default();
     for (id, at) in entries.iter().filter(|(id, _)| *id >= FIRST_CUSTOM) {
         let known = names.iter().find(|row| row.0 == *id).map(|row| row.1);
-        let custom = names.is_empty().then_some("custom property");
-        let value = section.get(*at..).and_then(|value| text(value, encoding));
-        if let (Some(name), Some(text)) = (known.or(custom), value) {
+        let custom =
+            names.is_empty().then(|| own.get(id).map_or("custom property", String::as_str));
+        if custom.is_some_and(|name| ABOUT_THE_PROGRAM.contains(&name)) {
+            continue;
+        }
+        let Some((name, value)) = known.or(custom).zip(section.get(*at..)) else { continue };
+        for text in texts(value, encoding) {
             sink.push(Fragment::new(&text, Layer::Property, Place::Named(name)));
         }
     }
 }
 
-/// The text of a value, if it is one ([MS-OLEPS] 2.15: VT_LPSTR, VT_LPWSTR).
-fn text(value: &[u8], encoding: &'static Encoding) -> Option<String> {
-    let length = number(value, 4)? as usize;
-    let (bytes, encoding) = match number(value, 0)? & 0xFFFF {
-        0x1E => (value.get(8..length.checked_add(8)?)?, encoding),
-        0x1F => (value.get(8..length.checked_mul(2)?.checked_add(8)?)?, UTF_16LE),
+/// The names of custom properties by their numbers ([MS-OLEPS] 2.17). Those of UTF-16
+/// begin at every fourth byte, and the others right behind each other.
+fn dictionary_of(bytes: &[u8], encoding: &'static Encoding) -> FxHashMap<u32, String> {
+    let mut names = FxHashMap::default();
+    let mut rest = bytes.get(4..).unwrap_or_default();
+    for _ in 0..number(bytes, 0).unwrap_or_default() {
+        let kind = if encoding == UTF_16LE { 0x1F } else { 0x1E };
+        let Some(id) = number(rest, 0) else { break };
+        let Some((name, length)) = text(kind, &rest[4..], encoding) else { break };
+        names.insert(id, name);
+        rest = rest.get(4 + length..).unwrap_or_default();
+    }
+    names
+}
+
+/// The flag of a value that is a list of values ([MS-OLEPS] 2.15, VT_VECTOR).
+const LIST: u32 = 0x1000;
+
+/// The texts of a value: one, or those of a list of them ([MS-OLEPS] 2.14). Those of
+/// UTF-16 begin at every fourth byte, and the others right behind each other.
+fn texts(value: &[u8], encoding: &'static Encoding) -> Vec<String> {
+    let kind = number(value, 0).unwrap_or_default() & 0xFFFF;
+    let count = if kind & LIST == 0 { 1 } else { number(value, 4).unwrap_or_default() };
+    let mut rest = value.get(if kind & LIST == 0 { 4 } else { 8 }..).unwrap_or_default();
+    let mut texts = Vec::new();
+    for _ in 0..count {
+        let Some((text, length)) = text(kind & !LIST, rest, encoding) else { break };
+        texts.extend(Some(text).filter(|text| !text.is_empty()));
+        rest = rest.get(length..).unwrap_or_default();
+    }
+    texts
+}
+
+/// The text of a kind with its length before it, and how many bytes it takes
+/// ([MS-OLEPS] 2.15: VT_LPSTR, VT_LPWSTR).
+fn text(kind: u32, value: &[u8], encoding: &'static Encoding) -> Option<(String, usize)> {
+    let length = number(value, 0)? as usize;
+    let (end, encoding) = match kind {
+        0x1E => (length.checked_add(4)?, encoding),
+        0x1F => (length.checked_mul(2)?.checked_add(4)?, UTF_16LE),
         _ => return None,
     };
-    let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let text = text.trim_end_matches('\0').trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    let (text, _) = encoding.decode_without_bom_handling(value.get(4..end)?);
+    let next = if kind == 0x1F { end.next_multiple_of(4) } else { end };
+    Some((text.trim_end_matches('\0').trim().to_owned(), next))
 }
 
 /// The encoding of a Windows code page number.

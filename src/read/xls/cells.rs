@@ -1,5 +1,7 @@
 //! The cells of a sheet, from their records.
 
+use std::ops::RangeInclusive;
+
 use super::globals::Globals;
 use super::records::{Pieces, Record, Script};
 use crate::read::look::Look;
@@ -9,8 +11,9 @@ use crate::read::serial;
 pub(super) struct Cell<'a> {
     pub(super) row: u16,
     pub(super) column: u16,
-    /// Whether its look hides it.
-    pub(super) is_unseen: bool,
+    pub(super) look: Look,
+    /// Its value, if it is a number.
+    pub(super) number: Option<f64>,
     pub(super) value: Value<'a>,
 }
 
@@ -107,15 +110,27 @@ pub(super) fn string(pieces: &mut Pieces<'_>, script: Script) -> Option<String> 
     pieces.long_text(script)
 }
 
-/// A cell of a look: it decides how a number is shown, and whether anyone sees it.
+/// A cell of a look, which decides how a number is shown.
 fn cell<'g>(row: u16, column: u16, look: Look, held: Held<'g>, globals: &Globals) -> Cell<'g> {
-    let (value, is_unseen) = match held {
-        Held::Number(number) => {
-            (Value::Text(look.text(number, globals.is_1904)), look.hides(number))
-        }
-        Held::Shown(value) => (value, look.hides_text()),
+    let (value, number) = match held {
+        Held::Number(number) => (Value::Text(look.text(number, globals.is_1904)), Some(number)),
+        Held::Shown(value) => (value, None),
     };
-    Cell { row, column, is_unseen, value }
+    Cell { row, column, look, number, value }
+}
+
+/// The row and the columns, from 0, in which a record has cells that show something,
+/// if it is one of cells.
+pub(super) fn places(record: Record<'_>) -> Option<(u16, RangeInclusive<u16>)> {
+    let (row, first) = (record.u16(0)?, record.u16(2)?);
+    match record.id {
+        0x00BD => {
+            let count = u16::try_from(record.data.len().checked_sub(6)? / 6).ok()?;
+            Some((row, first..=first.saturating_add(count.checked_sub(1)?)))
+        }
+        0x00FD | 0x0204 | 0x00D6 | 0x027E | 0x0203 | 0x0205 | 0x0006 => Some((row, first..=first)),
+        _ => None,
+    }
 }
 
 /// A truth; the inner nothing for an error, which tells of nobody (Bes,

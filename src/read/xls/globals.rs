@@ -2,13 +2,18 @@
 //! texts, the number formats, the defined names.
 
 use super::margin;
-use super::names::{self, Name};
+use super::names::{self, FILTERED, Name, PRINTED};
 use super::records::{Pieces, Record, Records, Script};
+use super::streams::Tabs;
 use super::styles::Styles;
 use crate::document::{Layer, Reason};
 use crate::read::facts::Fact;
 use crate::read::ole::properties::code_page;
 use crate::read::shared::SharedTexts;
+use crate::read::xlsx::reference::Area;
+
+/// What LibreOffice writes in the place of its user.
+const PROGRAM: &str = "Calc";
 
 /// A sheet of the list of sheets (BOUNDSHEET8, [MS-XLS] 2.4.28).
 pub(super) struct Sheet {
@@ -19,6 +24,8 @@ pub(super) struct Sheet {
     pub(super) kind: SheetKind,
     /// The rows, from 0, that its filter lies over, if the workbook says so.
     pub(super) filter: Option<(u16, u16)>,
+    /// The areas that are printed, if the workbook names some.
+    pub(super) printed: Vec<Area>,
 }
 
 /// What a sheet is (BOUNDSHEET8 dt).
@@ -37,14 +44,22 @@ pub(super) struct Globals {
     pub(super) shared: SharedTexts,
     pub(super) names: Vec<Name>,
     pub(super) is_1904: bool,
-    /// Whether the shared texts ended before as many as they claim to be.
-    pub(super) is_cut: bool,
+    /// What is wrong with the globals, which did not keep them from being read.
+    pub(super) flaw: Option<Reason>,
     pub(super) styles: Styles,
     /// The people, views and queries that the workbook names, each with its
     /// layer and words for what it is.
     pub(super) facts: Vec<Fact>,
-    /// The sheets with filters, from 1, and the rows of these.
-    filters: Vec<(u16, u16, u16)>,
+    /// Whether no object on any sheet is shown.
+    pub(super) hides_objects: bool,
+    /// The numbers of the sheets in their order (RRTabId, [MS-XLS] 2.4.241).
+    pub(super) tabs: Vec<u16>,
+    /// The built-in names for cells, with the sheet from 1 that each belongs to.
+    areas: Vec<(u8, u16, Vec<Area>)>,
+    /// Whether each of the workbooks that formulas refer to is this one.
+    books: Vec<bool>,
+    /// The workbook and the sheet, from 0, of each reference to another sheet.
+    references: Vec<(u16, u16)>,
 }
 
 impl Globals {
@@ -52,11 +67,15 @@ impl Globals {
     ///
     /// # Errors
     ///
-    /// When the stream is encrypted, or none of a workbook.
+    /// When the stream is encrypted.
     pub(super) fn read(stream: &[u8]) -> Result<Self, Reason> {
         let mut records = Records::from(stream, 0);
         let first = records.next().filter(|first| first.id == 0x0809); // BOF, 2.4.21
-        let mut globals = Globals::new(script(first, stream)?);
+        let (script, flaw) = match script(first, stream) {
+            Ok(script) => (script, None),
+            Err(flaw) => (Script::Unicode, Some(flaw)),
+        };
+        let mut globals = Globals { flaw, ..Globals::new(script) };
         while let Some(record) = records.next() {
             match record.id {
                 0x000A => return Ok(globals.finished()), // EOF, 2.4.103
@@ -65,17 +84,40 @@ impl Globals {
                 _ => drop(globals.take(record, &mut records)),
             }
         }
-        globals.is_cut = true;
+        globals.flaw.get_or_insert(Reason::Truncated);
         Ok(globals.finished())
     }
 
     fn finished(mut self) -> Self {
         self.styles.finish();
-        for (number, first, last) in &self.filters {
+        for (built_in, number, areas) in std::mem::take(&mut self.areas) {
             let sheet = number.checked_sub(1).and_then(|at| self.sheets.get_mut(usize::from(at)));
-            sheet.into_iter().for_each(|sheet| sheet.filter = Some((*first, *last)));
+            let (Some(sheet), Some(first)) = (sheet, areas.first()) else { continue };
+            if built_in == PRINTED {
+                sheet.printed = areas;
+            } else {
+                let row = |row: u32| u16::try_from(row - 1).unwrap_or(u16::MAX);
+                sheet.filter = Some((row(*first.rows.start()), row(*first.rows.end())));
+            }
         }
         self
+    }
+
+    /// The sheet of this workbook that a reference in a formula leads to (XTI,
+    /// [MS-XLS] 2.5.343).
+    pub(super) fn referred(&self, reference: u16) -> Option<&Sheet> {
+        let (book, sheet) = *self.references.get(usize::from(reference))?;
+        let is_own = *self.books.get(usize::from(book))?;
+        self.sheets.get(usize::from(sheet)).filter(|_| is_own)
+    }
+
+    /// The names of the sheets by their numbers.
+    pub(super) fn tabs(&self) -> Tabs {
+        let named = |(number, sheet): (u16, &Sheet)| (number, sheet.name.clone());
+        if self.tabs.is_empty() {
+            return (1..).zip(&self.sheets).map(named).collect();
+        }
+        self.tabs.iter().copied().zip(&self.sheets).map(named).collect()
     }
 
     fn new(script: Script) -> Self {
@@ -85,10 +127,14 @@ impl Globals {
             shared: SharedTexts::default(),
             names: Vec::new(),
             is_1904: false,
-            is_cut: false,
+            flaw: None,
             styles: Styles::default(),
             facts: Vec::new(),
-            filters: Vec::new(),
+            hides_objects: false,
+            tabs: Vec::new(),
+            areas: Vec::new(),
+            books: Vec::new(),
+            references: Vec::new(),
         }
     }
 
@@ -98,8 +144,19 @@ impl Globals {
             0x0022 => self.is_1904 = record.u16(0)? == 1, // DATE1904, 2.4.77
             0x0085 => self.sheets.push(sheet(record, self.script)?),
             0x0018 => {
-                self.filters.extend(names::filter(record));
+                for built_in in [PRINTED, FILTERED] {
+                    let areas = names::areas(record, built_in);
+                    self.areas.extend(areas.map(|(sheet, areas)| (built_in, sheet, areas)));
+                }
                 self.names.extend(names::name(&mut records.whole(record), self.script));
+            }
+            0x008D => self.hides_objects = record.u16(0)? == 2, // HideObj, 2.4.139
+            0x013D => self.tabs = numbers(record.data.iter().copied()),
+            0x01AE => self.books.push(record.u16(2)? == 0x0401), // SupBook, 2.4.271
+            0x0017 => {
+                // ExternSheet, 2.4.105
+                let numbers = numbers(records.whole(record).bytes_left().skip(2));
+                self.references.extend(numbers.chunks_exact(3).map(|it| (it[0], it[1])));
             }
             _ => {
                 self.facts.extend(self.fact(record));
@@ -118,7 +175,8 @@ impl Globals {
             // WRITEACCESS, 2.4.349
             0x005C => {
                 let user = Pieces::one(record.data).old_text(self.script)?;
-                (Layer::Property, "last-user", user)
+                let is_program = user.trim() == PROGRAM;
+                (Layer::Property, "last-user", if is_program { String::new() } else { user })
             }
             // SXString of a query, 2.4.304
             0x00CD => (Layer::Connection, "query", margin::query(record)?.concat()),
@@ -142,12 +200,18 @@ impl Globals {
         let count = pieces.skip(4).and_then(|()| pieces.u32()).unwrap_or(u32::MAX);
         while self.shared.len() < count as usize {
             let Some(text) = pieces.rich_text() else {
-                self.is_cut = true;
+                self.flaw.get_or_insert(Reason::Truncated);
                 return;
             };
             self.shared.add(text);
         }
     }
+}
+
+/// Numbers of two bytes.
+fn numbers(bytes: impl Iterator<Item = u8>) -> Vec<u16> {
+    let bytes: Vec<u8> = bytes.collect();
+    bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect()
 }
 
 /// How a stream writes its texts, by its first record ([MS-XLS] 2.4.21) and by
@@ -181,5 +245,7 @@ fn sheet(record: Record<'_>, script: Script) -> Option<Sheet> {
         _ => SheetKind::Table,
     };
     let name = Pieces::one(record.data.get(6..)?).short_text(script)?;
-    Some(Sheet { name, layer, start: record.u32(0)? as usize, kind, filter: None })
+    let layer = if kind == SheetKind::Macro { Layer::Macro } else { layer };
+    let start = record.u32(0)? as usize;
+    Some(Sheet { name, layer, start, kind, filter: None, printed: Vec::new() })
 }

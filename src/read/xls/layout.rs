@@ -1,16 +1,30 @@
-//! Which rows and columns of a sheet are hidden, and why.
+//! Which cells of a sheet are not seen, and why.
 
 use rustc_hash::FxHashMap;
 
-use super::globals::Sheet;
+use super::cells::{self, Cell};
+use super::conditions::{Conditions, area};
+use super::globals::{Globals, Sheet};
+use super::reach::{Occupied, Reach};
 use super::records::Record;
+use super::shapes::Shape;
 use super::substream::Substream;
 use crate::document::Layer;
+use crate::read::xlsx::covered::Covered;
+use crate::read::xlsx::reference::Area;
 
 /// The columns of a sheet ([MS-XLS] 2.5.31: 256).
 const COLUMNS: usize = 256;
 
-/// Which rows and columns are not shown.
+/// How many ranges of merged cells of a sheet are looked into.
+const MOST_MERGED: usize = 100_000;
+
+/// The height, in twentieths of a point, and the width, in 256ths of a letter, that
+/// nobody sees any more: a quarter of either.
+const NO_HEIGHT: u16 = 5;
+const NO_WIDTH: u16 = 64;
+
+/// Which cells are not shown.
 pub(super) struct Layout {
     /// The layer of the sheet as a whole.
     sheet: Layer,
@@ -18,49 +32,48 @@ pub(super) struct Layout {
     columns: [Option<Layer>; COLUMNS],
     /// The layer of rows that have no record of their own.
     other_rows: Option<Layer>,
+    merged: Vec<Area>,
+    conditions: Conditions,
+    is_filtered: bool,
 }
 
 impl Layout {
-    /// Reads the layout of a sheet.
-    pub(super) fn read(records: Substream<'_>, sheet: &Sheet) -> Self {
+    /// Reads the layout of a sheet with these shapes on it.
+    pub(super) fn read(
+        records: Substream<'_>,
+        sheet: &Sheet,
+        shapes: &[Shape],
+        globals: &Globals,
+    ) -> Sight {
         let mut layout = Layout {
             sheet: sheet.layer,
             rows: FxHashMap::default(),
             columns: [None; COLUMNS],
             other_rows: None,
+            merged: Vec::new(),
+            conditions: Conditions::default(),
+            is_filtered: false,
         };
-        let mut is_filtered = false;
+        let mut occupied = Occupied::default();
         for record in records {
-            is_filtered |= record.id == 0x009B; // FILTERMODE, 2.4.119
-            layout.take(record);
+            layout.take(record, globals);
+            let Some((row, columns)) = cells::places(record) else { continue };
+            columns.for_each(|column| occupied.add(u32::from(row) + 1, u32::from(column) + 1));
         }
-        if is_filtered {
+        if layout.is_filtered {
             layout.blame_the_filter(sheet.filter);
         }
-        layout
-    }
-
-    /// The layer of a cell, row and column from 0.
-    pub(super) fn layer(&self, row: u16, column: u16) -> Layer {
-        if self.sheet != Layer::Body {
-            return self.sheet;
-        }
-        self.row_or_column(row, column).unwrap_or(Layer::Body)
-    }
-
-    /// What hides a cell within a hidden sheet.
-    pub(super) fn within(&self, row: u16, column: u16) -> Option<Layer> {
-        self.row_or_column(row, column).filter(|_| self.sheet != Layer::Body)
-    }
-
-    /// What hides the row or the column of a cell.
-    fn row_or_column(&self, row: u16, column: u16) -> Option<Layer> {
-        let row = self.rows.get(&row).copied().unwrap_or(self.other_rows);
-        row.or(self.columns.get(usize::from(column)).copied().flatten())
+        let unseen = layout.rows.iter().filter(|(_, layer)| layer.is_some());
+        unseen.for_each(|(row, _)| occupied.add_row(u32::from(*row) + 1));
+        shapes.iter().for_each(|shape| occupied.add_drawing(&shape.properties));
+        let is_seen = |column: u32| layout.column(column.saturating_sub(1)).is_none();
+        let reach = occupied.reach(sheet.printed.clone(), is_seen);
+        let covered = Covered::new(std::mem::take(&mut layout.merged));
+        Sight { layout, reach, covered, row: 0 }
     }
 
     /// Takes what a record says; nothing when it is too short to say it.
-    fn take(&mut self, record: Record<'_>) -> Option<()> {
+    fn take(&mut self, record: Record<'_>, globals: &Globals) -> Option<()> {
         match record.id {
             0x0208 => drop(self.rows.insert(record.u16(0)?, row(record)?)),
             0x007D => {
@@ -69,11 +82,27 @@ impl Layout {
                 let columns = self.columns.iter_mut().take(last + 1).skip(first);
                 columns.for_each(|column| *column = layer);
             }
+            0x009B => self.is_filtered = true, // FILTERMODE, 2.4.119
+            // MergeCells, 2.4.168
+            0x00E5 if self.merged.len() < MOST_MERGED => {
+                self.merged.extend(record.data.get(2..)?.chunks_exact(8).map(area));
+            }
             // DEFAULTROWHEIGHT, 2.4.87: fDyZero
             0x0225 if record.u16(0)? & 2 != 0 => self.other_rows = Some(Layer::HiddenRow),
-            _ => {}
+            _ => return self.conditions.take(record, &globals.styles),
         }
         Some(())
+    }
+
+    /// What hides the row or the column of a cell.
+    fn row_or_column(&self, cell: &Cell<'_>) -> Option<Layer> {
+        let row = self.rows.get(&cell.row).copied().unwrap_or(self.other_rows);
+        row.or(self.column(cell.column.into()))
+    }
+
+    /// Why a column, from 0, is not seen.
+    fn column(&self, column: u32) -> Option<Layer> {
+        self.columns.get(column as usize).copied().flatten()
     }
 
     /// Where a filter is at work, it is what hides the rows below its heading;
@@ -86,6 +115,57 @@ impl Layout {
             }
         }
     }
+
+    /// Why a cell is not seen that its rows and columns would show.
+    fn is_blank(&self, cell: &Cell<'_>) -> bool {
+        let (row, column) = (u32::from(cell.row) + 1, u32::from(cell.column) + 1);
+        let look = cell.look;
+        if look.hides_on_white() && self.conditions.fill(row, column) {
+            return false;
+        }
+        let by_itself = cell.number.map_or(look.hides_text(), |number| look.hides(number));
+        by_itself || (look.is_bare() && self.conditions.hide(row, column, cell.number))
+    }
+}
+
+/// What is seen of the cells of a sheet, while they go by from the top down.
+pub(super) struct Sight {
+    layout: Layout,
+    reach: Reach,
+    covered: Covered,
+    /// The row at hand, from 1.
+    row: u32,
+}
+
+impl Sight {
+    /// What hides a cell within a hidden sheet.
+    pub(super) fn within(&self, cell: &Cell<'_>) -> Option<Layer> {
+        self.layout.row_or_column(cell).filter(|_| self.layout.sheet != Layer::Body)
+    }
+
+    /// The layer of a cell.
+    pub(super) fn layer(&mut self, cell: &Cell<'_>) -> Layer {
+        let layout = &self.layout;
+        if layout.sheet != Layer::Body {
+            return layout.sheet;
+        }
+        let (row, column) = (u32::from(cell.row) + 1, u32::from(cell.column) + 1);
+        if let Some(layer) = layout.row_or_column(cell) {
+            return layer;
+        }
+        if layout.is_blank(cell) {
+            return Layer::InvisibleText;
+        }
+        if row > self.row {
+            self.covered.go_to(row);
+            self.row = row;
+        }
+        match row == self.row && self.covered.covers(column) {
+            true => Layer::InvisibleText,
+            false if self.reach.excludes(row, column) => Layer::RemoteCell,
+            false => Layer::Body,
+        }
+    }
 }
 
 /// What hides a row (ROW, [MS-XLS] 2.4.221: miyRw and fDyZero).
@@ -93,7 +173,7 @@ fn row(record: Record<'_>) -> Option<Option<Layer>> {
     if record.u16(12)? & 0x20 != 0 {
         return Some(Some(Layer::HiddenRow));
     }
-    Some((record.u16(6)? & 0x7FFF == 0).then_some(Layer::ZeroSize))
+    Some((record.u16(6)? & 0x7FFF < NO_HEIGHT).then_some(Layer::ZeroSize))
 }
 
 /// What hides columns (COLINFO, [MS-XLS] 2.4.53: coldx and fHidden).
@@ -101,5 +181,5 @@ fn column(record: Record<'_>) -> Option<Option<Layer>> {
     if record.u16(8)? & 1 != 0 {
         return Some(Some(Layer::HiddenColumn));
     }
-    Some((record.u16(4)? == 0).then_some(Layer::ZeroSize))
+    Some((record.u16(4)? < NO_WIDTH).then_some(Layer::ZeroSize))
 }

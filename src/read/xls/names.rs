@@ -1,8 +1,10 @@
 //! Defined names that say more than where some cells are: hidden ones, and
 //! those whose value is a text or a list of texts.
 
+use super::conditions::area;
 use super::records::{Pieces, Record, Script};
 use crate::read::serial;
+use crate::read::xlsx::reference::Area;
 
 /// A defined name that holds something.
 pub(super) struct Name {
@@ -30,12 +32,30 @@ pub(super) fn name(pieces: &mut Pieces<'_>, script: Script) -> Option<Name> {
     (says_something && flags & BUILT_IN == 0).then_some(Name { name, texts })
 }
 
-/// The sheet, from 1, and the rows, from 0, of a built-in name for the cells that
-/// a filter lies over (Lbl and its name 0x0D, [MS-XLS] 2.4.150, with the
-/// PtgArea3d, 2.5.198.28, that is its value).
-pub(super) fn filter(record: Record<'_>) -> Option<(u16, u16, u16)> {
-    let is_filter = record.u16(0)? & BUILT_IN != 0 && record.data.get(15..17)? == [0x0D, 0x3B];
-    is_filter.then(|| Some((record.u16(8)?, record.u16(19)?, record.u16(21)?)))?
+/// The built-in names of the cells that are printed, and of those that a filter lies
+/// over (Lbl Name, [MS-XLS] 2.4.150).
+pub(super) const PRINTED: u8 = 0x06;
+pub(super) const FILTERED: u8 = 0x0D;
+
+/// The sheet, from 1, and the areas of a built-in name: its value is one PtgArea3d
+/// ([MS-XLS] 2.5.198.28) or several, joined by tokens of one byte behind a PtgMemFunc.
+pub(super) fn areas(record: Record<'_>, built_in: u8) -> Option<(u16, Vec<Area>)> {
+    if record.u16(0)? & BUILT_IN == 0 || *record.data.get(15)? != built_in {
+        return None;
+    }
+    let mut areas = Vec::new();
+    let mut rest = record.data.get(16..)?;
+    while let Some(token) = rest.first() {
+        let length = match token {
+            0x3B => 11,
+            0x29 => 3,
+            _ => 1,
+        };
+        let Some(one) = rest.get(..length) else { break };
+        areas.extend(one.get(3..11).map(area));
+        rest = &rest[length..];
+    }
+    Some((record.u16(8)?, areas))
 }
 
 /// The texts of a formula that is nothing but a text or a list of values

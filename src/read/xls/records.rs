@@ -3,6 +3,8 @@
 
 use encoding_rs::{Encoding, UTF_16LE};
 
+use crate::read::leftovers::texts;
+
 /// The record that carries on where the one before it had no room ([MS-XLS] 2.4.58).
 const CONTINUE: u16 = 0x003C;
 
@@ -13,7 +15,27 @@ pub(super) struct Record<'a> {
     pub(super) data: &'a [u8],
 }
 
+/// The fewest characters that make a text where no place for one is known: fewer
+/// are mostly chance.
+const SHORTEST: usize = 2;
+
 impl Record<'_> {
+    /// The texts of the record, wherever in it they stand: each with its length and
+    /// a byte of flags before it (XLUnicodeString, [MS-XLS] 2.5.294).
+    pub(super) fn texts(&self) -> Vec<String> {
+        texts(self.data.len(), |at| self.text(at))
+    }
+
+    /// The text whose length stands at a byte, if one does, and where it ends.
+    fn text(&self, at: usize) -> Option<(String, usize)> {
+        let count = usize::from(self.u16(at)?);
+        let flags = *self.data.get(at + 2).filter(|flags| count >= SHORTEST && **flags <= 1)?;
+        let end = at + 3 + count * (1 + usize::from(flags));
+        let text = Pieces::one(self.data.get(at..end)?).long_text(Script::Unicode)?;
+        let is_text = text.chars().all(|it| !it.is_control() && it != char::REPLACEMENT_CHARACTER);
+        (is_text && !text.trim().is_empty()).then_some((text, end))
+    }
+
     /// A number of two bytes.
     pub(super) fn u16(&self, at: usize) -> Option<u16> {
         Some(u16::from_le_bytes(self.data.get(at..at + 2)?.try_into().ok()?))
@@ -95,7 +117,7 @@ impl<'a> Pieces<'a> {
 
     /// All bytes, without regard to texts.
     pub(super) fn bytes_left(self) -> impl Iterator<Item = u8> {
-        self.pieces.into_iter().skip(self.piece).flatten().copied()
+        self.pieces.into_iter().skip(self.piece).flatten().copied().skip(self.at)
     }
 
     /// What is left of the piece at hand, which is not empty; nothing at the end.

@@ -1,86 +1,130 @@
-//! The names and descriptions of the shapes on a sheet: properties of drawing
-//! records ([MS-ODRAW]).
+//! The shapes on a sheet: their texts, names and descriptions, where they lie, and
+//! whether anyone sees them. What a shape is stands in drawing records ([MS-ODRAW]),
+//! its number in an OBJ record and its text in a TXO record behind it.
 
-use encoding_rs::UTF_16LE;
-
+use super::drawing::Properties;
+use super::globals::Globals;
+use super::records::{Pieces, Script};
 use super::substream::Substream;
 use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::read::xlsx::harvest::is_given;
 
 /// The record of a sheet's drawing (MSODRAWING, [MS-XLS] 2.4.171).
 const DRAWING: u16 = 0x00EC;
 
-/// The tables of properties of a shape ([MS-ODRAW] 2.2.9 to 2.2.11).
-const TABLES: [u16; 3] = [0xF00B, 0xF121, 0xF122];
+/// The kind of object that a comment is (FtCmo ot, [MS-XLS] 2.5.143).
+const NOTE: u16 = 0x0019;
 
-/// The properties that are texts ([MS-ODRAW] 2.3.4.1, 2.3.4.2, 2.3.4.9, 2.3.22.1).
-const TEXTS: &[(u16, Layer, &str)] = &[
-    (0x0380, Layer::AltText, "name of a shape"),
-    (0x0381, Layer::AltText, "alternative text"),
-    (0x038D, Layer::AltText, "tip of a shape"),
-    (0x00C0, Layer::TextBox, "text art"),
-];
-
-/// The flag of a property whose value stands behind the table.
-const COMPLEX: u16 = 0x8000;
-
-/// Pushes the texts of the shapes on a sheet.
-pub(super) fn push(records: Substream<'_>, sheet: &str, sink: &mut dyn Sink) {
-    let drawing: Vec<u8> =
-        records.filter(|it| it.id == DRAWING).flat_map(|it| it.data.iter().copied()).collect();
-    let mut texts = Vec::new();
-    walk(&drawing, &mut texts);
-    if texts.is_empty() {
-        return;
-    }
-    sink.open(Container::text(&format!("shapes of {sheet}"), Layer::AltText));
-    for (layer, place, text) in texts {
-        sink.push(Fragment::new(&text, layer, Place::Named(place)));
-    }
-    sink.close();
+/// A shape.
+#[derive(Default)]
+pub(super) struct Shape {
+    pub(super) number: u16,
+    pub(super) text: String,
+    kind: u16,
+    pub(super) properties: Properties,
 }
 
-/// A text of a shape: its layer, what it is, and itself.
-type Text = (Layer, &'static str, String);
+/// The shapes among the records of a sheet: each begins with its properties, its
+/// number and its kind stand in an OBJ ([MS-XLS] 2.4.181), its text in a TXO (2.4.329).
+pub(super) fn read(mut records: Substream<'_>) -> Vec<Shape> {
+    let mut shapes: Vec<Shape> = Vec::new();
+    let mut coming = Properties::default();
+    while let Some(record) = records.next() {
+        match record.id {
+            DRAWING => {
+                let bytes: Vec<u8> = records.records.whole(record).bytes_left().collect();
+                coming.take(&bytes);
+            }
+            0x005D => shapes.push(Shape {
+                number: record.u16(6).unwrap_or_default(),
+                kind: record.u16(4).unwrap_or_default(),
+                properties: std::mem::take(&mut coming),
+                text: String::new(),
+            }),
+            0x01B6 => {
+                let text = text(&mut records.records.whole(record)).unwrap_or_default();
+                if let Some(shape) = shapes.last_mut() {
+                    shape.text = text;
+                } else {
+                    shapes.push(Shape { text, ..Shape::default() });
+                }
+            }
+            _ => {}
+        }
+    }
+    shapes.push(Shape { properties: coming, ..Shape::default() });
+    shapes
+}
 
-/// Gathers the texts of all records. What a container contains follows it, so
-/// that it is enough to step over its head ([MS-ODRAW] 2.2.1).
-fn walk(drawing: &[u8], texts: &mut Vec<Text>) {
-    let mut at = 0;
-    while let Some(head) = drawing.get(at..at + 8) {
-        let (version, kind) = (u16_of(head, 0), u16_of(head, 2));
-        let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
-        at += 8;
-        if version & 0x0F == 0x0F {
-            continue;
+/// The text of a TXO: its length is in the record, its characters in the one
+/// that carries it on.
+fn text(pieces: &mut Pieces<'_>) -> Option<String> {
+    pieces.skip(10)?;
+    let length = pieces.u16()?;
+    pieces.skip(6)?;
+    if length == 0 { Some(String::new()) } else { pieces.text(length.into(), Script::Unicode) }
+}
+
+impl Shape {
+    /// Whether it is the box of a comment, which is shown when somebody points
+    /// to its cell.
+    pub(super) fn is_note(&self) -> bool {
+        self.kind == NOTE
+    }
+
+    /// The layer of its texts, which would lie in `seen` if all saw them.
+    fn layer(&self, seen: Layer, globals: &Globals) -> Layer {
+        // A line has a name and no height.
+        let has_no_size = self.properties.is_flat() && !self.text.is_empty();
+        let is_hidden = self.properties.is_hidden || has_no_size || globals.hides_objects;
+        match (self.is_note(), is_hidden) {
+            (true, _) => Layer::Comment,
+            (false, true) => Layer::HiddenShape,
+            (false, false) => seen,
         }
-        let end = at.saturating_add(length).min(drawing.len());
-        if TABLES.contains(&kind) {
-            table(&drawing[at..end], usize::from(version >> 4), texts);
-        }
-        at = end;
     }
 }
 
-/// Gathers the texts of a table of so many properties ([MS-ODRAW] 2.3.1).
-fn table(bytes: &[u8], count: usize, texts: &mut Vec<Text>) {
-    let mut at = count * 6;
-    for entry in bytes.chunks_exact(6).take(count) {
-        let property = u16_of(entry, 0);
-        if property & COMPLEX == 0 {
-            continue;
-        }
-        let length = u32::from_le_bytes([entry[2], entry[3], entry[4], entry[5]]) as usize;
-        let Some(value) = bytes.get(at..at.saturating_add(length)) else { return };
-        at += length;
-        let known = TEXTS.iter().find(|row| row.0 == property & 0x3FFF);
-        let (text, _) = UTF_16LE.decode_without_bom_handling(value);
-        let text = text.trim_end_matches('\0').trim();
-        if let Some((_, layer, place)) = known.filter(|_| !text.is_empty()) {
-            texts.push((*layer, place, text.to_owned()));
-        }
+/// Pushes the text boxes into the container of their sheet; `fixed` is the layer
+/// of one that is hidden as a whole.
+pub(super) fn push_boxes(
+    shapes: &[Shape],
+    fixed: Option<Layer>,
+    globals: &Globals,
+    sink: &mut dyn Sink,
+) {
+    for shape in shapes.iter().filter(|shape| !shape.text.trim().is_empty()) {
+        let layer = fixed.filter(|_| !shape.is_note());
+        let layer = layer.unwrap_or_else(|| shape.layer(Layer::TextBox, globals));
+        sink.push(Fragment::new(shape.text.trim(), layer, Place::Named("text box")));
     }
 }
 
-fn u16_of(bytes: &[u8], at: usize) -> u16 {
-    u16::from_le_bytes([bytes[at], bytes[at + 1]])
+/// Pushes the names and the descriptions of the shapes on a sheet. A hidden one is
+/// told by its name when it has nothing else.
+pub(super) fn push_names(
+    shapes: &[Shape],
+    sheet: &str,
+    fixed: Option<Layer>,
+    globals: &Globals,
+    sink: &mut dyn Sink,
+) {
+    let mut is_open = false;
+    for shape in shapes.iter().filter(|shape| !shape.is_note()) {
+        let is_bare = shape.text.trim().is_empty() && shape.properties.texts.len() == 1;
+        for (seen, place, text) in &shape.properties.texts {
+            let layer = fixed.unwrap_or_else(|| shape.layer(*seen, globals));
+            if is_given(text) && !(is_bare && layer == Layer::HiddenShape) {
+                continue;
+            }
+            if !is_open {
+                sink.open(Container::text(&format!("shapes of {sheet}"), Layer::AltText));
+                is_open = true;
+            }
+            sink.push(Fragment::new(text, layer, Place::Named(place)));
+        }
+    }
+    if is_open {
+        sink.close();
+    }
 }

@@ -3,7 +3,7 @@
 
 use super::cells::{self, Cell, Value};
 use super::globals::{Globals, Sheet};
-use super::layout::Layout;
+use super::layout::{Layout, Sight};
 use super::margin;
 use super::notes;
 use super::records::{Pieces, Script};
@@ -11,56 +11,35 @@ use super::shapes;
 use super::substream::Substream;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::formula::{Dialect, Formulas};
-use crate::read::leftovers::Leftovers;
-use crate::read::xlsx::margin::header;
-
-/// Records of a sheet whose texts are pushed as a plain editor shows them,
-/// with the layer and the words for them.
-const SCANNED: &[(u16, Layer, &str)] = &[
-    (0x0051, Layer::Connection, "source of a pivot table"), // DCONREF, 2.4.86
-    (0x0052, Layer::Connection, "source of a pivot table"), // DCONNAME, 2.4.85
-    (0x01AD, Layer::Connection, "query"),                   // QSI, 2.4.208
-    (0x01B8, Layer::Hyperlink, "link"),                     // HLINK, 2.4.140
-    (0x0804, Layer::Connection, "query"),                   // ExtString, 2.4.108
-    (0x0876, Layer::Connection, "query"),                   // DConn, 2.4.84
-];
+use crate::read::xlsx::margin::{header, is_given};
+use crate::read::xlsx::workbook::PROTECTED;
 
 /// Pushes a sheet.
 pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut dyn Sink) {
     let records = Substream::from(stream, sheet.start);
-    let layout = Layout::read(records.clone(), sheet);
+    let mut shapes = shapes::read(records.clone());
+    let mut sight = Layout::read(records.clone(), sheet, &shapes, globals);
+    let fixed = (sheet.layer != Layer::Body).then_some(sheet.layer);
     sink.open(Container::grid(&sheet.name, sheet.layer));
-    let flaw = push_cells(records.clone(), &layout, globals, sink);
+    let flaw = push_cells(records.clone(), &mut sight, globals, sink);
     if let Some(flaw) = flaw {
         sink.gap(Gap::part(&sheet.name, flaw));
     }
-    push_formulas(records.clone(), sheet, globals, sink);
-    let fixed = (sheet.layer != Layer::Body).then_some(sheet.layer);
+    push_formulas(records.clone(), fixed, globals, sink);
     margin::push(records.clone(), fixed, globals, sink);
-    let notes = notes::read(records.clone(), globals.script);
-    notes.push_boxes(sheet, sink);
-    push_headers(records.clone(), globals, sink);
+    let comments = notes::take(records.clone(), globals.script, &mut shapes);
+    shapes::push_boxes(&shapes, fixed, globals, sink);
+    push_about(records.clone(), globals, sink);
+    push_headers(records, fixed, globals, sink);
     sink.close();
-    notes.push_comments(sheet, sink);
-    shapes::push(records.clone(), &sheet.name, sink);
-    leftovers(records).push(&sheet.name, sink);
-}
-
-/// The records whose texts are not taken apart.
-fn leftovers(records: Substream<'_>) -> Leftovers {
-    let mut leftovers = Leftovers::default();
-    for record in records {
-        if let Some((_, layer, words)) = SCANNED.iter().find(|row| row.0 == record.id) {
-            leftovers.add(*layer, words, record.data);
-        }
-    }
-    leftovers
+    notes::push(&comments, &sheet.name, sink);
+    shapes::push_names(&shapes, &sheet.name, fixed, globals, sink);
 }
 
 /// Pushes the cells; returns what was wrong with them, if anything.
 fn push_cells(
     mut records: Substream<'_>,
-    layout: &Layout,
+    sight: &mut Sight,
     globals: &Globals,
     sink: &mut dyn Sink,
 ) -> Option<Reason> {
@@ -69,15 +48,15 @@ fn push_cells(
     while let Some(record) = records.next() {
         if record.id == 0x0207 {
             let text = cells::string(&mut records.records.whole(record), globals.script);
-            let Some((row, column, is_unseen)) = pending.take() else { continue };
+            let Some((row, column, look)) = pending.take() else { continue };
             is_broken |= text.is_none();
             let value = Value::Text(text.unwrap_or_default());
-            push_cell(&Cell { row, column, is_unseen, value }, layout, sink);
+            push_cell(&Cell { row, column, look, number: None, value }, sight, sink);
             continue;
         }
         let taken = cells::cells(record, globals, &mut |cell| match cell.value {
-            Value::Pending => pending = Some((cell.row, cell.column, cell.is_unseen)),
-            _ => push_cell(&cell, layout, sink),
+            Value::Pending => pending = Some((cell.row, cell.column, cell.look)),
+            _ => push_cell(&cell, sight, sink),
         });
         is_broken |= taken.is_none();
     }
@@ -88,7 +67,7 @@ fn push_cells(
 }
 
 /// Pushes a cell that shows something.
-fn push_cell(cell: &Cell<'_>, layout: &Layout, sink: &mut dyn Sink) {
+fn push_cell(cell: &Cell<'_>, sight: &mut Sight, sink: &mut dyn Sink) {
     let (text, shared) = match &cell.value {
         Value::Shared(number, text) => (*text, Some(*number)),
         Value::Text(text) => (text.as_str(), None),
@@ -98,18 +77,19 @@ fn push_cell(cell: &Cell<'_>, layout: &Layout, sink: &mut dyn Sink) {
         return;
     }
     let place = Place::Cell { row: u32::from(cell.row) + 1, column: u32::from(cell.column) + 1 };
-    let mut layer = layout.layer(cell.row, cell.column);
-    if layer == Layer::Body && cell.is_unseen {
-        layer = Layer::InvisibleText;
-    }
-    let within = layout.within(cell.row, cell.column);
+    let (layer, within) = (sight.layer(cell), sight.within(cell));
     sink.push(Fragment { text, layer, within, place, shared });
 }
 
 /// Pushes the texts in the formulas of cells (FORMULA, [MS-XLS] 2.4.127; ARRAY,
 /// 2.4.4; SHRFMLA, 2.4.260). Those of BIFF5 have tokens of other widths.
-fn push_formulas(records: Substream<'_>, sheet: &Sheet, globals: &Globals, sink: &mut dyn Sink) {
-    let layer = if sheet.layer == Layer::Body { Layer::Formula } else { sheet.layer };
+fn push_formulas(
+    records: Substream<'_>,
+    fixed: Option<Layer>,
+    globals: &Globals,
+    sink: &mut dyn Sink,
+) {
+    let layer = fixed.unwrap_or(Layer::Formula);
     let mut formulas = Formulas::default();
     for record in records.filter(|_| matches!(globals.script, Script::Unicode)) {
         let (start, column) = match record.id {
@@ -127,18 +107,52 @@ fn push_formulas(records: Substream<'_>, sheet: &Sheet, globals: &Globals, sink:
     }
 }
 
-/// Pushes the header and the footer ([MS-XLS] 2.4.136 and 2.4.124).
-fn push_headers(records: Substream<'_>, globals: &Globals, sink: &mut dyn Sink) {
+/// Pushes what is said of the sheet rather than in it: its name in macro code, if
+/// somebody chose one, and that it is protected.
+fn push_about(records: Substream<'_>, globals: &Globals, sink: &mut dyn Sink) {
+    for record in records {
+        let (text, words) = match record.id {
+            0x0012 if record.u16(0) == Some(1) => (PROTECTED.to_owned(), "protection"), // 2.4.207
+            // CodeName, 2.4.51
+            0x01BA => {
+                let name = Pieces::one(record.data).long_text(globals.script);
+                (name.filter(|name| !is_given(name)).unwrap_or_default(), "code name")
+            }
+            _ => continue,
+        };
+        if !text.trim().is_empty() {
+            sink.push(Fragment::new(&text, Layer::Property, Place::Named(words)));
+        }
+    }
+}
+
+/// Pushes the header and the footer ([MS-XLS] 2.4.136 and 2.4.124); those between the
+/// marks of a custom view belong to it.
+fn push_headers(
+    records: Substream<'_>,
+    fixed: Option<Layer>,
+    globals: &Globals,
+    sink: &mut dyn Sink,
+) {
+    let mut seen = Layer::HeaderFooter;
     for record in records {
         let words = match record.id {
             0x0014 => "header",
             0x0015 => "footer",
+            0x01AA => {
+                seen = Layer::CustomView;
+                continue;
+            }
+            0x01AB => {
+                seen = Layer::HeaderFooter;
+                continue;
+            }
             _ => continue,
         };
         let coded = Pieces::one(record.data).old_text(globals.script).unwrap_or_default();
         let text = header(&coded);
         if !text.is_empty() {
-            sink.push(Fragment::new(&text, Layer::HeaderFooter, Place::Named(words)));
+            sink.push(Fragment::new(&text, fixed.unwrap_or(seen), Place::Named(words)));
         }
     }
 }

@@ -1,12 +1,24 @@
 //! The streams beside the workbook: properties, pivot caches, logs, macros,
 //! embedded files. Each is read, handed on, or a gap; none is passed over.
 
+use rustc_hash::FxHashMap;
+
 use super::pivot::{Sources, push_cache};
 use super::revisions;
 use crate::document::{Container, Enclosure, Gap, Layer, Reason, Sink};
 use crate::read::macros;
 use crate::read::ole::{Ole, properties};
 use crate::read::strings::printable;
+
+/// The names of the sheets by the numbers that the history gives them.
+pub(super) type Tabs = FxHashMap<u16, String>;
+
+/// What the workbook says of the streams beside it.
+#[derive(Default)]
+pub(super) struct Known {
+    pub(super) sources: Sources,
+    pub(super) tabs: Tabs,
+}
 
 /// What becomes of a stream or of all streams of a storage.
 enum Fate {
@@ -29,13 +41,13 @@ enum Fate {
 }
 
 /// Pushes every stream that is none of `taken`, a storage at a time.
-pub(super) fn push(file: &mut Ole<'_>, taken: &[&str], sources: &Sources, sink: &mut dyn Sink) {
+pub(super) fn push(file: &mut Ole<'_>, taken: &[&str], known: &Known, sink: &mut dyn Sink) {
     let mut streams = file.streams();
     streams.retain(|path| !taken.iter().any(|it| it.eq_ignore_ascii_case(path)));
     streams.sort_by(|one, other| top(one).cmp(top(other)));
     for within in streams.chunk_by(|one, other| top(one) == top(other)) {
         let name = top(&within[0]);
-        if let Err(reason) = push_storage(file, name, within, sources, sink) {
+        if let Err(reason) = push_storage(file, name, within, known, sink) {
             sink.gap(Gap::part(readable(name), reason));
         }
     }
@@ -51,7 +63,7 @@ fn push_storage(
     file: &mut Ole<'_>,
     name: &str,
     streams: &[String],
-    sources: &Sources,
+    known: &Known,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     match fate(name) {
@@ -66,9 +78,9 @@ fn push_storage(
         }
         Fate::Revisions => {
             let bytes = file.bytes(&streams[0])?;
-            revisions::push(&bytes, &readable(name), sink)
+            revisions::push(&bytes, &readable(name), &known.tabs, sink)
         }
-        Fate::Caches => push_caches(file, streams, sources, sink),
+        Fate::Caches => push_caches(file, streams, &known.sources, sink),
         Fate::Macros => macros::push_storage(name, file, sink),
         Fate::Embedded => embedded(file, name, sink),
         Fate::Scanned(layer) => scan(file, streams, layer, sink),
@@ -93,7 +105,7 @@ fn fate(top: &str) -> Fate {
         "Revision Log" | "User Names" => Fate::Revisions,
         "_VBA_PROJECT_CUR" => Fate::Macros,
         "_VBA_PROJECT" | "Macros" => Fate::Unread(Layer::Macro, "the macros of Excel 5"),
-        "Ctls" => Fate::Unread(Layer::UnknownPart, "controls of xls"),
+        "Ctls" => Fate::Scanned(Layer::FormField), // what controls show, one behind the other
         "XML" | "MsoDataStore" => Fate::Scanned(Layer::CustomXml),
         "_signatures" | "_xmlsignatures" => Fate::Scanned(Layer::Signature),
         _ if top.starts_with("MBD") || top.starts_with("LNK") => Fate::Embedded,

@@ -29,6 +29,11 @@ pub(super) struct Styles {
     looks: Vec<Look>,
 }
 
+/// A property of a cell format that says its colour better than the palette does
+/// (ExtProp, [MS-XLS] 2.5.108): of its ground, its type.
+const GROUND: u16 = 0x0004;
+const TYPE: u16 = 0x000D;
+
 /// A cell format (XF, [MS-XLS] 2.4.353): its font, its number format, the
 /// pattern of its ground and the colour of that.
 struct Format {
@@ -36,6 +41,8 @@ struct Format {
     number: u16,
     pattern: u32,
     ground: u16,
+    /// The colours of its ground and its font where they are none of the palette.
+    better: [Option<Colour>; 2],
 }
 
 impl Styles {
@@ -53,11 +60,30 @@ impl Styles {
                 self.palette = colours.map(|it| [it[0], it[1], it[2]]).collect();
             }
             0x00E0 => self.formats.push(format(record)?),
+            0x087D => self.extend(record)?, // XFExt, 2.4.355
             0x041E => {
                 let code = Pieces::one(record.data.get(2..)?).old_text(script)?;
                 self.codes.insert(record.u16(0)?, code);
             }
             _ => {}
+        }
+        Some(())
+    }
+
+    /// Takes the colours of a cell format that its record has no room for.
+    fn extend(&mut self, record: Record<'_>) -> Option<()> {
+        let format = self.formats.get_mut(usize::from(record.u16(14)?))?;
+        let mut rest = record.data.get(20..)?;
+        while rest.len() >= 4 {
+            let head = Record { id: record.id, data: rest };
+            let length = usize::from(head.u16(2)?).max(4);
+            let colour = full_colour(Record { id: record.id, data: rest.get(4..length)? });
+            match head.u16(0)? {
+                GROUND => format.better[0] = colour,
+                TYPE => format.better[1] = colour,
+                _ => {}
+            }
+            rest = &rest[length..];
         }
         Some(())
     }
@@ -71,11 +97,14 @@ impl Styles {
     fn look(&self, format: &Format) -> Look {
         let index = format.font - u16::from(format.font > NO_FONT);
         let font = self.fonts.get(usize::from(index));
-        let font =
-            font.map(|(height, colour)| Font { height: *height, colour: self.colour(*colour) });
+        let [ground, colour] = format.better;
+        let font = font.map(|(height, indexed)| Font {
+            height: *height,
+            colour: colour.unwrap_or_else(|| self.colour(*indexed)),
+        });
         let ground = match format.pattern {
             NONE => Colour::WHITE,
-            SOLID => self.colour(format.ground),
+            SOLID => ground.unwrap_or_else(|| self.colour(format.ground)),
             _ => Colour::Mixed,
         };
         let code = self.codes.get(&format.number).map(String::as_str);
@@ -83,7 +112,7 @@ impl Styles {
     }
 
     /// A colour of the workbook's own palette, else the usual one.
-    fn colour(&self, index: u16) -> Colour {
+    pub(super) fn colour(&self, index: u16) -> Colour {
         let own = index.checked_sub(FIRST_COLOUR).and_then(|it| self.palette.get(usize::from(it)));
         own.map_or_else(|| Colour::indexed(index), |own| Colour::Plain(*own))
     }
@@ -96,5 +125,16 @@ fn format(record: Record<'_>) -> Option<Format> {
         None => (u32::from(record.u16(10)? & 0x3F), record.u16(8)?),
     };
     let (font, number) = (record.u16(0)?, record.u16(2)?);
-    Some(Format { font, number, pattern, ground: ground & 0x7F })
+    Some(Format { font, number, pattern, ground: ground & 0x7F, better: [None; 2] })
+}
+
+/// A colour with its kind before it (FullColorExt, [MS-XLS] 2.5.155).
+fn full_colour(record: Record<'_>) -> Option<Colour> {
+    let (kind, tint) = (record.u16(0)?, record.u16(2)?.cast_signed());
+    let parts = record.data.get(4..8)?;
+    match kind {
+        2 => Some(Colour::Plain([parts[0], parts[1], parts[2]])),
+        3 => Some(Colour::theme(parts[0], tint)),
+        _ => None,
+    }
 }

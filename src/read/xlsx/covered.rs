@@ -3,7 +3,7 @@
 use super::reference::{Area, LAST_COLUMN};
 
 /// The merged ranges of a sheet while its rows go by, from the top down.
-pub(super) struct Covered {
+pub(in crate::read) struct Covered {
     /// By their first rows, the last of them first.
     coming: Vec<Area>,
     /// Those that reach into the row at hand.
@@ -16,13 +16,13 @@ pub(super) struct Covered {
 
 impl Covered {
     /// The ranges of a sheet.
-    pub(super) fn new(mut merged: Vec<Area>) -> Self {
+    pub(in crate::read) fn new(mut merged: Vec<Area>) -> Self {
         merged.sort_by_key(|it| std::cmp::Reverse(*it.rows.start()));
         Covered { coming: merged, here: Vec::new(), begins: false, columns: Vec::new() }
     }
 
     /// Goes on to a row; false when no range reaches so far.
-    pub(super) fn go_to(&mut self, row: u32) -> bool {
+    pub(in crate::read) fn go_to(&mut self, row: u32) -> bool {
         let before = self.here.len();
         self.here.retain(|it| *it.rows.end() >= row && *it.rows.start() < row);
         let mut is_other = self.begins || self.here.len() != before;
@@ -41,7 +41,7 @@ impl Covered {
     }
 
     /// Whether the cell of a column in the row at hand is covered.
-    pub(super) fn covers(&self, column: u32) -> bool {
+    pub(in crate::read) fn covers(&self, column: u32) -> bool {
         self.columns.get(column as usize).copied().unwrap_or(false)
     }
 

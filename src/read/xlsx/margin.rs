@@ -203,7 +203,7 @@ impl Margin {
 }
 
 /// Whether the code name of a sheet is one that its program gave it.
-fn is_given(name: &str) -> bool {
+pub(in crate::read) fn is_given(name: &str) -> bool {
     GIVEN_NAMES.contains(&name.trim_end_matches(|it: char| it.is_ascii_digit()))
 }
 

@@ -25,14 +25,14 @@ pub(super) fn position(reference: &[u8]) -> Option<(u32, u32)> {
 
 /// A rectangle of cells.
 #[derive(Clone, Debug, Eq, PartialEq)]
-pub(super) struct Area {
-    pub(super) rows: RangeInclusive<u32>,
-    pub(super) columns: RangeInclusive<u32>,
+pub(in crate::read) struct Area {
+    pub(in crate::read) rows: RangeInclusive<u32>,
+    pub(in crate::read) columns: RangeInclusive<u32>,
 }
 
 impl Area {
     /// Whether a cell lies in it.
-    pub(super) fn contains(&self, row: u32, column: u32) -> bool {
+    pub(in crate::read) fn contains(&self, row: u32, column: u32) -> bool {
         self.rows.contains(&row) && self.columns.contains(&column)
     }
 

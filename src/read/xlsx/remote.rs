@@ -10,10 +10,10 @@ use super::hiding::Columns;
 use super::styles::Styles;
 
 /// The empty rows after which cells are remote: about one screen.
-const ROWS: u32 = 50;
+pub(in crate::read) const ROWS: u32 = 50;
 
 /// The empty columns after which cells are remote: about one screen.
-const COLUMNS: u32 = 20;
+pub(in crate::read) const COLUMNS: u32 = 20;
 
 /// How far the cells of a sheet reach that anyone comes across.
 #[derive(Default)]
