@@ -7,6 +7,7 @@ pub mod archive;
 pub mod biff;
 pub mod biff5;
 pub mod books;
+pub mod boxes;
 pub mod incidents;
 pub mod legacy;
 pub mod locked;
@@ -14,6 +15,7 @@ pub mod lookalike;
 pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;
+pub mod pictures;
 pub mod pivot;
 pub mod showcase;
 pub mod sink;

@@ -10,7 +10,7 @@ use crate::document::{Layer, Reason};
 use crate::read::Budget;
 
 /// What XMP begins with in a segment (ISO 16684-3, 1.1.3).
-const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/\0";
+const XMP: &[u8] = b"http://ns.adobe.com/xap/1.0/";
 
 /// What XMP begins with that did not fit into one; a number of 32 letters, the
 /// whole length and a place follow.
@@ -108,7 +108,8 @@ fn take_application(content: &[u8], budget: &Budget, notes: &mut Notes<'_>) {
     if content.starts_with(b"Exif\0") {
         take_exif(content, budget, notes);
     } else if let Some(properties) = content.strip_prefix(XMP) {
-        xmp::take(properties, notes);
+        let start = properties.iter().take_while(|it| **it == 0).count();
+        xmp::take(&properties[start..], notes);
     } else if let Some(resources) = content.strip_prefix(b"Photoshop 3.0\0") {
         photoshop::take_resources(resources, budget, notes);
     } else if let Some(small) = content.strip_prefix(b"JFXX\0\x10") {

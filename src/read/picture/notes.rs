@@ -1,11 +1,14 @@
 //! What is noted while a picture is read, and pushed layer by layer.
 
 use crate::document::{Container, Enclosure, Fragment, Layer, Place, Sink};
-use crate::read::strings::printable;
+use crate::read::strings::runs;
 use crate::read::tail::push_tail;
 
 /// The most texts that are noted of one picture.
 const MOST: usize = 10_000;
+
+/// The letters and digits that stand together in a word.
+const WORD: usize = 4;
 
 /// A text of a picture.
 struct Note {
@@ -66,9 +69,14 @@ impl<'s> Notes<'s> {
         self.sink.enclose(Enclosure { name, bytes });
     }
 
-    /// Pushes what an editor shows of a part that nobody knows.
+    /// Notes what an editor shows of a part that nobody knows, as far as it is
+    /// words: among numbers much else can be printed.
     pub(super) fn scan(&mut self, layer: Layer, name: &str, bytes: &[u8]) {
-        printable(bytes, layer, name, self.sink);
+        runs(bytes, |at, text| {
+            if is_worded(text) {
+                self.add(layer, &format!("{name}, byte {at}"), text);
+            }
+        });
     }
 
     /// Pushes what follows the end of the picture.
@@ -95,6 +103,35 @@ impl<'s> Notes<'s> {
                 self.sink.push(Fragment::new(&note.text, note.layer, place));
             }
             self.sink.close();
+        }
+    }
+}
+
+/// Whether a text is letters and digits for the most part, and some of them stand
+/// together.
+fn is_worded(text: &str) -> bool {
+    let counts = |it: char| it.is_alphanumeric() || it == ' ';
+    let others = text.chars().filter(|it| !counts(*it)).count();
+    let words = text.split(|it: char| !it.is_alphanumeric());
+    words.map(|it| it.chars().count()).max().unwrap_or(0) >= WORD
+        && others * 4 <= text.chars().count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_worded;
+
+    #[test]
+    fn numbers_that_can_be_printed_are_no_words() {
+        let cases = [
+            ("Jane Sample", true),
+            ("DSC04711", true),
+            ("C:\\Users\\jsample\\a.jpg", true),
+            ("#HF@M>L5=<I[%'$", false),
+            ("7AB;C1.2", false),
+        ];
+        for (text, worded) in cases {
+            assert_eq!(is_worded(text), worded, "{text}");
         }
     }
 }

@@ -40,8 +40,10 @@ pub(super) fn take(bytes: &[u8], budget: &Budget, notes: &mut Notes<'_>) -> Resu
     let tiff = Tiff::of(bytes).ok_or(Reason::Truncated)?;
     let pages = tiff.walk(budget, notes);
     notes.several("pages", pages.pictures);
-    notes
-        .several("pictures beneath", pages.beneath.saturating_add(usize::from(pages.beneath == 1)));
+    match pages.beneath {
+        1 => notes.about("pictures beneath", "1 picture beneath"),
+        count => notes.several("pictures beneath", count),
+    }
     if pages.pictures == 0 || pages.is_damaged {
         return Err(Reason::Malformed { format: "TIFF", detail: "a directory is damaged".into() });
     }

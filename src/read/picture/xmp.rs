@@ -26,7 +26,8 @@ const PLACES: &[&str] = &[
 const FRAME: &[&str] = &["RDF", "Description", "Seq", "Bag", "Alt", "li", "xmpmeta", "xapmeta"];
 
 /// Attributes that say how a value is written.
-const WRITTEN: &[&str] = &["about", "parseType", "lang", "xmptk", "x", "space", "resource"];
+const WRITTEN: &[&str] =
+    &["about", "parseType", "lang", "xmptk", "x", "space", "resource", "NativeDigest"];
 
 /// The letters of base64 above which a text may be a file.
 const FILE: usize = 200;
