@@ -7,6 +7,7 @@ mod around;
 mod common;
 mod damage;
 mod packed;
+mod siblings;
 mod system;
 
 use common::sink::Everything;
