@@ -34,6 +34,7 @@ mod sevenz;
 mod shared;
 mod spreadsheetml;
 mod strings;
+mod svg;
 mod sylk;
 mod system;
 mod tail;
@@ -130,6 +131,7 @@ pub const FORMATS: &[Format] = &[
     spreadsheetml::FORMAT,
     ods::FLAT,
     unread::FLAT_ODF,
+    svg::FORMAT,
     html::FORMAT,
     unread::OFFICE_XML,
     sylk::FORMAT,

@@ -135,7 +135,10 @@ impl<'e> Collector<'e> {
     /// property.
     fn take_text(&mut self, fragment: &Fragment<'_>) {
         self.profile.add_text(fragment.layer, fragment.text, fragment.place);
-        if fragment.layer.sight() == Sight::Seen && fragment.layer != Layer::FileName {
+        // A text that is put beside others is one of paragraphs, not of cells.
+        let is_cell = matches!(fragment.place, Place::Cell { .. });
+        let is_seen = fragment.layer.sight() == Sight::Seen && fragment.layer != Layer::FileName;
+        if is_seen && !is_cell {
             self.traces.text.take(fragment.text);
         }
         self.looks.of_text(self.engine, fragment.text);

@@ -6,6 +6,7 @@
 mod common;
 mod damage;
 mod drawings;
+mod drawn;
 mod gaps;
 mod layers;
 mod metadata;
