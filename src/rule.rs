@@ -25,17 +25,20 @@ use std::ops::Range;
 use serde::{Deserialize, Serialize};
 
 pub use catalogue::{Heading, Rules};
+pub(crate) use column::Ground;
 pub(crate) use counts::{Cell, Counts, is_total};
 pub(crate) use named::Named;
 pub(crate) use names::prepare;
 pub use pack::PackError;
-pub(crate) use people::{Grade, find as people};
+pub(crate) use people::{
+    Certainty, Grade, Person, find as people, find_in_value as people_of_a_value,
+};
 pub(crate) use role::{Key, Role, number_key};
 pub(crate) use roll::Names;
 pub use roll::{Entry, Member, Roll, RollBuilder, RollCounts, RollError};
 pub(crate) use singles::Singles;
 pub(crate) use sketch::{Overlap, Sketch};
-pub(crate) use table::{Listing, Table};
+pub(crate) use table::{Listing, Table, Typed};
 pub(crate) use value::{Traits, traits};
 pub(crate) use wording::may_be_shown;
 
@@ -186,6 +189,9 @@ pub struct Rule {
     pub severity: Severity,
     /// How loud it is where it is hidden.
     pub hidden: Severity,
+    /// How loud it is where nearly all values of a column pass its check. Where
+    /// few of many do, chance made them, and it is not said at all.
+    pub in_column: Option<Severity>,
     /// The sections of the Act that may apply.
     pub exemptions: Vec<String>,
     /// What it is, in a few words.

@@ -144,7 +144,7 @@ fn a_hidden_sheet_of_staff_is_the_same_everywhere() {
 fn a_very_hidden_sheet_is_the_same_wherever_there_is_one() {
     let sheets = [summary(), sheet("SAP", &people(40)).state(State::VeryHidden)];
     let mut files = workbooks(&sheets);
-    files.retain(|(format, _)| *format != "ods");
+    files.retain(|(format, _)| !format.ends_with("ods"));
     assert_alike(&files, ("very-hidden-sheet", "very-hidden-sheet", 40));
 }
 
@@ -153,7 +153,10 @@ fn hidden_rows_are_the_same_everywhere() {
     let hidden: Vec<u32> = (12..=41).collect();
     let rows = sheet("Staff", &people(40)).hiding_rows(&hidden);
     assert_alike(&workbooks(std::slice::from_ref(&rows)), ("hidden-row", "hidden-row", 30));
-    assert_alike(&workbooks(&[rows.filtered()]), ("filtered-row", "filtered-row", 30));
+    // The page of the tests is one without filters.
+    let mut filtered = workbooks(&[rows.filtered()]);
+    filtered.retain(|(format, _)| *format != "html");
+    assert_alike(&filtered, ("filtered-row", "filtered-row", 30));
 }
 
 #[test]
@@ -166,8 +169,11 @@ fn a_hidden_column_is_the_same_everywhere() {
 fn what_stays_hidden_in_a_hidden_sheet_is_the_same_everywhere() {
     let hidden = sheet("SAP", &people(40)).state(State::Hidden).hiding_columns(&[1, 2]);
     let sheets = [summary(), hidden.hiding_rows(&[7])];
-    assert_alike(&workbooks(&sheets), ("hidden-sheet", "hidden-sheet", 40));
-    assert_alike(&workbooks(&sheets), ("hidden-column", "hidden-column", 80));
+    // A page tells that the sheet is hidden, and no more.
+    let mut files = workbooks(&sheets);
+    files.retain(|(format, _)| *format != "html");
+    assert_alike(&files, ("hidden-sheet", "hidden-sheet", 40));
+    assert_alike(&files, ("hidden-column", "hidden-column", 80));
     let rows = |it: &Said| it.layer == "hidden-row" && it.severity == Severity::Note;
     assert!(said("xlsx", &xlsx(&sheets).zip()).iter().any(rows));
     let plain = [summary(), sheet("SAP", &people(40)).state(State::Hidden)];

@@ -183,7 +183,7 @@ fn members_that_only_some_records_have_are_read() {
         {"rank": "PI", "number": 1, "internal": {"reviewer": "Jane Sample", "ref": ["AB123456C"]}}]"#;
     let found = said("counts.json", json);
     assert!(found.iter().any(|it| it.0 == "national-insurance-number"), "{found:?}");
-    assert!(found.iter().any(|it| it.0 == "person"), "{found:?}");
+    assert!(found.iter().any(|it| it.0 == "people-table"), "{found:?}");
 }
 
 /// C08.

@@ -4,13 +4,15 @@
 #![allow(clippy::unwrap_used, missing_docs)]
 
 const BUILT: [&str; 4] = ["surnames", "forenames", "common-words", "proper-words"];
-const WRITTEN: [&str; 6] = [
+const WRITTEN: [&str; 8] = [
     "places",
     "titles",
     "ranks-before-names",
     "words-after-names",
     "words-before-places",
     "not-people",
+    "headings-people",
+    "headings-things",
 ];
 
 fn list(name: &str) -> String {

@@ -10,6 +10,7 @@ mod clock;
 #[path = "../../tests/common/mod.rs"]
 mod common;
 mod formats;
+mod reader;
 mod work;
 
 use std::path::Path;
@@ -41,6 +42,7 @@ fn yardstick(name: &str, path: &Path) {
     let done = match name {
         "calamine" => cells_by_calamine(path),
         "calamine-range" => ranges_by_calamine(path),
+        "reader" => reader::cells(path),
         "sha256" => Sha256::digest(std::fs::read(path).expect("the file is there"))[0].into(),
         other => panic!("there is no yardstick {other}"),
     };
@@ -110,6 +112,11 @@ fn in_every_format(folder: &Path) {
             let theirs = against("calamine-range", &path);
             let ratio = ours.cpu / theirs.cpu;
             print!("; calamine {:.2} s, {:.0} MB: ratio {ratio:.2}", theirs.cpu, theirs.peak);
+        }
+        if name == "csv" {
+            let read = against("reader", &path);
+            let rows = formats::ROWS as f64 / (ours.cpu - read.cpu) / 1e6;
+            print!("; reading alone {:.2} s: {rows:.2} million rows a second once read", read.cpu);
         }
         println!();
     }

@@ -3,12 +3,10 @@
 //! The vocabulary is `rules/lists/headings.tsv`, a line a [`Kind`]; both sides
 //! are compared [`normalised`].
 
-use std::sync::OnceLock;
+mod normal;
+mod vocabulary;
 
-use rustc_hash::FxHashMap;
-
-/// The vocabulary of headings, a line a kind.
-const VOCABULARY: &str = include_str!("../../rules/lists/headings.tsv");
+pub use normal::normalised;
 
 macro_rules! kinds {
     ($($variant:ident $name:literal $words:literal;)+) => {
@@ -48,9 +46,11 @@ kinds! {
     Equality "equality" "equality data";
     Absence "absence" "absence";
     Misconduct "misconduct" "misconduct";
+    Vetting "vetting" "vetting";
     Pay "pay" "pay";
     ServiceDates "service-dates" "dates of service";
     FreeText "free-text" "free text";
+    Thing "thing" "name of a thing";
 }
 
 impl Kind {
@@ -69,36 +69,28 @@ impl Kind {
         KINDS[self as usize].2
     }
 
-    /// What a heading says of its column, if it is in the vocabulary.
+    /// What a heading says of its column, if the vocabulary knows it.
     ///
-    /// A heading of several words is also known by its last words: "victim's
-    /// surname" is a surname. "File name" is not a name.
+    /// A heading of several words is also known by some of them: "victim's
+    /// surname" is a surname. "File name" is not the name of a person.
     pub fn of(heading: &str) -> Option<Kind> {
-        let plain = normalised(heading);
-        let words: Vec<&str> = plain.split(' ').collect();
-        (0..words.len()).find_map(|first| {
-            let kind = *vocabulary().get(words[first..].join(" ").as_str())?;
-            (first == 0 || kind.shows_in_last_words(words.len() - first)).then_some(kind)
-        })
+        vocabulary::kind_of(heading)
+    }
+
+    /// What a text says that can be nothing but a heading. "Driver" may be one,
+    /// and may be a value below "role".
+    pub(crate) fn of_surely(heading: &str) -> Option<Kind> {
+        vocabulary::known_kind(heading)
+    }
+
+    /// What the vocabulary says of a heading as a whole.
+    pub(super) fn listed(heading: &str) -> Option<Kind> {
+        vocabulary::listed_kind(heading)
     }
 
     /// Whether it is a name of a person, or a part of one.
-    pub(crate) fn is_name(self) -> bool {
+    pub fn is_name(self) -> bool {
         matches!(self, Kind::Surname | Kind::Forename | Kind::Initials | Kind::FullName)
-    }
-
-    /// Whether the last `words` words of a longer heading are enough to tell.
-    fn shows_in_last_words(self, words: usize) -> bool {
-        match self {
-            Kind::Surname | Kind::Forename | Kind::Rank | Kind::DateOfBirth | Kind::Postcode => {
-                true
-            }
-            Kind::StaffNumber | Kind::NationalIdentifier | Kind::Address | Kind::CrimeReference => {
-                words > 1
-            }
-            Kind::Initials | Kind::Email => true,
-            _ => false,
-        }
     }
 }
 
@@ -131,73 +123,10 @@ impl Headings {
     }
 }
 
-/// A heading as the vocabulary writes it: lower case, CamelCase split, `&` as
-/// "and", "number" and its abbreviations as "no", no other punctuation.
-pub fn normalised(heading: &str) -> String {
-    let mut spaced = String::with_capacity(heading.len() + 8);
-    let mut before = ' ';
-    for letter in heading.chars() {
-        match letter {
-            '\'' | '’' | '.' => continue,
-            '&' => spaced.push_str(" and "),
-            '#' => spaced.push_str(" no "),
-            _ if letter.is_alphanumeric() => {
-                if letter.is_uppercase() && before.is_lowercase() {
-                    spaced.push(' ');
-                }
-                spaced.extend(letter.to_lowercase());
-            }
-            _ => spaced.push(' '),
-        }
-        before = letter;
-    }
-    let words: Vec<&str> = spaced.split_whitespace().map(abbreviated).collect();
-    words.join(" ")
-}
-
-/// A word with the words for "number" made one.
-fn abbreviated(word: &str) -> &str {
-    match word {
-        "number" | "num" | "nr" | "nos" | "numbers" => "no",
-        _ => word,
-    }
-}
-
-/// The kinds by normalised heading.
-fn vocabulary() -> &'static FxHashMap<String, Kind> {
-    static KNOWN: OnceLock<FxHashMap<String, Kind>> = OnceLock::new();
-    KNOWN.get_or_init(|| {
-        let lines = VOCABULARY.lines().filter(|line| !line.starts_with('#'));
-        let rows = lines.filter_map(|line| line.split_once('\t'));
-        rows.filter_map(|(name, headings)| Some((Kind::named(name)?, headings)))
-            .flat_map(|(kind, headings)| headings.split('|').map(move |it| (normalised(it), kind)))
-            .collect()
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::vocabulary::VOCABULARY;
     use super::*;
-
-    #[test]
-    fn headings_are_known_however_they_are_written() {
-        let cases = [
-            ("Surname", Some(Kind::Surname), "as it stands"),
-            ("SURNAME*", Some(Kind::Surname), "capitals and a mark"),
-            ("LastName", Some(Kind::Surname), "CamelCase"),
-            ("Victim's Surname", Some(Kind::Surname), "by its last word"),
-            ("Rank / Grade", Some(Kind::Rank), "two words and a stroke"),
-            ("Collar Number", Some(Kind::StaffNumber), "number for no"),
-            ("Staff #", Some(Kind::StaffNumber), "a number sign"),
-            ("D.O.B.", Some(Kind::DateOfBirth), "dots between letters"),
-            ("File name", None, "a name, but not of a person"),
-            ("Unit name", None, "its last word is not enough"),
-            ("", None, "nothing"),
-        ];
-        for (heading, kind, why) in cases {
-            assert_eq!(Kind::of(heading), kind, "{heading:?}: {why}");
-        }
-    }
 
     #[test]
     fn every_line_of_the_vocabulary_is_a_kind() {

@@ -214,7 +214,7 @@ fn is_list(rows: &[Vec<&str>]) -> bool {
         rows.iter().skip(1).filter(|row| is(row)).count() * 2 >= rows.len() - 1
     };
     let is_pair = rows.iter().all(|row| row.len() == 2);
-    let is_form = |row: &Vec<&str>| row[0].ends_with(':') || Kind::of(row[0]).is_some();
+    let is_form = |row: &Vec<&str>| row[0].ends_with(':') || Kind::of_surely(row[0]).is_some();
     let is_item = |row: &Vec<&str>| {
         let numbered = row[0].len() < 8 && row[0].ends_with(['.', ')']);
         numbered || !row[0].contains(char::is_alphanumeric)
@@ -232,7 +232,7 @@ pub(super) fn has_aligned_table(text: &str) -> bool {
 
 /// Whether fields name what stands below them.
 pub(super) fn is_heading(fields: &[&str]) -> bool {
-    let mut kinds: Vec<Kind> = fields.iter().filter_map(|field| Kind::of(field)).collect();
+    let mut kinds: Vec<Kind> = fields.iter().filter_map(|field| Kind::of_surely(field)).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds.len() > 1

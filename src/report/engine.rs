@@ -7,7 +7,10 @@ use super::own::Own;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::{Keys, Limits};
-use crate::rule::{Combination, Grade, Heading, Hit, Look, Roll, Rule, Rules, Traits, people};
+use crate::rule::{
+    Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits, people,
+    people_of_a_value,
+};
 
 /// Whether the report wants the SHA-256 of each file.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
@@ -46,6 +49,7 @@ pub(super) struct Index {
     columns: Vec<(Kind, usize)>,
     with_rank: Option<usize>,
     person: Option<usize>,
+    perhaps: Option<usize>,
     /// The rules by which a text gives a number of staff.
     numbers: Vec<usize>,
     /// The checks of a whole, each with its rule and the words that it wants.
@@ -65,6 +69,7 @@ impl Index {
             columns: Vec::new(),
             with_rank: None,
             person: None,
+            perhaps: None,
             numbers: NUMBERS_OF_STAFF.into_iter().filter_map(|it| rules.find(it)).collect(),
             wholes: Vec::new(),
             own: [None; 3],
@@ -84,8 +89,11 @@ impl Index {
             }
             Look::People(combinations) => self.people.push((number, combinations.clone())),
             Look::Column(kinds) => self.columns.extend(kinds.iter().map(|kind| (*kind, number))),
-            Look::Finder(name) if name == "person-with-rank" => self.with_rank = Some(number),
-            Look::Finder(_) => self.person = Some(number),
+            Look::Finder(name) => match name.as_str() {
+                "person-with-rank" => self.with_rank = Some(number),
+                "perhaps-a-person" => self.perhaps = Some(number),
+                _ => self.person = Some(number),
+            },
             Look::Whole(whole) => {
                 self.wholes.push((whole.check.clone(), number, whole.near.clone()));
             }
@@ -112,7 +120,7 @@ impl Index {
 
     /// Whether a rule finds people in running text.
     pub(super) fn finds_people(&self, rule: usize) -> bool {
-        self.person == Some(rule) || self.with_rank == Some(rule)
+        [self.person, self.with_rank, self.perhaps].contains(&Some(rule))
     }
 
     /// Whether a rule finds numbers of staff in running text.
@@ -192,23 +200,25 @@ impl Engine {
     ) {
         self.rules.scan(text, under.heading, hits);
         if under.wants_people(traits) && text.contains([' ', ',']) {
-            self.find_people(text, hits);
+            let find = if under.holds_prose(text) { people } else { people_of_a_value };
+            self.find_people(text, find, hits);
         }
     }
 
     /// The rules that a running text meets.
     pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
         self.rules.scan(text, &Heading::default(), hits);
-        self.find_people(text, hits);
+        self.find_people(text, people, hits);
     }
 
-    fn find_people(&self, text: &str, hits: &mut Vec<Hit>) {
+    fn find_people(&self, text: &str, find: fn(&str, &mut Vec<Person>), hits: &mut Vec<Hit>) {
         let mut found = Vec::new();
-        people(text, &mut found);
+        find(text, &mut found);
         for person in found {
-            let rule = match person.grade {
-                Grade::WithRank => self.index.with_rank,
-                Grade::Titled | Grade::Alone => self.index.person,
+            let rule = match (person.grade, person.certainty) {
+                (Grade::WithRank, _) => self.index.with_rank,
+                (_, Certainty::Sure) => self.index.person,
+                (_, Certainty::Maybe) => self.index.perhaps,
             };
             hits.extend(rule.map(|rule| Hit { rule, span: person.span }));
         }

@@ -17,6 +17,15 @@ use crate::document::{Extent, Kind, Layer, Sight};
 use crate::finding::{Excerpt, Finding, Fingerprint};
 use crate::rule::{Listing, Look, Mask, Rule, Severity, may_be_shown};
 
+/// Values of a column that are enough to tell numbers that pass a check by chance.
+const ENOUGH_VALUES: u64 = 5;
+
+/// The percentage of values that pass a check and are what it checks, and the
+/// percentage that may pass by chance: one in eleven, and some more in a small
+/// column.
+const NEARLY_ALL: u64 = 80;
+const BY_CHANCE: u64 = 25;
+
 /// Decides for one artefact.
 pub(super) struct Judge<'e> {
     engine: &'e Engine,
@@ -145,23 +154,21 @@ impl<'e> Judge<'e> {
     /// The findings of columns that hold personal data in a table that lists
     /// nobody.
     fn of_columns(&self, profile: &Profile, area: &Area) -> Vec<Finding> {
-        let typed = profile.table.typed(area.layer);
-        let ruled = typed.filter_map(|(number, kind, column)| {
-            Some((number, kind, column.filled(), self.engine.index.of_column(kind)?))
-        });
+        let typed = profile.table.typed(area.layer).into_iter();
+        let ruled = typed.filter_map(|it| Some((it, self.engine.index.of_column(it.kind)?)));
         ruled
-            .map(|(column, kind, count, rule)| {
-                let extent = area.column(column);
+            .map(|(typed, rule)| {
+                let extent = area.column(typed.number);
                 let draft = Draft {
                     rule,
                     severity: self.severity(rule, area.layer),
                     layer: area.layer,
                     extent: &extent,
-                    column,
-                    count,
+                    column: typed.number,
+                    count: typed.filled,
                     samples: &[],
                     sum: area.cells.sum,
-                    message: words::of_column(kind, count),
+                    message: words::of_column(&typed),
                 };
                 self.finding(profile, draft)
             })
@@ -176,7 +183,7 @@ impl<'e> Judge<'e> {
         listing: Option<&(usize, Listing)>,
     ) -> Vec<Finding> {
         let kinds: Vec<(u32, Kind)> =
-            profile.table.typed(area.layer).map(|(column, kind, _)| (column, kind)).collect();
+            profile.table.typed(area.layer).iter().map(|it| (it.number, it.kind)).collect();
         let mut hits: Vec<_> =
             profile.hits.iter().filter(|((_, layer, _), _)| *layer == area.layer).collect();
         hits.sort_by_key(|((rule, _, column), _)| (*rule, *column));
@@ -214,9 +221,10 @@ impl<'e> Judge<'e> {
         column: u32,
         tally: &Tally,
     ) -> Option<Finding> {
+        let filled = profile.table.filled(area.layer, column);
         let draft = Draft {
             rule,
-            severity: self.severity(rule, area.layer),
+            severity: self.counted(rule, area.layer, tally.count, filled)?,
             layer: area.layer,
             extent: &tally.extent,
             column,
@@ -304,6 +312,20 @@ impl<'e> Judge<'e> {
         match layer.sight() {
             Sight::Hidden => rule.hidden,
             Sight::Seen | Sight::About => rule.severity,
+        }
+    }
+
+    /// How loud a rule is that so many of a column's values meet; nothing where
+    /// chance alone makes as many.
+    fn counted(&self, rule: usize, layer: Layer, met: u64, filled: u64) -> Option<Severity> {
+        let own = self.severity(rule, layer);
+        let Some(in_column) = self.rule(rule)?.in_column.filter(|_| filled >= ENOUGH_VALUES) else {
+            return Some(own);
+        };
+        match 100 * met / filled {
+            NEARLY_ALL.. => Some(in_column.max(own)),
+            ..=BY_CHANCE => None,
+            _ => Some(own),
         }
     }
 

@@ -1,6 +1,9 @@
 //! Looks at each distinct text once: what its value is like, and which rules
 //! it meets.
 
+mod recent;
+
+use self::recent::Recent;
 use super::engine::Engine;
 use crate::document::{Fragment, Kind};
 use crate::rule::{Heading, Hit, Traits, traits};
@@ -21,6 +24,8 @@ struct Remembered {
 pub(super) struct Looks {
     /// By the number of the shared text.
     remembered: Vec<Remembered>,
+    /// Texts that no reader shares.
+    recent: Recent,
     /// The number of the container that is open.
     container: u64,
     /// The hits of remembered texts, one after the other.
@@ -42,6 +47,10 @@ enum Where {
 /// Shared texts and hits remembered at the most; those beyond are looked at
 /// each time.
 const REMEMBERED: usize = 4_000_000;
+
+/// Hits remembered of texts that are not shared: those that replace each other
+/// leave theirs behind.
+const RECENT_HITS: usize = 100_000;
 
 /// The bytes above which a text is prose, whatever the heading of its column.
 const LONGEST_VALUE: usize = 4 << 10;
@@ -71,9 +80,9 @@ impl Looks {
         fragment: &Fragment<'_>,
         under: Under<'_>,
     ) -> Traits {
-        let known = self.known(fragment);
-        let traits = known.traits.unwrap_or_else(|| traits(fragment.text));
         let voice = self.voice(fragment.text, &under);
+        let known = self.known(fragment, voice);
+        let traits = known.traits.unwrap_or_else(|| traits(fragment.text));
         if known.voice == voice {
             let count = if voice == OF_PROSE { known.hits.1.min(AGAIN) } else { known.hits.1 };
             self.last = Where::Kept(known.hits.0 as usize, count as usize);
@@ -88,7 +97,7 @@ impl Looks {
             engine.scan_cell(fragment.text, traits, &under, &mut self.fresh);
         }
         if searched || known.traits.is_none() {
-            self.remember(fragment, traits, if searched { voice } else { known.voice });
+            self.remember(fragment, voice, if searched { voice } else { known.voice }, traits);
         }
         traits
     }
@@ -115,22 +124,30 @@ impl Looks {
         self.container += 1;
     }
 
-    fn known(&self, fragment: &Fragment<'_>) -> Remembered {
-        let known = fragment.shared.and_then(|it| self.remembered.get(it as usize));
-        known.copied().unwrap_or_default()
+    fn known(&self, fragment: &Fragment<'_>, voice: u64) -> Remembered {
+        match fragment.shared {
+            Some(shared) => self.remembered.get(shared as usize).copied().unwrap_or_default(),
+            None => self.recent.seen(fragment.text, voice),
+        }
     }
 
-    fn remember(&mut self, fragment: &Fragment<'_>, traits: Traits, voice: u64) {
-        let Some(shared) = fragment.shared.map(|it| it as usize) else { return };
-        if shared >= REMEMBERED || self.kept.len() + self.fresh.len() > REMEMBERED {
+    /// Remembers what was seen of a text under a heading, and with which it was
+    /// searched.
+    fn remember(&mut self, fragment: &Fragment<'_>, under: u64, searched: u64, traits: Traits) {
+        let shared = fragment.shared.map(|it| it as usize);
+        let most = if shared.is_some() { REMEMBERED } else { RECENT_HITS };
+        let too_many = !self.fresh.is_empty() && self.kept.len() + self.fresh.len() > most;
+        if too_many || shared.is_some_and(|it| it >= REMEMBERED) {
             return;
-        }
-        if self.remembered.len() <= shared {
-            self.remembered.resize(shared + 1, Remembered::default());
         }
         let hits = (self.kept.len() as u32, self.fresh.len() as u32);
         self.kept.extend(self.fresh.iter().cloned());
-        self.remembered[shared] = Remembered { traits: Some(traits), voice, hits };
+        let seen = Remembered { traits: Some(traits), voice: searched, hits };
+        let Some(shared) = shared else { return self.recent.hold(fragment.text, under, seen) };
+        if self.remembered.len() <= shared {
+            self.remembered.resize(shared + 1, Remembered::default());
+        }
+        self.remembered[shared] = seen;
     }
 }
 
@@ -159,6 +176,9 @@ enum Says {
 /// shortest that tells of one person without a heading has nine.
 const PLAIN_DIGITS: usize = 8;
 
+/// The bytes above which a value is no label.
+const LONGEST_LABEL: usize = 60;
+
 impl Under<'_> {
     /// What its heading says of people in it.
     fn says(&self) -> Says {
@@ -169,15 +189,21 @@ impl Under<'_> {
         }
     }
 
-    /// Whether people are to be looked for in a value: not where its heading says
-    /// that it is a name, and where it says something else only in what looks
-    /// like one.
+    /// Whether people are to be looked for in a value: where its heading says
+    /// that it is a name only in what does not look like one, and where it says
+    /// something else only in what does.
     pub(super) fn wants_people(&self, traits: Traits) -> bool {
         match self.says() {
             Says::Nothing => true,
             Says::Other => traits.contains(Traits::FULL_NAME),
-            Says::Names => false,
+            Says::Names => !traits.contains(Traits::FULL_NAME),
         }
+    }
+
+    /// Whether a value is read as sentences are: names in shorter ones have no
+    /// sentence around them that tells more than their form.
+    pub(super) fn holds_prose(&self, text: &str) -> bool {
+        self.kind == Some(Kind::FreeText) || text.len() > LONGEST_LABEL
     }
 
     /// Whether a value is just what the column holds, so that no rule need look

@@ -3,7 +3,7 @@
 
 use super::profile::{Area, Profile};
 use crate::document::{Kind, Layer, Shape};
-use crate::rule::{Key, Listing, Overlap, Rule, may_be_shown};
+use crate::rule::{Ground, Key, Listing, Overlap, Rule, Typed, may_be_shown};
 
 /// Field names of a hidden table that are named, at the most.
 const NAMED_FIELDS: usize = 12;
@@ -24,8 +24,13 @@ pub(super) fn of_people(listing: &Listing) -> String {
 }
 
 /// A column of personal data.
-pub(super) fn of_column(kind: Kind, count: u64) -> String {
-    format!("A column of {} values: {}.", grouped(count), kind.words())
+pub(super) fn of_column(column: &Typed) -> String {
+    let told = match column.ground {
+        Ground::Both => "",
+        Ground::Heading => ", by its heading alone",
+        Ground::Values => ", by its values alone",
+    };
+    format!("A column of {} values: {}{told}.", grouped(column.filled), column.kind.words())
 }
 
 /// Counts that are so low that they tell of a person.
@@ -114,11 +119,18 @@ fn sentence(words: &str) -> String {
     letters.next().map_or_else(String::new, |it| it.to_uppercase().chain(letters).collect())
 }
 
-/// The people of a list: "9,483 people: surname, initial, rank".
+/// The people of a list: "9,483 people: surname, initial, rank", and which of it
+/// rests on headings or on values alone.
 fn people(listing: &Listing) -> String {
-    let kinds: Vec<&str> = listing.kinds.iter().map(|kind| kind.words()).collect();
+    let named = |kinds: &[Kind]| kinds.iter().map(|it| it.words()).collect::<Vec<_>>().join(", ");
     let noun = if listing.people == 1 { "person" } else { "people" };
-    format!("{} {noun}: {}", grouped(listing.people), kinds.join(", "))
+    let mut told = format!("{} {noun}: {}", grouped(listing.people), named(&listing.kinds));
+    for (kinds, alone) in [(&listing.by_heading, "heading"), (&listing.by_values, "values")] {
+        if !kinds.is_empty() {
+            told.push_str(&format!("; by {alone} alone: {}", named(kinds)));
+        }
+    }
+    told
 }
 
 /// How much a place holds, and under which headings.

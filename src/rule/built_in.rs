@@ -23,6 +23,7 @@ pub(super) const PACKS: &[(&str, &str)] = files!["":
 
 /// Every vocabulary that a rule names with `list`, by file name.
 pub(super) const LISTS: &[(&str, &str)] = files!["lists/":
+    "bases-armed-forces.txt"
     "prisons.txt"
     "ranks-armed-forces.txt"
     "ranks-armed-forces-short.txt"
@@ -35,6 +36,7 @@ pub(super) const LISTS: &[(&str, &str)] = files!["lists/":
     "ranks-police-short.txt"
     "ranks-prison.txt"
     "ranks-prison-short.txt"
+    "stations-psni.txt"
     "units-armed-forces.txt"
     "units-police.txt"
     "units-psni-short.txt"

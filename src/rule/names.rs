@@ -87,6 +87,11 @@ impl Class {
         self.has(Class(titles | Class::RANK.0 | Class::BEFORE_RANK.0))
     }
 
+    /// All that the lists say, as a number below 1 << 14.
+    pub(crate) fn bits(self) -> u16 {
+        self.0
+    }
+
     /// In no list at all, as rare surnames are.
     pub(crate) fn is_unknown(self) -> bool {
         self.0 == 0

@@ -70,6 +70,7 @@ struct WrittenRule {
     layers: Vec<String>,
     pattern: Option<String>,
     check: Option<String>,
+    in_column: Option<Severity>,
     #[serde(default)]
     near: Vec<String>,
     heading: Option<String>,
@@ -131,6 +132,7 @@ fn compiled(mut written: WrittenRule, exemptions: &[String]) -> Result<Rule, Str
         since: written.since,
         severity: written.severity,
         hidden: written.hidden.unwrap_or(written.severity.louder()),
+        in_column: written.in_column,
         exemptions: written.exemptions.unwrap_or_else(|| exemptions.to_vec()),
         summary: written.summary,
         why: written.why,
@@ -180,6 +182,9 @@ fn look(written: &mut WrittenRule) -> Result<Look, String> {
     let is_words = !written.phrases.is_empty() || written.list.is_some();
     if !is_pattern && (written.check.is_some() || written.heading.is_some()) {
         return Err("only a pattern has a check or a heading".into());
+    }
+    if written.check.is_none() && written.in_column.is_some() {
+        return Err("only what has a check is counted in a column".into());
     }
     if !is_pattern && !is_words && written.whole.is_none() && !written.near.is_empty() {
         return Err("only a pattern, phrases or a whole have words near".into());
@@ -293,6 +298,7 @@ mod tests {
             ("list = \"absent.txt\"", Some("not a list"), "unknown list"),
             ("colour = 1\nphrases = [\"x\"]", Some("unknown field"), "unknown key"),
             ("layers = [\"comment\"]\nnear = [\"x\"]", Some("words near"), "near without text"),
+            ("phrases = [\"x\"]\nin-column = \"error\"", Some("has a check"), "no check"),
             ("layers = [\"comment\"]\ncase = \"any\"", Some("have a case"), "case without words"),
         ];
         for (lines, error, why) in cases {

@@ -5,18 +5,23 @@
 //! right, and the first form that fits takes its words.
 
 mod announced;
+mod behind;
 mod beside;
 mod forms;
-mod words;
+mod page;
+pub(crate) mod tagger;
+pub(crate) mod verdict;
+pub(crate) mod words;
 mod wrap;
 
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
+pub(crate) use page::Page;
 use words::Word;
 
-/// How sure it is that a person is meant, and how much is said of them.
+/// What stands beside a name, and so how much is said of the person.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
 pub(crate) enum Grade {
     /// A rank or a collar number stands beside the name.
@@ -27,6 +32,15 @@ pub(crate) enum Grade {
     Alone,
 }
 
+/// How sure it is that a person is meant.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub(crate) enum Certainty {
+    /// The rules and the tagger agree, or a rank or a title stands there.
+    Sure,
+    /// One of them says so.
+    Maybe,
+}
+
 /// A person named in a text.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub(crate) struct Person {
@@ -34,6 +48,8 @@ pub(crate) struct Person {
     pub(crate) span: Range<usize>,
     /// What stands beside the name.
     pub(crate) grade: Grade,
+    /// How sure it is that a person is meant.
+    pub(crate) certainty: Certainty,
 }
 
 /// Names kept of one text, so that its second "Sample" is known by the first
@@ -43,13 +59,39 @@ const MOST_KNOWN: usize = 1000;
 /// Adds the people that a text names, in the order of the text. Names do not
 /// run over the end of a line or a tab.
 pub(crate) fn find(text: &str, found: &mut Vec<Person>) {
-    let mut search = Search { text, known: FxHashSet::default(), found };
+    read_pages(text, |page| verdict::judge(page, tagger::trained, found));
+}
+
+/// Adds the people that a short value names, by its form alone.
+pub(crate) fn find_in_value(text: &str, found: &mut Vec<Person>) {
+    let first = found.len();
+    read_pages(text, |page| {
+        (0..page.runs()).for_each(|run| found.extend_from_slice(page.by_rules(run)))
+    });
+    found[first..].iter_mut().for_each(|person| person.certainty = Certainty::Sure);
+}
+
+/// Reads a text and hands on its pages, each with what the rules find in it.
+pub(crate) fn read_pages(text: &str, mut each: impl FnMut(&Page<'_>)) {
+    let mut search = Search { text, known: FxHashSet::default(), found: Vec::new() };
+    let mut page = Page::new(text);
     let mut words = Vec::new();
     let mut at = 0;
     while let Some(start) = words::next_capital(text, at) {
         at = words::read(text, start, &mut words);
+        if words::is_address(text, &words) {
+            continue;
+        }
         search.run(&words);
+        page.add(&words, &mut search.found);
+        if page.is_full(at) {
+            page.finish(at, &search.known);
+            each(&page);
+            page.turn(at);
+        }
     }
+    page.finish(text.len(), &search.known);
+    each(&page);
 }
 
 /// Whether a text is the name of one person and nothing else, with rank,
@@ -72,7 +114,7 @@ struct Search<'a> {
     text: &'a str,
     /// Words of the names found so far.
     known: FxHashSet<&'a str>,
-    found: &'a mut Vec<Person>,
+    found: Vec<Person>,
 }
 
 impl Search<'_> {
@@ -86,7 +128,7 @@ impl Search<'_> {
     /// Takes the person at a word, if there is one, and gives the word after.
     fn step(&mut self, words: &[Word], index: usize) -> usize {
         if let Some((person, next)) = forms::person_at(self.text, words, index) {
-            self.remember(&words[index..next]);
+            self.remember(&words[index..next], &person.span);
             self.found.push(person);
             return next;
         }
@@ -95,13 +137,15 @@ impl Search<'_> {
         if (word.is_forename_only() || self.known.contains(&self.text[span.clone()]))
             && forms::stands_alone(self.text, words, index)
         {
-            self.found.push(Person { span, grade: Grade::Alone });
+            self.found.push(Person { span, grade: Grade::Alone, certainty: Certainty::Maybe });
         }
         index + 1
     }
 
-    fn remember(&mut self, words: &[Word]) {
-        for word in words.iter().filter(|word| word.may_be_repeated()) {
+    /// Keeps the words of a name, by which the person may be called again.
+    fn remember(&mut self, words: &[Word], name: &Range<usize>) {
+        let within = |word: &&Word| name.start <= word.start && word.end <= name.end;
+        for word in words.iter().filter(within).filter(|word| word.is_whole()) {
             if self.known.len() < MOST_KNOWN {
                 self.known.insert(&self.text[word.start..word.end]);
             }

@@ -3,8 +3,13 @@
 //! each names.
 
 mod justice;
+mod more;
 
 use justice::{is_arrest_summons_number, is_cro_number, is_niche_reference, is_pnc_id};
+use more::{
+    is_device_number, is_force_code, is_grid_reference, is_health_number, is_learner_number,
+    is_machine_line, is_network_address, is_vat_number,
+};
 
 /// Whether a candidate is what its form says.
 type Check = fn(&str) -> bool;
@@ -31,6 +36,14 @@ const CHECKS: &[(&str, Check)] = &[
     ("personal-address", is_personal_address),
     ("staff-number", is_staff_number),
     ("calendar-date", is_calendar_date),
+    ("health-number", is_health_number),
+    ("learner-number", is_learner_number),
+    ("vat-number", is_vat_number),
+    ("machine-line", is_machine_line),
+    ("device-number", is_device_number),
+    ("network-address", is_network_address),
+    ("grid-reference", is_grid_reference),
+    ("force-code", is_force_code),
 ];
 
 /// The check of a name.
@@ -166,15 +179,19 @@ fn is_iban(text: &str) -> bool {
 /// Luhn, and a first digit that card schemes use (ISO/IEC 7812).
 fn is_card_number(text: &str) -> bool {
     let digits = digits(text);
-    let doubled = |(index, digit): (usize, &u32)| match (index % 2, digit) {
-        (0, digit) => *digit,
-        (_, digit) => digit * 2 / 10 + digit * 2 % 10,
-    };
-    let sum: u32 = digits.iter().rev().enumerate().map(doubled).sum();
     matches!(digits.first(), Some(2..=6))
         && (15..=16).contains(&digits.len())
-        && sum.is_multiple_of(10)
+        && is_luhn(&digits)
         && !all_equal(&digits)
+}
+
+/// Luhn (ISO/IEC 7812, annex B).
+fn is_luhn(digits: &[u32]) -> bool {
+    let doubled = |(index, digit): (usize, &u32)| match index % 2 {
+        0 => *digit,
+        _ => digit * 2 / 10 + digit * 2 % 10,
+    };
+    digits.iter().rev().enumerate().map(doubled).sum::<u32>().is_multiple_of(10)
 }
 
 /// Five letters of the surname, filled up with nines behind it (DVLA, GB

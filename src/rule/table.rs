@@ -1,12 +1,15 @@
 //! Says of a table whether it lists people, and what it says of them.
 
+mod beside;
+
 use std::collections::BTreeMap;
 
 use super::Combination;
-use super::column::Column;
+use super::column::{Column, Ground};
 use super::role::{Role, number_key};
 use super::value::Traits;
-use crate::document::{Headings, Kind, Layer};
+use crate::document::{Headings, Kind, Layer, normalised};
+use beside::{Heading, Row};
 
 /// Columns that are profiled; no spreadsheet program has more (ECMA-376 part 1,
 /// 18.3.1.4: XFD). What lies beyond is searched all the same.
@@ -16,8 +19,21 @@ const WIDEST: usize = 16_384;
 #[derive(Debug, Default)]
 pub(crate) struct Table {
     kinds: Vec<Option<Kind>>,
+    headed: Vec<Heading>,
     roles: Vec<Role>,
     layers: BTreeMap<Layer, Vec<Column>>,
+}
+
+/// A column and what it holds.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Typed {
+    /// Its number, from 1.
+    pub(crate) number: u32,
+    pub(crate) kind: Kind,
+    /// What the kind rests on.
+    pub(crate) ground: Ground,
+    /// How many values it has.
+    pub(crate) filled: u64,
 }
 
 /// A list of people.
@@ -27,6 +43,9 @@ pub(crate) struct Listing {
     pub(crate) people: u64,
     /// What it says of them, in the order of [`Kind`].
     pub(crate) kinds: Vec<Kind>,
+    /// Those of the kinds that headings alone say, or values alone.
+    pub(crate) by_heading: Vec<Kind>,
+    pub(crate) by_values: Vec<Kind>,
 }
 
 impl Table {
@@ -39,9 +58,11 @@ impl Table {
             }
             if self.kinds.len() <= index {
                 self.kinds.resize(index + 1, None);
+                self.headed.resize(index + 1, Heading::Absent);
                 self.roles.resize(index + 1, Role::Nothing);
             }
             self.kinds[index] = Kind::of(text);
+            self.headed[index] = Heading::of(&normalised(text));
             self.roles[index] = Role::of(self.kinds[index], text);
         }
     }
@@ -85,7 +106,7 @@ impl Table {
         if columns.len() <= index {
             columns.resize_with(index + 1, Column::default);
         }
-        columns[index].add(traits);
+        columns[index].add(traits, hash);
         let key = if let Role::Joins(_) = role { number_key(text) } else { None };
         columns[index].compare(traits, key, hash);
     }
@@ -96,55 +117,91 @@ impl Table {
         layer: Layer,
     ) -> impl Iterator<Item = (u32, Option<Kind>, &Column)> {
         let columns = self.layers.get(&layer).map_or(&[][..], Vec::as_slice);
-        let held = (1..).zip(columns).filter(|(_, column)| column.filled() > 0);
-        held.map(|(number, column)| (number, column.kind(self.headed(number)), column))
+        let mut kinds = vec![None; columns.len()];
+        for typed in self.typed(layer) {
+            kinds[typed.number as usize - 1] = Some(typed.kind);
+        }
+        let all =
+            (1..).zip(kinds).zip(columns).map(|((number, kind), column)| (number, kind, column));
+        all.filter(|(.., column)| column.filled() > 0)
     }
 
     /// Whether a column of any layer names people.
     pub(crate) fn names(&self) -> bool {
         let kinds = self.layers.keys().flat_map(|layer| self.typed(*layer));
-        kinds.map(|(_, kind, _)| kind).any(|kind| Role::of(Some(kind), "").names())
+        kinds.map(|it| it.kind).any(|kind| Role::of(Some(kind), "").names())
     }
 
-    /// What a layer's columns hold: the number of the column, from 1, and its kind.
-    pub(crate) fn typed(&self, layer: Layer) -> impl Iterator<Item = (u32, Kind, &Column)> {
+    /// How many values a column of a layer has.
+    pub(crate) fn filled(&self, layer: Layer, column: u32) -> u64 {
+        let index = (column as usize).checked_sub(1);
+        let columns = self.layers.get(&layer);
+        index.and_then(|it| columns?.get(it)).map_or(0, Column::filled)
+    }
+
+    /// What a layer's columns hold, those left out of which nothing is known.
+    pub(crate) fn typed(&self, layer: Layer) -> Vec<Typed> {
         let columns = self.layers.get(&layer).map_or(&[][..], Vec::as_slice);
-        (1..).zip(columns).filter_map(|(number, column)| {
-            Some((number, column.kind(self.headed(number))?, column))
-        })
+        let typed = |(number, column): (u32, &Column)| {
+            let (kind, ground) = column.kind(self.headed(number))?;
+            Some(Typed { number, kind, ground, filled: column.filled() })
+        };
+        let mut all: Vec<Option<Typed>> = (1..).zip(columns).map(typed).collect();
+        let mut headed = self.headed.clone();
+        headed.resize(columns.len(), Heading::Absent);
+        beside::settle(&mut Row { columns, headed: &headed, typed: &mut all });
+        all.into_iter().flatten().collect()
+    }
+
+    /// The columns of a layer of which nothing is known, and how many values each has.
+    #[allow(dead_code)] // its reader is examples/columns.rs
+    pub(crate) fn untyped(&self, layer: Layer) -> Vec<(u32, u64)> {
+        let typed = self.typed(layer);
+        let columns = self.layers.get(&layer).map_or(&[][..], Vec::as_slice);
+        let open = |number: u32| !typed.iter().any(|it| it.number == number);
+        (1..).zip(columns).filter(|it| open(it.0)).map(|it| (it.0, it.1.filled())).collect()
     }
 
     /// The people that a layer lists, if its columns make one of the
     /// combinations. Hidden columns are read together with the seen ones: an
     /// address belongs to the name beside it.
     pub(crate) fn listing(&self, layer: Layer, combinations: &[Combination]) -> Option<Listing> {
-        let own: Vec<(Kind, u64)> = self.filled(layer).collect();
+        let own = self.typed(layer);
         if own.is_empty() {
             return None;
         }
         let beside = matches!(layer, Layer::HiddenColumn | Layer::ZeroSize).then_some(Layer::Body);
-        let all: Vec<(Kind, u64)> =
-            own.iter().copied().chain(beside.into_iter().flat_map(|it| self.filled(it))).collect();
+        let mut all = own.clone();
+        all.extend(beside.into_iter().flat_map(|it| self.typed(it)));
         let people = combinations.iter().filter_map(|it| people(it, &all)).max()?;
-        let mut kinds: Vec<Kind> = own.iter().map(|(kind, _)| *kind).collect();
-        kinds.sort_unstable();
-        kinds.dedup();
-        Some(Listing { people, kinds })
-    }
-
-    /// The kinds of a layer's columns and how many values each has.
-    fn filled(&self, layer: Layer) -> impl Iterator<Item = (Kind, u64)> {
-        self.typed(layer).map(|(_, kind, column)| (kind, column.filled()))
+        let only = |ground| {
+            let others = |kind: &Kind| own.iter().any(|it| it.kind == *kind && it.ground != ground);
+            let mut alone = kinds(&own, |it| it.ground == ground);
+            alone.retain(|kind| !others(kind));
+            alone
+        };
+        let (by_heading, by_values) = (only(Ground::Heading), only(Ground::Values));
+        let kinds = kinds(&own, |_| true);
+        Some(Listing { people, kinds, by_heading, by_values })
     }
 }
 
+/// The kinds of columns, each once, in their order.
+fn kinds(columns: &[Typed], test: impl Fn(&Typed) -> bool) -> Vec<Kind> {
+    let told = columns.iter().filter(|it| it.kind != Kind::Thing && test(it));
+    let mut kinds: Vec<Kind> = told.map(|it| it.kind).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
+}
+
 /// How many people columns of these kinds list under a combination.
-fn people(combination: &Combination, columns: &[(Kind, u64)]) -> Option<u64> {
-    let has = |kind: &&Kind| columns.iter().any(|(own, _)| own == *kind);
+fn people(combination: &Combination, columns: &[Typed]) -> Option<u64> {
+    let has = |kind: &&Kind| columns.iter().any(|it| it.kind == **kind);
     let said = combination.with.iter().filter(has).count();
     if said < combination.least {
         return None;
     }
-    let who = columns.iter().filter(|(kind, _)| combination.who.contains(kind));
-    who.map(|(_, filled)| *filled).max()
+    let who = columns.iter().filter(|it| combination.who.contains(&it.kind));
+    who.map(|it| it.filled).max()
 }

@@ -5,6 +5,7 @@
 
 mod date;
 mod figures;
+mod lexicon;
 mod wording;
 
 /// What a value looks like: a set, and how many digits it has.
@@ -72,10 +73,19 @@ traits! {
     FREE_TEXT = 23;
     /// One to five ordinary words.
     WORDING = 24;
+    /// A phone number whose first zero a spreadsheet has dropped.
+    CUT_PHONE = 25;
+    /// A date of birth as a number: a year, a day as spreadsheets count, `19800312`.
+    BIRTH_NUMBER = 26;
+    /// A whole name with initials, a title or a rank, as no thing is called.
+    PERSON = 27;
 }
 
 /// Where the number of digits begins in the set.
-const DIGITS: u32 = 27;
+const DIGITS: u32 = 28;
+
+/// The most digits that are counted.
+const MOST_DIGITS: usize = 15;
 
 impl Traits {
     /// Whether all of the others are among them.
@@ -101,7 +111,7 @@ impl Traits {
         })
     }
 
-    /// How many digits the value has, up to 31.
+    /// How many digits the value has, up to 15.
     pub(crate) fn digits(self) -> usize {
         (self.0 >> DIGITS) as usize
     }
@@ -149,8 +159,8 @@ pub(crate) fn traits(text: &str) -> Traits {
         return Traits::FREE_TEXT;
     }
     let tally = Tally::of(text);
-    let digits = Traits((tally.digits.min(31) as u32) << DIGITS);
-    if wording::is_placeholder(text) {
+    let digits = Traits((tally.digits.min(MOST_DIGITS) as u32) << DIGITS);
+    if lexicon::is_placeholder(text) {
         return digits.and(Traits::PLACEHOLDER);
     }
     let found = match tally {

@@ -1,6 +1,7 @@
 //! The same sheets in every format of workbooks.
 
 use super::biff::Biff;
+use super::lookalike::{Spreadsheetml, page};
 use super::ods::Ods;
 use super::table::{Sheet, State, Value};
 use super::workbook;
@@ -13,6 +14,9 @@ pub fn workbooks(sheets: &[Sheet]) -> Vec<(&'static str, Vec<u8>)> {
         ("xlsb", Xlsb::of(sheets).bytes()),
         ("xls", Biff::of(sheets).bytes()),
         ("ods", Ods::of(sheets).bytes()),
+        ("fods", Ods::of(sheets).flat().into_bytes()),
+        ("spreadsheetml", Spreadsheetml::of(sheets).text().into_bytes()),
+        ("html", page(sheets).into_bytes()),
     ]
 }
 

@@ -52,14 +52,12 @@ impl Ods {
         archive(&parts.iter().map(|(name, part)| Entry::stored(name, part)).collect::<Vec<_>>())
     }
 
-    /// The same spreadsheet as one XML document, with its properties.
+    /// The same spreadsheet as one XML document.
     pub fn flat(&self) -> String {
         let root =
             "office:document office:mimetype='application/vnd.oasis.opendocument.spreadsheet'";
-        let properties = "<office:meta><dc:creator>A Clerk</dc:creator></office:meta>";
         let content = self.content().replace("</office:document-content>", "</office:document>");
-        let content = content.replace("office:document-content", root);
-        content.replacen("<office:automatic", &format!("{properties}<office:automatic"), 1)
+        content.replace("office:document-content", root)
     }
 
     /// The tables as markup.

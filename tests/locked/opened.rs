@@ -10,6 +10,7 @@ use super::common::sink::Everything;
 use super::common::{biff, locked};
 use super::{OLD, everywhere, said, xls, xlsx};
 
+/// X49. S16.
 #[test]
 fn a_workbook_under_the_password_of_every_excel_is_read_and_said_to_be_open() {
     for (way, bytes) in everywhere(DEFAULT) {

@@ -26,14 +26,16 @@ pub(super) struct Cell {
     pub(super) text: String,
 }
 
+/// A heading: the index of its first row, and how many rows it has.
+type Found = (usize, usize);
+
 /// The headings of the first rows, if one of them is a heading row.
 pub(super) fn headings(cells: &[Cell]) -> Option<Headings> {
     let rows: Vec<&[Cell]> = cells.chunk_by(|one, next| one.row == next.row).collect();
-    let first = heading_row(&rows)?;
-    let upper = rows[first];
-    let second = rows.get(first + 1).filter(|lower| is_second_heading(upper, lower));
-    let last = second.map_or(upper, |lower| lower);
-    Some(Headings::new(texts(upper, second.copied()), last[0].row))
+    let (first, height) = split_heading(&rows).or_else(|| heading_row(&rows))?;
+    let (upper, last) = (rows[first], rows[first + height - 1]);
+    let lower = (height > 1).then_some(last);
+    Some(Headings::new(texts(upper, lower), last[0].row))
 }
 
 /// The headings of another table, if the row below a blank one is its heading.
@@ -45,19 +47,47 @@ pub(super) fn headings_below(cells: &[Cell]) -> Option<Headings> {
     headings(cells).filter(|found| found.last_row <= first[0].row.saturating_add(1))
 }
 
-/// The index of the heading row: the first of those that score best.
-fn heading_row(rows: &[&[Cell]]) -> Option<usize> {
+/// The heading row that scores best, the first of equals, with a second one below.
+fn heading_row(rows: &[&[Cell]]) -> Option<Found> {
+    let widest = rows.iter().map(|row| row.len()).max()?;
     let mut best: Option<(usize, u32)> = None;
     for (index, row) in rows.iter().enumerate() {
         if row[0].row - rows[0][0].row >= LAST_HEADING_ROW {
             break;
+        }
+        if is_title(row, widest) {
+            continue;
         }
         let score = score(row, &rows[index + 1..]);
         if score > 0 && best.is_none_or(|(_, most)| score > most) {
             best = Some((index, score));
         }
     }
-    best.map(|(index, _)| index)
+    let (first, _) = best?;
+    let second = rows.get(first + 1).filter(|lower| is_second_heading(rows[first], lower));
+    Some((first, if second.is_some() { 2 } else { 1 }))
+}
+
+/// Whether a row is the one cell above a wide table, a title.
+fn is_title(row: &[Cell], widest: usize) -> bool {
+    row.len() == 1 && widest > 2
+}
+
+/// Two rows whose cells make known headings only together: `Date of` above
+/// `birth`, `Staff` above `number`.
+fn split_heading(rows: &[&[Cell]]) -> Option<Found> {
+    let known = |texts: &[String]| texts.iter().filter(|it| Kind::listed(it).is_some()).count();
+    (0..rows.len().min(LAST_HEADING_ROW as usize)).find_map(|first| {
+        let (upper, lower) = (rows[first], *rows.get(first + 1)?);
+        let wording = |row: &[Cell]| row.iter().all(|cell| is_wording(&cell.text));
+        if lower[0].row != upper[0].row + 1 || upper.len() < 2 || !wording(upper) || !wording(lower)
+        {
+            return None;
+        }
+        let joined = known(&texts(upper, Some(lower)));
+        let apart = known(&by_column(upper)).max(known(&by_column(lower)));
+        (joined > apart && joined >= 2 && joined * 2 >= lower.len()).then_some((first, 2))
+    })
 }
 
 /// How much a row looks like a heading, in hundredths; 0 when it is none.
@@ -79,7 +109,7 @@ fn score(row: &[Cell], below: &[&[Cell]]) -> u32 {
 
 /// The number of different kinds that a row's cells name.
 fn kinds(row: &[Cell]) -> u32 {
-    let mut kinds: Vec<Kind> = row.iter().filter_map(|cell| Kind::of(&cell.text)).collect();
+    let mut kinds: Vec<Kind> = row.iter().filter_map(|cell| Kind::of_surely(&cell.text)).collect();
     kinds.sort_unstable();
     kinds.dedup();
     kinds.len() as u32
@@ -106,18 +136,32 @@ fn is_second_heading(upper: &[Cell], lower: &[Cell]) -> bool {
 fn texts(upper: &[Cell], lower: Option<&[Cell]>) -> Vec<String> {
     let Some(lower) = lower else { return by_column(upper) };
     let mut texts = by_column(lower);
-    let last = texts.len().max(upper.last().map_or(0, |cell| cell.column as usize));
+    let last = texts.len().max(by_column(upper).len());
     texts.resize(last, String::new());
     let mut over = "";
     for (column, text) in (1..).zip(&mut texts) {
-        over = at(upper, column).unwrap_or(over);
-        if text.is_empty() {
-            at(upper, column).unwrap_or_default().clone_into(text);
-        } else if Kind::of(text).is_none() && !over.is_empty() {
-            *text = format!("{over} {text}");
-        }
+        let above = at(upper, column).map(str::trim);
+        over = above.unwrap_or(over);
+        *text = joined(above, over, std::mem::take(text));
     }
     texts
+}
+
+/// The heading that an upper and a lower text make. The upper one tells more of
+/// its own column than of those that it reaches over: `File` above `name`.
+fn joined(above: Option<&str>, over: &str, text: String) -> String {
+    let both = format!("{over} {text}");
+    let turned = format!("{text} {over}");
+    match Kind::of(&text) {
+        _ if over.is_empty() => text,
+        _ if text.is_empty() => above.unwrap_or_default().to_owned(),
+        Some(kind) => match Kind::of(&both) {
+            Some(other) if above.is_some() && other != kind => both,
+            _ => text,
+        },
+        None if Kind::of(&both).is_none() && Kind::of(&turned).is_some() => turned,
+        None => both,
+    }
 }
 
 /// The texts of a row by column, those of no known column empty.
@@ -146,7 +190,7 @@ fn is_wording(text: &str) -> bool {
 
 /// Whether a text is a heading of the vocabulary.
 fn is_known(text: &str) -> bool {
-    text.len() <= LONGEST_HEADING && Kind::of(text).is_some()
+    text.len() <= LONGEST_HEADING && Kind::of_surely(text).is_some()
 }
 
 fn percent(part: usize, whole: usize) -> u32 {
@@ -154,75 +198,4 @@ fn percent(part: usize, whole: usize) -> u32 {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn cells_of(rows: &[(u32, &[&str])]) -> Vec<Cell> {
-        let cell = |row, column, text: &str| Cell {
-            row,
-            column,
-            layer: Layer::Body,
-            within: None,
-            shared: None,
-            text: text.to_owned(),
-        };
-        rows.iter()
-            .flat_map(|(row, texts)| {
-                (1..).zip(*texts).map(|(column, text)| cell(*row, column, text))
-            })
-            .filter(|cell| !cell.text.is_empty())
-            .collect()
-    }
-
-    fn found(rows: &[(u32, &[&str])]) -> Option<(Vec<String>, u32)> {
-        headings(&cells_of(rows)).map(|found| (found.texts.clone(), found.last_row))
-    }
-
-    #[test]
-    fn the_heading_is_found_below_titles_and_blank_rows() {
-        let sheet: &[(u32, &[&str])] = &[
-            (1, &["Answer to request 12/2026"]),
-            (2, &["Correct on 31 March 2026"]),
-            (5, &["Surname", "Initial", "Rank"]),
-            (6, &["Sample", "J", "Sergeant"]),
-            (7, &["Test", "K", "Constable"]),
-        ];
-        let (texts, row) = found(sheet).expect("row 5 is a heading");
-        assert_eq!((texts, row), (vec!["Surname".into(), "Initial".into(), "Rank".into()], 5));
-    }
-
-    #[test]
-    fn two_rows_are_read_as_one_heading() {
-        let sheet: &[(u32, &[&str])] = &[
-            (1, &["Officer", "", "Rank", "Home"]),
-            (2, &["Surname", "Initials", "Grade", "Address"]),
-            (3, &["Sample", "J", "Sergeant", "1 High Street"]),
-        ];
-        let (texts, row) = found(sheet).expect("rows 1 and 2 are a heading");
-        assert_eq!(texts, ["Surname", "Initials", "Grade", "Address"]);
-        assert_eq!(row, 2);
-    }
-
-    #[test]
-    fn words_above_numbers_are_a_heading_though_nobody_knows_them() {
-        let sheet: &[(u32, &[&str])] =
-            &[(1, &["Widgets", "Gadgets"]), (2, &["12", "7"]), (3, &["3", "9"])];
-        assert_eq!(found(sheet).map(|it| it.1), Some(1));
-    }
-
-    #[test]
-    fn a_row_of_headings_below_a_blank_one_begins_another_table() {
-        let staff: &[&str] = &["Surname", "Initial", "Rank"];
-        let cells = |row| cells_of(&[(row, staff), (row + 1, &["Sample", "J", "Sergeant"])]);
-        assert_eq!(headings_below(&cells(40)).map(|it| it.last_row), Some(40));
-        let total = cells_of(&[(40, &["Total", "12", ""]), (41, &["Rank", "", ""])]);
-        assert_eq!(headings_below(&total).map(|it| it.last_row), None, "a total is no heading");
-    }
-
-    #[test]
-    fn a_table_without_a_heading_has_none() {
-        let sheet: &[(u32, &[&str])] =
-            &[(1, &["Sample", "J", "Sergeant"]), (2, &["Test", "K", "Constable"])];
-        assert_eq!(found(sheet), None);
-    }
-}
+mod tests;

@@ -108,7 +108,7 @@ impl Judge<'_> {
         if area.layer != Layer::Body || !is_about_people(profile, near) {
             return None;
         }
-        let typed: Vec<u32> = profile.table.typed(area.layer).map(|(column, ..)| column).collect();
+        let typed: Vec<u32> = profile.table.typed(area.layer).iter().map(|it| it.number).collect();
         let heading = |column| profile.headings.of(column).unwrap_or_default();
         let cells = profile
             .counts
@@ -176,7 +176,7 @@ impl Judge<'_> {
 fn facts(profile: &Profile, layer: Layer) -> Vec<Kind> {
     let narrowing = |kind: &Kind| Role::of(Some(*kind), "") == Role::Narrows;
     let mut kinds: Vec<Kind> =
-        profile.table.typed(layer).map(|(_, kind, _)| kind).filter(narrowing).collect();
+        profile.table.typed(layer).iter().map(|it| it.kind).filter(narrowing).collect();
     kinds.sort_unstable();
     kinds.dedup();
     let of_a_person =

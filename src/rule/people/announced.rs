@@ -76,7 +76,8 @@ pub(super) fn titled(text: &str, words: &[Word], index: usize) -> Option<(Person
     let start = index + titles;
     // "MS Windows" is no woman; in a line of capitals she is.
     let shouted = last.shape == Shape::Upper && words.get(start)?.shape == Shape::Capital;
-    let office = shouted || OFFICES.contains(&title.as_str());
+    let judge = titles > 1 && matches!(title.as_str(), "judge" | "justice");
+    let office = shouted || !judge && OFFICES.contains(&title.as_str());
     let called = if office { called_by_office } else { called_by_title };
     let end = name_end(words, start, called)?;
     Some((person(text, words, start, end, Grade::Titled)?, end))
@@ -94,7 +95,7 @@ fn name_end(words: &[Word], start: usize, called: fn(&Word) -> bool) -> Option<u
         let fits = match word.shape {
             Shape::Initial => names == 0 || leads_on(words, end),
             Shape::Particle => true,
-            Shape::Number => false,
+            Shape::Number | Shape::Letters => false,
             Shape::Capital | Shape::Upper if names == 0 => called(word) || is_initials(words, end),
             Shape::Capital | Shape::Upper => goes_on(word),
         };
@@ -110,7 +111,8 @@ fn name_end(words: &[Word], start: usize, called: fn(&Word) -> bool) -> Option<u
 /// `JR` before a surname.
 fn is_initials(words: &[Word], index: usize) -> bool {
     let word = &words[index];
-    word.shape == Shape::Upper && word.end - word.start < 4 && leads_on(words, index)
+    let short = word.shape == Shape::Upper && word.end - word.start < 4;
+    short && word.class.common() == 0 && leads_on(words, index)
 }
 
 /// Whether a name goes on after this word.
@@ -131,7 +133,9 @@ fn is_name(word: &Word) -> bool {
 
 fn called_by_title(word: &Word) -> bool {
     let class = word.class;
-    is_name(word) || class.is_place() || class.is_unknown()
+    // "Mr JD" is somebody whose name a court withholds.
+    let letters = word.shape == Shape::Upper && word.end - word.start == 2;
+    is_name(word) || class.is_place() || class.is_unknown() && !letters
 }
 
 pub(super) fn called_by_rank(word: &Word) -> bool {

@@ -131,7 +131,7 @@ fn initials(words: &[Word], index: usize) -> usize {
     let is_initials = |word: &Word| match word.shape {
         Shape::Initial => true,
         Shape::Upper => word.end - word.start <= MOST_INITIALS && word.class.is_unknown(),
-        Shape::Capital | Shape::Particle | Shape::Number => false,
+        Shape::Capital | Shape::Particle | Shape::Number | Shape::Letters => false,
     };
     let joined = |(at, word): &(usize, &Word)| *at == 0 || word.join == Join::Space;
     let rest = words.get(index..).unwrap_or_default().iter().enumerate().take(MOST_INITIALS);

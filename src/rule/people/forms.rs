@@ -5,9 +5,10 @@ use super::super::names::{class, is_known_otherwise};
 use super::announced::{
     after_rank, called_by_rank, goes_on, is_rank_word, leads_on, makes_a_place, ranked, titled,
 };
+use super::behind::is_instructed;
 use super::beside::{brief_name, has_rank};
 use super::words::{Join, Shape, Word, word_before};
-use super::{Grade, Person};
+use super::{Certainty, Grade, Person};
 
 /// The person whose name, title or rank begins at a word, and the word after.
 pub(super) fn person_at(text: &str, words: &[Word], index: usize) -> Option<(Person, usize)> {
@@ -65,7 +66,7 @@ fn reversed(words: &[Word], index: usize) -> Option<usize> {
             let forename = given.class.forename() == 2 && given.class.common() == 0;
             forename && plain && listed && (unlike || surname.class.forename() == 0)
         }
-        Shape::Particle | Shape::Number => false,
+        Shape::Particle | Shape::Number | Shape::Letters => false,
     };
     let over = words.get(end).is_none_or(|word| word.join != Join::Space || is_rank_word(word));
     (fits && over).then_some(end)
@@ -116,7 +117,7 @@ fn full(words: &[Word], index: usize) -> Option<usize> {
         let fits = match word.shape {
             Shape::Initial => leads_on(words, end),
             Shape::Particle => true,
-            Shape::Number => false,
+            Shape::Number | Shape::Letters => false,
             Shape::Capital | Shape::Upper => {
                 goes_on(word) && word.shape == first.shape
                     || goes_on(word) && first.shape == Shape::Capital
@@ -176,7 +177,21 @@ fn before_initials(text: &str, words: &[Word], index: usize) -> Option<usize> {
         .count();
     let end = index + 1 + initials;
     let over = words.get(end).is_none_or(|word| word.join == Join::Comma || is_rank_word(word));
-    ((1..4).contains(&initials) && over).then_some(end)
+    let is_judge = initials == 1 && is_judge(text, words, index + 1);
+    ((1..4).contains(&initials) && over && !is_judge).then_some(end)
+}
+
+/// Whether a `J` stands for a judge of the High Court: something is said of the
+/// one before it.
+fn is_judge(text: &str, words: &[Word], index: usize) -> bool {
+    let Some(letter) = words.get(index) else { return false };
+    let rest = &text[letter.end..];
+    let said = rest
+        .strip_prefix(' ')
+        .is_some_and(|it| it.starts_with(|next: char| next.is_ascii_lowercase()));
+    &text[letter.start..letter.end] == "J"
+        && !letter.dotted
+        && (said || rest.starts_with(['\'', '’']))
 }
 
 fn ends_a_line(text: &str, at: usize) -> bool {
@@ -217,13 +232,16 @@ fn rank_after(words: &[Word], end: usize) -> (Grade, usize) {
     }
 }
 
-/// Whether the word before makes it a place: `Lake`, `HMP`, `King`.
+/// Whether the word before makes it a place or a firm: `Lake`, `HMP`, `Messrs T`.
 fn follows_a_place(words: &[Word], index: usize) -> bool {
-    let Some(before) = index.checked_sub(1).map(|before| &words[before]) else {
-        return false;
-    };
-    let join = words[index].join;
-    join == Join::Ampersand || join == Join::Space && before.class.is_before_place()
+    let joins = |at: usize| words.get(at).is_some_and(|word| word.join == Join::Space);
+    let before = |back: usize| index.checked_sub(back).map(|at| &words[at]);
+    let is_place = |word: Option<&Word>| word.is_some_and(|word| word.class.is_before_place());
+    let Some(last) = before(1) else { return false };
+    let initial = last.shape == Shape::Initial && joins(index) && joins(index - 1);
+    words[index].join == Join::Ampersand
+        || joins(index) && is_place(Some(last))
+        || initial && is_place(before(2))
 }
 
 /// Words after which a lone name is rather that of a place or a thing.
@@ -259,6 +277,9 @@ pub(super) fn person(
     let span = first.start..last.end;
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
-    let known = last.class.is_known_otherwise() || is_known_otherwise(&text[span.clone()]);
-    (!known).then_some(Person { span, grade })
+    let known = last.class.is_known_otherwise()
+        || is_known_otherwise(&text[span.clone()])
+        || grade == Grade::Alone && is_instructed(text, span.start);
+    let certainty = if grade == Grade::Alone { Certainty::Maybe } else { Certainty::Sure };
+    (!known).then_some(Person { span, grade, certainty })
 }

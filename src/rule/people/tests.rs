@@ -1,12 +1,12 @@
 //! Texts and the people they name: `«R …»` with a rank, `«T …»` with a title,
 //! `«A …»` alone.
 
-use super::{Grade, find, is_whole};
+use super::{Grade, find_in_value, is_whole};
 
 /// The text with the people found marked in it.
 fn marked(text: &str) -> String {
     let mut found = Vec::new();
-    find(text, &mut found);
+    find_in_value(text, &mut found);
     let mut marked = text.to_owned();
     for person in found.iter().rev() {
         let letter = match person.grade {
@@ -180,7 +180,7 @@ fn a_name_is_read_over_the_lines_of_a_paragraph() {
 #[test]
 fn the_span_holds_the_name_only() {
     let mut found = Vec::new();
-    find("Siân saw D/Sgt Zoë O’Neill’s car", &mut found);
+    find_in_value("Siân saw D/Sgt Zoë O’Neill’s car", &mut found);
     let texts: Vec<_> =
         found.iter().map(|p| &"Siân saw D/Sgt Zoë O’Neill’s car"[p.span.clone()]).collect();
     assert_eq!(texts, ["Siân", "Zoë O’Neill"]);

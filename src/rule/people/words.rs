@@ -3,6 +3,7 @@
 //! no name runs over.
 
 use super::super::names::{Class, class};
+use super::behind::ends_a_name;
 use super::wrap;
 
 /// Words of a run. A longer run, a page in capitals, is read in parts.
@@ -26,6 +27,8 @@ pub(super) enum Shape {
     Particle,
     /// A collar number.
     Number,
+    /// What stands behind a name, `OBE`.
+    Letters,
 }
 
 /// What stands between a word and the one before.
@@ -40,9 +43,9 @@ pub(super) enum Join {
 
 /// A word of a run.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
-    pub(super) start: usize,
-    pub(super) end: usize,
+pub(crate) struct Word {
+    pub(crate) start: usize,
+    pub(crate) end: usize,
     pub(super) shape: Shape,
     pub(super) join: Join,
     pub(super) class: Class,
@@ -56,7 +59,12 @@ impl Word {
     /// Whether the word by itself, met again in the text, means the person.
     pub(super) fn may_be_repeated(&self) -> bool {
         let named = self.class.is_only_name() || self.class.is_unknown();
-        named && matches!(self.shape, Shape::Capital | Shape::Upper)
+        named && self.is_whole()
+    }
+
+    /// Whether it is a word and no initial.
+    pub(super) fn is_whole(&self) -> bool {
+        matches!(self.shape, Shape::Capital | Shape::Upper)
     }
 
     /// A frequent forename that is nothing else, `Siobhan`.
@@ -141,11 +149,14 @@ fn word_at(text: &str, start: usize, join: Join, before: Option<&Word>) -> Optio
             is_pronoun: false,
         });
     }
-    if !capital_at(text, start) {
+    if !capital_at(text, start) || is_negation(written) {
         return None;
     }
     let class = class(written);
-    let shape = shape(written);
+    let shape = match ends_a_name(text, start..end) {
+        true => Shape::Letters,
+        false => shape(written),
+    };
     let abbreviates = shape == Shape::Initial || written.len() < 6 && class.is_before_name();
     let dotted = abbreviates && bytes.get(end) == Some(&b'.');
     let is_pronoun = !dotted && matches!(written, "I" | "A");
@@ -181,11 +192,37 @@ fn word_end(text: &str, start: usize) -> usize {
         let next = end + mark.len_utf8();
         let after = letters_end(text, next);
         let part = &text[next..after];
-        let possessive = matches!(mark, '\'' | '’') && matches!(part, "s" | "S");
+        let possessive = matches!(mark, '\'' | '’') && is_short_for_another(part);
         if part.is_empty() || possessive || mark == '/' && end - start > 3 {
             return end;
         }
         end = after;
+    }
+}
+
+/// What stands behind an apostrophe that ends a word: `Smith's`, `I'm`, `They'll`.
+fn is_short_for_another(part: &str) -> bool {
+    ["s", "m", "ll", "ve", "re", "d", "S", "M", "LL", "VE", "RE", "D"].contains(&part)
+}
+
+/// `Don't` and its like: no name ends so.
+fn is_negation(word: &str) -> bool {
+    let end = word.len().saturating_sub(5);
+    word.is_char_boundary(end)
+        && ["n't", "n’t", "N'T", "N’T"].iter().any(|it| word[end..].ends_with(it))
+}
+
+/// Whether what begins at a place is an address or a file name, or goes on as one.
+pub(super) fn is_address(text: &str, words: &[Word]) -> bool {
+    let [word] = words else { return false };
+    let rest = &text.as_bytes()[word.end..];
+    match rest {
+        [b'@' | b'_', ..] => true,
+        [b'.', next, ..] if next.is_ascii_alphanumeric() => {
+            let token = rest.iter().take(LONGEST).take_while(|it| !it.is_ascii_whitespace());
+            token.into_iter().any(|it| *it == b'@')
+        }
+        _ => false,
     }
 }
 
@@ -216,13 +253,18 @@ fn shape(word: &str) -> Shape {
 fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
     let bytes = text.as_bytes();
     match bytes.get(at)? {
+        b' ' if is_particle(text, before) && text[at..].starts_with(" - ") => {
+            return Some((at + 3, Join::Space)); // "al - Sample", as some programs set it
+        }
         b' ' => {}
         b',' => {
             let next = spaces(bytes, at + 1).unwrap_or(at + 1);
             return Some((next, Join::Comma));
         }
         byte if before.dotted && byte.is_ascii_uppercase() => return Some((at, Join::Space)),
-        b'\n' if before.dotted && before.shape == Shape::Initial => {
+        b'\n'
+            if before.dotted && before.shape == Shape::Initial && !is_abbreviated(text, before) =>
+        {
             return Some((at + 1, Join::Space));
         }
         b'\r' | b'\n' => return wrap::next_line(text, at, before).map(|next| (next, Join::Space)),
@@ -233,6 +275,15 @@ fn joined(text: &str, at: usize, before: &Word) -> Option<(usize, Join)> {
         return spaces(bytes, next + 1).map(|next| (next, Join::Ampersand));
     }
     Some((next, Join::Space))
+}
+
+fn is_particle(text: &str, word: &Word) -> bool {
+    word.shape == Shape::Particle || matches!(&text[word.start..word.end], "Al" | "El")
+}
+
+/// Whether a letter is the last of an abbreviation, as in `U.S.`.
+fn is_abbreviated(text: &str, letter: &Word) -> bool {
+    text[..letter.start].ends_with('.')
 }
 
 /// The end of one or two blanks; more of them are a column of a layout.

@@ -5,6 +5,9 @@ use super::{Tally, Traits, date};
 /// Years in which a person may be born who is alive and in a staff list.
 const BIRTHS: std::ops::RangeInclusive<u16> = 1920..=2012;
 
+/// The same as days from the beginning of 1900: 1 January 1920 to 31 December 2012.
+const BIRTH_DAYS: std::ops::RangeInclusive<u32> = 7_306..=41_274;
+
 /// What a value with digits looks like; nothing if it is rather wording.
 pub(super) fn traits(text: &str, tally: &Tally) -> Traits {
     let bytes = text.as_bytes();
@@ -23,6 +26,9 @@ pub(super) fn traits(text: &str, tally: &Tally) -> Traits {
     if text.len() > 24 {
         return Traits::default();
     }
+    if is_cut_short(text) {
+        return Traits::INTEGER;
+    }
     Traits::default()
         .when(Traits::MONEY, || is_money(text))
         .when(Traits::PHONE, || is_phone(text))
@@ -36,6 +42,36 @@ fn number(text: &str, digits: usize) -> Traits {
         .when(Traits::AGE, || digits < 4 && text.parse::<u16>().is_ok_and(|age| age <= 110))
         .when(Traits::STAFF_NUMBER, || (4..=8).contains(&digits))
         .when(Traits::PHONE, || is_phone(text))
+        .when(Traits::CUT_PHONE, || digits == 10 && b"127".contains(&text.as_bytes()[0]))
+        .when(Traits::BIRTH_NUMBER, || digits < 9 && is_birth_number(text, digits))
+}
+
+/// A year of birth; a day as spreadsheets count them from 1900 (ECMA-376 part 1,
+/// 18.17.4.1), from 1920 to 2012; a day, month and year in one number.
+fn is_birth_number(text: &str, digits: usize) -> bool {
+    let number = |text: &str| text.parse::<u32>().unwrap_or(0);
+    let is_year = |text: &str| text.parse().is_ok_and(|year| BIRTHS.contains(&year));
+    let is_day = |month: &str, day: &str| {
+        (1..=12).contains(&number(month)) && (1..=31).contains(&number(day))
+    };
+    match digits {
+        4 | 5 => is_year(text) || BIRTH_DAYS.contains(&number(text)),
+        8 => {
+            is_year(&text[4..]) && is_day(&text[2..4], &text[..2])
+                || is_year(&text[..4]) && is_day(&text[4..6], &text[6..])
+        }
+        _ => false,
+    }
+}
+
+/// A number that a spreadsheet has cut to its first figures: `4.01E+09`.
+fn is_cut_short(text: &str) -> bool {
+    let Some((figures, power)) = text.split_once(['E', 'e']) else { return false };
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|it| it.is_ascii_digit());
+    let figures = figures
+        .split_once('.')
+        .map_or(digits(figures), |(whole, rest)| digits(whole) && digits(rest));
+    figures && power.strip_prefix('+').is_some_and(digits)
 }
 
 /// One to three letters before three to seven digits, or one after four to six.

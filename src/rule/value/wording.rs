@@ -2,6 +2,7 @@
 
 use super::super::names::{Class, class, is_known_otherwise};
 use super::super::people;
+use super::lexicon::{begins_a_post, ends_a_unit, is_band, is_grade, is_street};
 use super::{Traits, figures};
 
 /// Words of a value before it is free text.
@@ -35,152 +36,6 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// A short word in lower case.
-struct Lower([u8; 16], usize);
-
-impl Lower {
-    /// A longer word is cut, so that it is none of the words looked for.
-    fn of(word: &str) -> Lower {
-        let mut lower = Lower([0; 16], word.len().min(16));
-        for (slot, byte) in lower.0.iter_mut().zip(word.bytes()) {
-            *slot = byte.to_ascii_lowercase();
-        }
-        lower
-    }
-
-    fn bytes(&self) -> &[u8] {
-        &self.0[..self.1]
-    }
-}
-
-/// A mark for a value that is not there.
-pub(super) fn is_placeholder(text: &str) -> bool {
-    matches!(
-        Lower::of(text).bytes(),
-        b"-" | b"--"
-            | b"?"
-            | b"."
-            | b"*"
-            | b"n/a"
-            | b"#n/a"
-            | b"n/k"
-            | b"nk"
-            | b"na"
-            | b"nil"
-            | b"none"
-            | b"null"
-            | b"unknown"
-            | b"not known"
-            | b"not recorded"
-            | b"not stated"
-            | b"tbc"
-            | b"tba"
-            | b"redacted"
-            | b"[redacted]"
-    ) || matches!(text, "–" | "—")
-}
-
-/// The last word of a name of a unit. After the organisation charts of UK forces.
-fn ends_a_unit(word: &str) -> bool {
-    matches!(
-        Lower::of(word).bytes(),
-        b"unit"
-            | b"units"
-            | b"team"
-            | b"teams"
-            | b"branch"
-            | b"section"
-            | b"department"
-            | b"dept"
-            | b"division"
-            | b"directorate"
-            | b"squad"
-            | b"command"
-            | b"desk"
-            | b"bureau"
-            | b"battalion"
-            | b"regiment"
-            | b"hub"
-            | b"cid"
-            | b"watch"
-            | b"wing"
-            | b"taskforce"
-            | b"response"
-            | b"investigations"
-            | b"operations"
-            | b"intelligence"
-            | b"crime"
-            | b"custody"
-            | b"control"
-            | b"policing"
-            | b"support"
-            | b"services"
-            | b"station"
-            | b"district"
-            | b"region"
-    )
-}
-
-/// A word of a street. Source: Royal Mail, Programmers' Guide, thoroughfare
-/// descriptors; the frequent ones.
-fn is_street(word: &str) -> bool {
-    matches!(
-        Lower::of(word).bytes(),
-        b"road"
-            | b"rd"
-            | b"street"
-            | b"st"
-            | b"avenue"
-            | b"ave"
-            | b"lane"
-            | b"ln"
-            | b"drive"
-            | b"close"
-            | b"crescent"
-            | b"cres"
-            | b"court"
-            | b"place"
-            | b"way"
-            | b"gardens"
-            | b"terrace"
-            | b"square"
-            | b"row"
-            | b"grove"
-            | b"hill"
-            | b"park"
-            | b"mews"
-            | b"walk"
-            | b"view"
-            | b"rise"
-            | b"parade"
-            | b"green"
-            | b"house"
-    )
-}
-
-/// Grades that no list of ranks before names has: they never stand there.
-fn is_grade(text: &str) -> bool {
-    matches!(
-        text,
-        "AA" | "AO"
-            | "EO"
-            | "EO1"
-            | "EO2"
-            | "HEO"
-            | "SEO"
-            | "G5"
-            | "G6"
-            | "G7"
-            | "SCS"
-            | "SCS1"
-            | "SCS2"
-            | "ASO"
-            | "DP"
-            | "OSG"
-            | "SPS"
-    )
-}
-
 /// What a value of so many words looks like.
 pub(super) fn traits(text: &str, words: usize) -> Traits {
     if words > MOST {
@@ -200,7 +55,8 @@ pub(super) fn traits(text: &str, words: usize) -> Traits {
 }
 
 fn of_one(text: &str, class: Class) -> Traits {
-    let only = class.is_only_name();
+    // Three capitals may be a surname, and are the short name of something as well.
+    let only = class.is_only_name() && !is_initials(text) && !ends_a_unit(text);
     Traits::default()
         .when(Traits::TITLE, || class.is_title())
         .when(Traits::SURNAME, || class.surname() > 0)
@@ -209,7 +65,7 @@ fn of_one(text: &str, class: Class) -> Traits {
         .when(Traits::FORENAME_ONLY, || class.forename() > 0 && only)
         .when(Traits::INITIALS, || is_initials(text))
         .when(Traits::UNIT, || ends_a_unit(text))
-        .when(Traits::WORDING, || class.common() > 0 && !only)
+        .when(Traits::WORDING, || class.common() > 0 && !class.is_only_name())
 }
 
 fn of_several(words: &Words<'_>) -> Traits {
@@ -220,8 +76,11 @@ fn of_several(words: &Words<'_>) -> Traits {
     if is_unit(words) {
         return Traits::UNIT;
     }
+    if is_initialled(words) {
+        return Traits::FULL_NAME.and(Traits::PERSON);
+    }
     if may_name(words) && (people::is_whole(text) || is_backwards(words)) {
-        return Traits::FULL_NAME;
+        return Traits::FULL_NAME.when(Traits::PERSON, || is_person(words));
     }
     Traits::default()
         .when(Traits::WORDING, || words.each().iter().all(|(_, class)| class.common() > 0))
@@ -230,20 +89,40 @@ fn of_several(words: &Words<'_>) -> Traits {
 /// `Roads Policing Unit`, but not the post `Head of Operations`.
 fn is_unit(words: &Words<'_>) -> bool {
     let [(first, _), .., (last, _)] = words.each() else { return false };
-    let post = matches!(
-        Lower::of(first).bytes(),
-        b"chief"
-            | b"deputy"
-            | b"assistant"
-            | b"director"
-            | b"head"
-            | b"hd"
-            | b"commander"
-            | b"general"
-            | b"officer"
-            | b"manager"
-    );
-    ends_a_unit(last) && !post
+    ends_a_unit(last) && !begins_a_post(first)
+}
+
+/// Whether a whole name has what no thing is called by: a comma, an initial, a
+/// title or a rank.
+fn is_person(words: &Words<'_>) -> bool {
+    words.text.contains(',')
+        || words.each().iter().any(|(word, class)| {
+            word.len() == 1 || class.is_title() || class.is_rank() || class.is_rank_in_capitals()
+        })
+}
+
+/// `Zzyzx, P`, `P. Zzyzx`, `Ms Zzyzx`, `PC 1234 Zzyzx`: initials, a title or a rank
+/// beside a word that is nothing else. Rare surnames are in no list, and in a
+/// column the form tells.
+fn is_initialled(words: &Words<'_>) -> bool {
+    let may_be = |(word, class): &(&str, Class)| {
+        let letters = word.chars().all(|it| it.is_alphabetic() || "'’-".contains(it));
+        let listed = class.is_unknown() || class.surname() > 0 && class.is_only_name();
+        word.len() > 2 && listed && letters && word.starts_with(char::is_uppercase)
+    };
+    let is_initial = |word: &str| word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase();
+    let is_number = |word: &str| word.bytes().all(|it| it.is_ascii_digit());
+    let initials = |all: &[(&str, Class)]| all.iter().all(|(word, _)| is_initial(word));
+    match words.each() {
+        [surname, rest @ ..] if words.text.contains(',') => may_be(surname) && initials(rest),
+        [rest @ .., surname] if initials(rest) => may_be(surname),
+        [(first, class), rest @ .., surname] => {
+            let rank = class.is_title() || class.is_rank() || class.is_rank_in_capitals();
+            let plain = |(word, _): &(&str, Class)| is_initial(word) || is_number(word);
+            rank && may_be(surname) && rest.iter().all(plain) && !is_initial(first)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a word of it can be a name at all.
@@ -291,10 +170,6 @@ fn is_rank(words: &Words<'_>) -> bool {
         before = word;
     }
     ranked && !vague
-}
-
-fn is_band(word: &str) -> bool {
-    matches!(Lower::of(word).bytes(), b"band" | b"grade" | b"scale")
 }
 
 /// A number, then a street; or parts of which the last is a postcode.
