@@ -28,6 +28,9 @@ const HEAD: usize = 4096;
 /// Outlines above which a drawing may be one of letters: a mark has fewer.
 const OUTLINES: usize = 40;
 
+/// Texts that a rectangle is held against: the last ones before it.
+const COVERED: usize = 2_000;
+
 /// Attributes that hold what a program noted, by their local name.
 const NOTED: &[(&str, Layer)] = &[
     ("docname", Layer::SavePath),
@@ -73,8 +76,8 @@ struct Text {
     text: String,
     /// Where it begins, if it is drawn.
     at: Option<(f32, f32)>,
-    /// The transformations that it stands in.
-    frame: String,
+    /// The transformations that it stands in, as a hash.
+    frame: u64,
 }
 
 /// The state of the walk.
@@ -166,15 +169,15 @@ impl Drawing<'_> {
     fn note(&mut self, layer: Layer, place: &str, text: &str) {
         if !text.trim().is_empty() {
             let (place, text) = (place.to_owned(), text.trim().to_owned());
-            self.texts.push(Text { layer, place, text, at: None, frame: String::new() });
+            self.texts.push(Text { layer, place, text, at: None, frame: 0 });
         }
     }
 
     /// A rectangle covers the texts that were drawn before it.
     fn cover(&mut self, look: &Look, element: &Element<'_>) {
         let Some(area) = Area::of(element).filter(|_| look.is_solid()) else { return };
-        for text in self.texts.iter_mut().filter(|it| it.frame == look.frame) {
-            if text.at.is_some_and(|at| area.holds(at)) {
+        for text in self.texts.iter_mut().rev().take(COVERED) {
+            if text.frame == look.frame && text.at.is_some_and(|at| area.holds(at)) {
                 text.layer = Layer::CoveredText;
             }
         }

@@ -58,3 +58,16 @@ fn directories_in_a_ring_are_read_once() {
     let everything = Everything::of("a.tif", &bytes);
     assert_eq!(everything.layers_of("Jane Sample").len(), 1);
 }
+
+#[test]
+fn more_notes_than_are_taken_are_a_gap() {
+    let comments = |count: usize| -> Vec<Vec<u8>> {
+        (0..count).map(|it| segment(0xFE, format!("number {it}").as_bytes())).collect()
+    };
+    let is_cut = |count| {
+        let everything = Everything::of("a.jpg", &plain_jpeg(&comments(count)));
+        everything.gaps.iter().any(|it| it.reason.name() == "too-large")
+    };
+    assert!(!is_cut(10_000));
+    assert!(is_cut(10_001));
+}

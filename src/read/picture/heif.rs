@@ -12,10 +12,19 @@ use crate::read::Budget;
 /// What EXIF begins with in an item (ISO 23008-12, annex A).
 const FRONTS: &[&[u8]] = &[b"Exif\0\0II*\0", b"Exif\0\0MM\0*"];
 
+/// The most items of EXIF that are looked at.
+const ITEMS: usize = 64;
+
 /// Takes notes of the pictures of a file.
 pub(super) fn take(bytes: &[u8], budget: &Budget, notes: &mut Notes<'_>) -> Result<(), Reason> {
     for front in FRONTS {
-        memmem::find_iter(bytes, front).for_each(|at| take_exif(&bytes[at..], budget, notes));
+        for (number, at) in memmem::find_iter(bytes, front).enumerate() {
+            if number == ITEMS {
+                notes.is_cut = true;
+                break;
+            }
+            take_exif(&bytes[at..], budget, notes);
+        }
     }
     xmp::take_within(bytes, notes);
     // The extents of a picture: version and flags, width, height.

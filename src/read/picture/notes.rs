@@ -1,6 +1,10 @@
 //! What is noted while a picture is read, and pushed layer by layer.
 
-use crate::document::{Container, Enclosure, Fragment, Layer, Place, Sink};
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
+
+use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::strings::runs;
 use crate::read::tail::push_tail;
 
@@ -21,6 +25,10 @@ struct Note {
 pub(super) struct Notes<'s> {
     sink: &'s mut dyn Sink,
     notes: Vec<Note>,
+    /// The hashes of the texts that are noted.
+    known: FxHashSet<u64>,
+    /// Whether there was more than is noted.
+    pub(super) is_cut: bool,
     /// Its width and height in pixels; those of the largest where it has several.
     pub(super) size: Option<(u32, u32)>,
     /// Whether what it shows is text that was read.
@@ -31,14 +39,25 @@ pub(super) struct Notes<'s> {
 
 impl<'s> Notes<'s> {
     pub(super) fn new(sink: &'s mut dyn Sink) -> Self {
-        Notes { sink, notes: Vec::new(), size: None, is_read: false, thumbnail: None }
+        Notes {
+            sink,
+            notes: Vec::new(),
+            known: FxHashSet::default(),
+            is_cut: false,
+            size: None,
+            is_read: false,
+            thumbnail: None,
+        }
     }
 
     /// Notes a text, unless it is blank.
     pub(super) fn add(&mut self, layer: Layer, place: &str, text: &str) {
         let text = text.trim_matches(|it: char| it.is_whitespace() || it == '\0');
-        let is_known = |it: &Note| it.layer == layer && it.text == text && it.place == place;
-        if text.is_empty() || self.notes.len() >= MOST || self.notes.iter().any(is_known) {
+        if text.is_empty() || !self.known.insert(FxBuildHasher.hash_one((layer, place, text))) {
+            return;
+        }
+        if self.notes.len() >= MOST {
+            self.is_cut = true;
             return;
         }
         self.notes.push(Note { layer, place: place.to_owned(), text: text.to_owned() });
@@ -95,6 +114,10 @@ impl<'s> Notes<'s> {
 
     /// Pushes the texts, a container a layer.
     pub(super) fn push(mut self) {
+        if self.is_cut {
+            self.sink
+                .gap(Gap::part("metadata", Reason::TooLarge { limit: MOST as u64, unit: "texts" }));
+        }
         self.notes.sort_by_key(|note| note.layer);
         for notes in self.notes.chunk_by(|one, other| one.layer == other.layer) {
             self.sink.open(Container::text("", notes[0].layer));

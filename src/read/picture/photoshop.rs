@@ -16,6 +16,9 @@ const SIZES: usize = 14;
 /// The bytes of a thumbnail before its picture.
 const THUMBNAIL_HEAD: usize = 28;
 
+/// What begins the text of a layer: its name, and the mark of UTF-16.
+const TEXT: &[u8] = b"/Text (\xFE\xFF";
+
 /// Takes notes of a Photoshop file.
 pub(super) fn take(bytes: &[u8], budget: &Budget, notes: &mut Notes<'_>) -> Result<(), Reason> {
     let size = long_high(bytes, SIZES + 4).zip(long_high(bytes, SIZES));
@@ -81,10 +84,8 @@ pub(super) fn take_layers(bytes: &[u8], notes: &mut Notes<'_>) {
             }
         }
     }
-    for at in
-        memmem::find_iter(bytes, b"/EngineData").chain(memmem::find_iter(bytes, b"EngineDatatdta"))
-    {
-        take_texts(&bytes[at..bytes.len().min(at + (1 << 16))], notes);
+    if memmem::find(bytes, b"EngineData").is_some() {
+        take_texts(bytes, notes);
     }
 }
 
@@ -102,10 +103,12 @@ fn layer_name(bytes: &[u8], at: usize, is_reversed: bool) -> Option<String> {
 
 /// Takes note of the texts of a layer: `/Text (` and UTF-16 with its mark.
 fn take_texts(bytes: &[u8], notes: &mut Notes<'_>) {
-    for at in memmem::find_iter(bytes, b"/Text (\xFE\xFF") {
-        let text = &bytes[at + 9..];
+    let mut rest = bytes;
+    while let Some(at) = memmem::find(rest, TEXT) {
+        let text = &rest[at + TEXT.len()..];
         let end = memmem::find(text, b")\n").unwrap_or(text.len());
         let told = encoding_rs::UTF_16BE.decode_without_bom_handling(&text[..end]).0;
         notes.add(Layer::OptionalContent, "text of a layer", &told);
+        rest = &text[end..];
     }
 }

@@ -1,6 +1,7 @@
 //! The directories of TIFF, in which EXIF is written as well: tags with values
 //! (TIFF 6.0, section 2; EXIF 3.0, 4.6; BigTIFF for places of eight bytes).
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 
 use super::exif::{self, Tag};
@@ -14,6 +15,10 @@ const DIRECTORIES: usize = 1_000;
 /// The most tags that are looked at in one directory: they are 16 bits wide.
 const TAGS: u64 = 65_536;
 
+/// How many times the bytes of a file its values may be, above so many of them.
+const TIMES: u64 = 8;
+const PLAIN: u64 = 1 << 20;
+
 /// Which directory it is, and so what its tags mean.
 #[derive(Clone, Copy, Debug, Eq, PartialEq, PartialOrd, Ord)]
 pub(super) enum Directory {
@@ -26,13 +31,14 @@ pub(super) enum Directory {
 }
 
 /// A file of directories.
-#[derive(Clone, Copy)]
 pub(super) struct Tiff<'a> {
     pub(super) bytes: &'a [u8],
     /// Whether the highest byte of a number comes first.
     is_high_first: bool,
     /// Whether places take eight bytes.
     is_big: bool,
+    /// The bytes of values so far: each tag may point to all of the file.
+    spent: Cell<u64>,
 }
 
 /// Takes notes of a TIFF file, and of how many pages it has.
@@ -78,7 +84,7 @@ impl<'a> Tiff<'a> {
             b"MM\0+" => (true, true),
             _ => return None,
         };
-        Some(Tiff { bytes, is_high_first, is_big })
+        Some(Tiff { bytes, is_high_first, is_big, spent: Cell::new(0) })
     }
 
     /// Walks over all directories, each once.
@@ -104,6 +110,7 @@ impl<'a> Tiff<'a> {
                 Directory::Exif | Directory::Gps => {}
             }
         }
+        notes.is_cut |= self.is_spent();
         met
     }
 
@@ -139,9 +146,18 @@ impl<'a> Tiff<'a> {
         let Some(length) = width(kind).and_then(|it| count.checked_mul(it)) else {
             return Some(None);
         };
+        self.spent.set(self.spent.get().saturating_add(length));
+        if self.is_spent() {
+            return None;
+        }
         let place = if length <= long { field } else { self.number(field, long)? };
         let bytes = self.slice(place, length);
         Some(bytes.map(|bytes| Tag { number, kind, count, bytes }))
+    }
+
+    /// Whether the values are together more than so many times the file.
+    fn is_spent(&self) -> bool {
+        self.spent.get() > (self.bytes.len() as u64).saturating_mul(TIMES) + PLAIN
     }
 
     /// The bytes at a place, if they are there.

@@ -1,6 +1,10 @@
 //! How an element of a drawing looks, as far as it decides whether a text is
 //! seen: styles that hide, places, rectangles.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use crate::document::Layer;
 use crate::read::xml::Element;
 
@@ -9,6 +13,9 @@ const UNDRAWN: &[&str] = &["defs", "symbol", "clipPath", "mask", "pattern", "mar
 
 /// The height of type up to which nobody reads it.
 const TINY: f32 = 2.0;
+
+/// The height of type that nobody chose (CSS Fonts 4, 2.5).
+const HEIGHT: f32 = 16.0;
 
 /// The share of light that something must hold back to cover a text.
 const SOLID: f32 = 0.5;
@@ -20,16 +27,18 @@ pub(super) struct Look {
     pub(super) hidden: Option<Layer>,
     /// Where its text begins.
     pub(super) at: Option<(f32, f32)>,
-    /// The transformations that it stands in.
-    pub(super) frame: String,
+    /// The transformations that it stands in, as a hash.
+    pub(super) frame: u64,
     fill: String,
     opacity: f32,
+    /// The height of its type.
+    height: f32,
 }
 
 impl Default for Look {
     fn default() -> Self {
         let fill = "black".to_owned();
-        Look { hidden: None, at: None, frame: String::new(), fill, opacity: 1.0 }
+        Look { hidden: None, at: None, frame: 0, fill, opacity: 1.0, height: HEIGHT }
     }
 }
 
@@ -54,16 +63,14 @@ impl Look {
             || is("visibility", "hidden")
             || is("visibility", "collapse")
             || UNDRAWN.contains(&element.name);
-        let is_tiny = style("font-size").and_then(|it| number(&it)).is_some_and(|it| it < TINY);
+        look.height = style("font-size").and_then(|it| number(&it)).unwrap_or(look.height);
         if is_hidden {
             look.hidden = Some(Layer::HiddenElement);
-        } else if look.hidden.is_none() && (look.is_unseen() || is_tiny) {
-            look.hidden = Some(Layer::InvisibleText);
-        } else if look.hidden == Some(Layer::InvisibleText) && !look.is_unseen() && !is_tiny {
-            look.hidden = None; // another fill
+        } else if look.hidden != Some(Layer::HiddenElement) {
+            look.hidden = look.is_unseen().then_some(Layer::InvisibleText);
         }
         if let Some(transform) = element.get("transform") {
-            look.frame.push_str(transform);
+            look.frame = FxBuildHasher.hash_one((look.frame, transform));
         }
         if let Some(at) = number(element.text("x")).zip(number(element.text("y"))) {
             look.at = Some(at);
@@ -75,7 +82,7 @@ impl Look {
     fn is_unseen(&self) -> bool {
         let fill = self.fill.to_ascii_lowercase().replace(' ', "");
         let is_blank = ["none", "transparent", "white", "#fff", "#ffffff", "rgb(255,255,255)"];
-        self.opacity == 0.0 || is_blank.contains(&fill.as_str())
+        self.opacity == 0.0 || self.height < TINY || is_blank.contains(&fill.as_str())
     }
 
     /// Whether an area of this look lets nothing through.

@@ -2,6 +2,7 @@
 //! names of its files, `Thumbs.db` with pictures of them.
 
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
 use crate::document::{Enclosure, Gap, Layer, Reason, Sink};
 use crate::read::Budget;
@@ -16,6 +17,9 @@ const KINDS: &[&[u8]] = &[b"blob", b"bool", b"comp", b"dutc", b"long", b"shor", 
 /// The letters of the longest name of a file.
 const LONGEST: usize = 255;
 
+/// The letters of the longest comment.
+const COMMENT: usize = 4096;
+
 /// The bytes at the front of a thumbnail in which its picture begins.
 const HEAD: usize = 64;
 
@@ -25,6 +29,7 @@ const FRONTS: &[(&[u8], &str)] = &[(b"\xFF\xD8\xFF", "jpg"), (b"\x89PNG", "png")
 /// The names of files and the comments on them, in the order in which they stand.
 pub(super) fn names(bytes: &[u8]) -> Vec<String> {
     let mut names: Vec<String> = Vec::new();
+    let mut known = FxHashSet::default();
     for at in 8..bytes.len() {
         let kind = bytes.get(at..at + 4).unwrap_or_default();
         if !KINDS.contains(&kind) {
@@ -32,7 +37,7 @@ pub(super) fn names(bytes: &[u8]) -> Vec<String> {
         }
         let comment = Some(()).filter(|()| kind == b"ustr").and_then(|()| text(bytes, at + 4));
         for found in name_before(bytes, at - 4).into_iter().chain(comment) {
-            if !names.contains(&found) {
+            if known.insert(found.clone()) {
                 names.push(found);
             }
         }
@@ -52,7 +57,8 @@ fn name_before(bytes: &[u8], end: usize) -> Option<String> {
 /// The text in UTF-16 behind its length.
 fn text(bytes: &[u8], at: usize) -> Option<String> {
     let length = u32::from_be_bytes(bytes.get(at..at + 4)?.try_into().ok()?);
-    let end = (at + 4).checked_add(usize::try_from(length).ok()?.checked_mul(2)?)?;
+    let length = usize::try_from(length).ok().filter(|it| *it <= COMMENT)?;
+    let end = at + 4 + 2 * length;
     let units =
         bytes.get(at + 4..end)?.chunks_exact(2).map(|it| u16::from_be_bytes([it[0], it[1]]));
     let text = char::decode_utf16(units).collect::<Result<String, _>>().ok()?;
