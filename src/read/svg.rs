@@ -61,10 +61,8 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     if shows_outlines {
         sink.gap(Gap::whole(Reason::Picture));
     }
-    if outcome.is_err() {
-        if let Some(text) = Encoded::of(bytes) {
-            push_markup(&text, "", Layer::UnknownPart, sink);
-        }
+    if let Some(text) = Encoded::of(bytes).filter(|_| outcome.is_err()) {
+        push_markup(&text, "", Layer::UnknownPart, sink);
     }
     outcome
 }

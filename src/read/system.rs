@@ -117,13 +117,14 @@ fn read_thumbnails(
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     let bytes = artefact.bytes();
-    if bytes.starts_with(OLE) {
-        return store::push_thumbnails(bytes, budget, sink).inspect_err(|_| {
-            printable(bytes, Layer::SystemFile, "", sink);
-        });
+    let outcome = match bytes.starts_with(OLE) {
+        true => store::push_thumbnails(bytes, budget, sink),
+        false => Err(Reason::Picture),
+    };
+    if outcome.is_err() {
+        printable(bytes, Layer::SystemFile, "", sink);
+        sink.gap(Gap::part("pictures of files", Reason::Picture));
     }
-    printable(bytes, Layer::SystemFile, "", sink);
-    sink.gap(Gap::part("pictures of files", Reason::Picture));
     Ok(())
 }
 
