@@ -27,6 +27,8 @@ mod ole;
 mod ooxml;
 mod opendocument;
 mod package;
+mod packed;
+mod picture;
 mod pivot;
 mod ppt;
 mod pptx;
@@ -34,12 +36,16 @@ mod properties;
 mod reach;
 mod relations;
 mod serial;
+mod sevenz;
 mod shared;
 mod slide;
 mod spreadsheetml;
 mod strings;
+mod svg;
 mod sylk;
 mod system;
+mod tail;
+mod tar;
 mod text;
 mod tree;
 mod unknown;
@@ -107,26 +113,28 @@ pub const FORMATS: &[Format] = &[
     unread::OFFICE,
     unread::ODF,
     unread::EPUB,
-    unread::SEVEN_ZIP,
+    sevenz::FORMAT,
     unread::RAR,
-    unread::GZIP,
-    unread::BZIP2,
-    unread::XZ,
-    unread::ZSTD,
-    unread::TAR,
+    packed::GZIP,
+    packed::BZIP2,
+    packed::XZ,
+    packed::ZSTD,
+    tar::FORMAT,
     mail::TNEF,
     unread::PST,
     unread::SQLITE,
     unread::ACCESS,
-    unread::JPEG,
-    unread::PNG,
-    unread::GIF,
-    unread::TIFF,
-    unread::BMP,
-    unread::WEBP,
-    unread::HEIC,
-    unread::EMF,
-    unread::WMF,
+    picture::JPEG,
+    picture::PNG,
+    picture::GIF,
+    picture::TIFF,
+    picture::BMP,
+    picture::WEBP,
+    picture::HEIF,
+    picture::PSD,
+    picture::ICON_FILE,
+    picture::EMF,
+    picture::WMF,
     zip::FORMAT,
     ooxml::flat::FORMAT,
     spreadsheetml::FORMAT,
@@ -135,6 +143,7 @@ pub const FORMATS: &[Format] = &[
     opendocument::FLAT_SLIDES,
     opendocument::FLAT_DRAWING,
     unread::FLAT_ODF,
+    svg::FORMAT,
     html::FORMAT,
     unread::OFFICE_XML,
     sylk::FORMAT,

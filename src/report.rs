@@ -13,6 +13,7 @@ mod look;
 mod mention;
 mod own;
 mod profile;
+mod sibling;
 mod tally;
 mod trace;
 mod words;

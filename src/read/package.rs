@@ -17,8 +17,8 @@ use zip::result::ZipError;
 use carve::first_entry;
 pub(super) use carve::{ENTRY, carve};
 use sealed::Key;
-pub(super) use stream::PartStream;
-use stream::{broken_part, part_stream, whole};
+pub(super) use stream::{PartStream, whole};
+use stream::{broken_part, part_stream};
 use unlock::unsealed;
 
 use super::Budget;

@@ -1,6 +1,8 @@
 //! Files that a system or a program leaves beside others: who has a file open,
 //! how a folder looks, what pictures and files it held.
 
+mod store;
+
 use super::encoding::Encoded;
 use super::strings::printable;
 use super::unread::OLE;
@@ -31,12 +33,16 @@ const OWNER_SIZE: std::ops::RangeInclusive<usize> = 54..=512;
 /// Where the name in UTF-16 begins, with its length: behind the name in bytes.
 const WIDE: usize = 54;
 
+/// The front of a `.DS_Store`.
+const STORE: &[u8] = b"\0\0\0\x01Bud1";
+
 /// Fronts of files that systems keep: `.DS_Store` (its store of records),
 /// AppleDouble (RFC 1740), and the settings of a Windows folder.
 const FRONTS: &[&[u8]] = &[
-    b"\0\0\0\x01Bud1",
+    STORE,
     b"\0\x05\x16\x07",
     b"[.ShellClassInfo]",
+    b"[ZoneTransfer]", // where a file was loaded from (MS-FSCC 5.6.1)
     b"\xFF\xFE[\0.\0S\0h\0e\0l\0l\0C\0l\0a\0s\0s\0I\0n\0f\0o\0",
 ];
 
@@ -103,10 +109,22 @@ fn is_thumbnails(artefact: &Artefact<'_>) -> bool {
     is_store && (name.contains("thumbs") || name.contains("thumbcache"))
 }
 
-/// The names of the files are told; the pictures themselves are a gap.
-fn read_thumbnails(artefact: &Artefact<'_>, _: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    printable(artefact.bytes(), Layer::SystemFile, "", sink);
-    sink.gap(Gap::part("pictures of files", Reason::Picture));
+/// A store of one file holds names and pictures; in the newer one nothing but
+/// what an editor shows is told.
+fn read_thumbnails(
+    artefact: &Artefact<'_>,
+    budget: &Budget,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
+    let bytes = artefact.bytes();
+    let outcome = match bytes.starts_with(OLE) {
+        true => store::push_thumbnails(bytes, budget, sink),
+        false => Err(Reason::Picture),
+    };
+    if outcome.is_err() {
+        printable(bytes, Layer::SystemFile, "", sink);
+        sink.gap(Gap::part("pictures of files", Reason::Picture));
+    }
     Ok(())
 }
 
@@ -115,6 +133,13 @@ fn is_folder(artefact: &Artefact<'_>) -> bool {
 }
 
 fn read_strings(artefact: &Artefact<'_>, _: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    printable(artefact.bytes(), Layer::SystemFile, "", sink);
+    let bytes = artefact.bytes();
+    let names = if bytes.starts_with(STORE) { store::names(bytes) } else { Vec::new() };
+    if names.is_empty() {
+        printable(bytes, Layer::SystemFile, "", sink);
+        return Ok(());
+    }
+    let fields: Vec<(&str, &str)> = names.iter().map(|name| ("file", name.as_str())).collect();
+    push("files", &fields, sink);
     Ok(())
 }

@@ -26,8 +26,6 @@ const FRONT: usize = 1024;
 enum Mark {
     /// It has one of these at an offset.
     At(usize, &'static [&'static [u8]]),
-    /// It begins with the first, and has one of the others at an offset.
-    Framed(&'static [u8], usize, &'static [&'static [u8]]),
     /// It has this near its front.
     Near(&'static [u8]),
     /// It is an OLE2 file with a stream of this name; any without one.
@@ -44,9 +42,6 @@ impl Mark {
     fn fits(&self, bytes: &[u8]) -> bool {
         match self {
             At(offset, signatures) => has_at(bytes, *offset, signatures),
-            Framed(front, offset, signatures) => {
-                bytes.starts_with(front) && has_at(bytes, *offset, signatures)
-            }
             Near(signature) => memmem::find(&bytes[..bytes.len().min(FRONT)], signature).is_some(),
             Stream(name) => bytes.starts_with(OLE) && has_stream(bytes, name),
             Folder(folder) => has_folder(bytes, folder),
@@ -174,8 +169,8 @@ macro_rules! unread {
     };
 }
 
-use Mark::{At, Folder, Framed, Mime, Near, Says, Stream};
-use Reason::{NotInThisVersion as Later, Picture};
+use Mark::{At, Folder, Mime, Near, Says, Stream};
+use Reason::NotInThisVersion as Later;
 use Scan::{Bytes, Markup, Parts};
 
 unread! {
@@ -190,27 +185,10 @@ unread! {
     ODF "opendocument" [], Mime("application/vnd."), Parts, Later("this kind of OpenDocument file");
     EPUB "epub" ["epub"], Mime("application/epub+zip"), Parts, Later("electronic books");
 
-    SEVEN_ZIP "7z" ["7z"], At(0, &[b"7z\xBC\xAF\x27\x1C"]), Bytes, Later("7z archives");
     RAR "rar" ["rar"], At(0, &[b"Rar!\x1A\x07"]), Bytes, Later("rar archives");
-    GZIP "gzip" ["gz", "tgz"], At(0, &[b"\x1F\x8B"]), Bytes, Later("gzip archives");
-    BZIP2 "bzip2" ["bz2"], Framed(b"BZh", 4, &[b"1AY&SY"]), Bytes, Later("bzip2 archives");
-    XZ "xz" ["xz"], At(0, &[b"\xFD7zXZ\0"]), Bytes, Later("xz archives");
-    ZSTD "zstd" ["zst"], At(0, &[b"\x28\xB5\x2F\xFD"]), Bytes, Later("zstd archives");
-    TAR "tar" ["tar"], At(257, &[b"ustar"]), Bytes, Later("tar archives");
     PST "pst" ["pst", "ost"], At(0, &[b"!BDN"]), Bytes, Later("Outlook mailboxes");
     SQLITE "sqlite" [], At(0, &[b"SQLite format 3\0"]), Bytes, Later("databases");
     ACCESS "access" ["mdb", "accdb"], At(4, &[b"Standard "]), Bytes, Later("databases");
-
-    JPEG "jpeg" ["jpg", "jpeg", "jpe", "jfif"], At(0, &[b"\xFF\xD8\xFF"]), Bytes, Picture;
-    PNG "png" ["png"], At(0, &[b"\x89PNG\r\n\x1A\n"]), Bytes, Picture;
-    GIF "gif" ["gif"], At(0, &[b"GIF87a", b"GIF89a"]), Bytes, Picture;
-    TIFF "tiff" [], At(0, &[b"II*\0", b"MM\0*", b"II+\0", b"MM\0+"]), Bytes, Picture;
-    BMP "bmp" ["bmp", "dib"], Framed(b"BM", 6, &[b"\0\0\0\0"]), Bytes, Picture;
-    WEBP "webp" ["webp"], Framed(b"RIFF", 8, &[b"WEBP"]), Bytes, Picture;
-    HEIC "heic" ["heic", "heif", "avif"],
-        At(4, &[b"ftyphei", b"ftyphev", b"ftypmif", b"ftypmsf", b"ftypavi"]), Bytes, Picture;
-    EMF "emf" ["emf"], At(40, &[b" EMF"]), Bytes, Picture;
-    WMF "wmf" ["wmf"], At(0, &[b"\xD7\xCD\xC6\x9A", b"\x01\0\x09\0\0\x03"]), Bytes, Picture;
 
     FLAT_ODF "flat-opendocument" ["xml"], Says(&["<office:document"]),
         Markup, Later("flat OpenDocument files");

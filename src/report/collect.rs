@@ -10,10 +10,11 @@ use super::judge::{Judge, judged};
 use super::look::Looks;
 use super::own::OwnRow;
 use super::profile::Profile;
+use super::sibling::is_version;
 use super::trace::{Row, Traces};
 use crate::artefact::Artefact;
 use crate::document::{
-    Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sink,
+    Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sight, Sink,
 };
 use crate::finding::{Checked, Excerpt, Status};
 use crate::read::{Budget, Format, format_of, read};
@@ -134,6 +135,12 @@ impl<'e> Collector<'e> {
     /// property.
     fn take_text(&mut self, fragment: &Fragment<'_>) {
         self.profile.add_text(fragment.layer, fragment.text, fragment.place);
+        // A text that is put beside others is one of paragraphs, not of cells.
+        let is_cell = matches!(fragment.place, Place::Cell { .. });
+        let is_seen = fragment.layer.sight() == Sight::Seen && fragment.layer != Layer::FileName;
+        if is_seen && !is_cell {
+            self.traces.text.take(fragment.text);
+        }
         self.looks.of_text(self.engine, fragment.text);
         self.take_hits(fragment, 0);
         self.engine.own.take_text(fragment, 0, &mut self.own_row, &mut self.profile);
@@ -182,7 +189,10 @@ impl<'e> Collector<'e> {
     fn finished(mut self) -> Vec<Row> {
         self.end_container();
         self.traces.shrink();
-        if !self.traces.list.is_empty() {
+        let is_put_beside = !self.traces.list.is_empty()
+            || self.traces.text.runs.len() > 0
+            || is_version(self.artefact.name());
+        if is_put_beside {
             self.traces.key = *self.key.get_or_init(|| blake3::hash(self.artefact.bytes()).into());
         }
         let whole = self.checked.gaps.iter().any(|gap| gap.part.is_empty());

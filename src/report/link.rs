@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::engine::Engine;
+use super::sibling::siblings;
 use super::trace::{Joining, Order, Row, Trace, Traces};
 use super::words;
 use crate::document::{Layer, Sight};
@@ -43,14 +44,18 @@ pub(super) fn linked(rows: Vec<Row>, engine: &Engine) -> Vec<Checked> {
     let mut found = links.joins();
     found.extend(links.orders(&found));
     let seen: Vec<Vec<(Fingerprint, String)>> = rows.iter().map(also_seen).collect();
+    let versions = siblings(&rows, engine);
     let mut files: Vec<Checked> = rows.into_iter().map(|row| row.checked).collect();
     for (file, remarks) in files.iter_mut().zip(seen) {
         remarks.iter().for_each(|(place, remark)| add_remark(file, place, remark));
     }
-    let mut changed: Vec<usize> = found.iter().map(|((file, _), _)| *file).collect();
-    for ((file, _), finding) in found {
+    let found: Vec<(usize, Finding)> =
+        found.into_iter().map(|((file, _), finding)| (file, finding)).chain(versions).collect();
+    let mut changed: Vec<usize> = found.iter().map(|(file, _)| *file).collect();
+    for (file, finding) in found {
         files[file].findings.push(finding);
     }
+    changed.sort_unstable();
     changed.dedup();
     changed.into_iter().for_each(|file| engine.arrange(&mut files[file].findings));
     files

@@ -1,6 +1,10 @@
 //! What is kept of a table when it has been judged, so that the tables of a whole
 //! release can be put side by side: hashes and no values.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use super::engine::Engine;
 use super::profile::{Area, Profile};
 use crate::document::{Kind, Layer};
@@ -19,6 +23,25 @@ const FEWEST_HASHES: usize = 256;
 /// Columns of a table whose order is kept.
 const MOST_COLUMNS: usize = 64;
 
+/// Runs of words that are kept of an artefact.
+const MOST_RUNS: usize = 1 << 10;
+
+/// Words of a run by which two texts are compared.
+const RUN: usize = 4;
+
+/// What stands for a redaction in a text.
+const REDACTED: &[&str] = &[
+    "[redacted",
+    "[Redacted",
+    "[REDACTED",
+    "(redacted",
+    "(Redacted",
+    "██",
+    "■■",
+    "XXXXX",
+    "xxxxx",
+];
+
 /// A checked artefact and what is kept to put it beside others.
 pub(super) struct Row {
     pub(super) checked: Checked,
@@ -29,8 +52,35 @@ pub(super) struct Row {
 #[derive(Default)]
 pub(super) struct Traces {
     pub(super) list: Vec<Trace>,
+    /// Its text that everyone sees.
+    pub(super) text: Shown,
     /// The key of its fingerprints.
     pub(super) key: [u8; 32],
+}
+
+/// A text that everyone sees, as far as it is put beside others.
+#[derive(Default)]
+pub(super) struct Shown {
+    /// Its runs of words.
+    pub(super) runs: Sketch,
+    /// How many redactions it shows.
+    pub(super) blanks: u64,
+}
+
+impl Shown {
+    /// Takes in a paragraph.
+    pub(super) fn take(&mut self, text: &str) {
+        self.blanks += REDACTED.iter().map(|it| text.matches(it).count() as u64).sum::<u64>();
+        let letters = |it: char| !it.is_alphanumeric();
+        let mut run = [0; RUN];
+        for (number, word) in (1..).zip(text.split(letters).filter(|it| !it.is_empty())) {
+            run.rotate_left(1);
+            run[RUN - 1] = FxBuildHasher.hash_one(word);
+            if number >= RUN {
+                self.runs.add(FxBuildHasher.hash_one(run));
+            }
+        }
+    }
 }
 
 /// What is kept of one layer of a container.
@@ -84,6 +134,7 @@ impl Traces {
 
     /// Lets go of what is too much to be kept until the last artefact is read.
     pub(super) fn shrink(&mut self) {
+        self.text.runs.shrink(MOST_RUNS);
         let mut most = MOST_HASHES;
         while most > FEWEST_HASHES && self.hashes() > MOST_HASHES {
             most /= 2;

@@ -19,6 +19,7 @@ pub(super) const PACKS: &[(&str, &str)] = files!["":
     "identifiers.toml"
     "units.toml"
     "ranks.toml"
+    "markings.toml"
 ];
 
 /// Every vocabulary that a rule names with `list`, by file name.

@@ -7,6 +7,7 @@ pub mod archive;
 pub mod biff;
 pub mod biff5;
 pub mod books;
+pub mod boxes;
 pub mod document;
 pub mod incidents;
 pub mod legacy;
@@ -16,6 +17,7 @@ pub mod mail;
 pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;
+pub mod pictures;
 pub mod pivot;
 pub mod ppt;
 pub mod pptx;

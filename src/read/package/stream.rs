@@ -20,7 +20,7 @@ pub(in crate::read) struct PartStream<'a> {
 
 impl<'a> PartStream<'a> {
     /// A stream that comes out of so many packed bytes.
-    pub(super) fn new(inner: impl Read + 'a, packed: u64, budget: &'a Budget) -> Self {
+    pub(in crate::read) fn new(inner: impl Read + 'a, packed: u64, budget: &'a Budget) -> Self {
         PartStream { inner: Box::new(inner), packed, unpacked: 0, budget, broken: None }
     }
 
@@ -73,7 +73,7 @@ pub(super) fn part_stream<'f>(
 }
 
 /// All the bytes of a stream.
-pub(super) fn whole(mut stream: PartStream<'_>) -> Unpacked {
+pub(in crate::read) fn whole(mut stream: PartStream<'_>) -> Unpacked {
     let limit = stream.budget.limits().part;
     let mut bytes = Vec::new();
     let read = (&mut stream).take(limit + 1).read_to_end(&mut bytes);

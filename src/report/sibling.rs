@@ -1,0 +1,211 @@
+//! Files of a release that are versions of each other: by what they are called,
+//! and by their texts, of which one shows what the other hides.
+
+use super::engine::Engine;
+use super::trace::Row;
+use crate::document::Layer;
+use crate::finding::{Finding, Fingerprint};
+
+/// Words by which a name says that it is not the version for release.
+const TELLING: &[&str] = &[
+    "unredacted",
+    "un redacted",
+    "not redacted",
+    "non redacted",
+    "pre redaction",
+    "unmasked",
+    "internal use",
+    "internal only",
+    "internal version",
+    "do not release",
+    "do not publish",
+    "do not disclose",
+    "not for release",
+];
+
+/// Words that say so where another file is the redacted one.
+const ORIGINAL: &[&str] = &["original", "full", "clean", "complete", "raw"];
+
+/// Words that say which version a file is.
+const VERSIONS: &[&str] = &[
+    "redacted",
+    "redactions",
+    "redaction",
+    "final",
+    "copy",
+    "version",
+    "draft",
+    "public",
+    "published",
+    "release",
+    "released",
+    "disclosure",
+    "for",
+    "internal",
+    "use",
+    "only",
+    "un",
+    "not",
+    "non",
+    "pre",
+    "unredacted",
+    "unmasked",
+    "do",
+    "publish",
+    "disclose",
+    "old",
+    "new",
+];
+
+/// The fewest runs of words that tell that two texts are one.
+const FEWEST: u64 = 12;
+
+/// The share of them that both must have, in percent.
+const SHARE: u64 = 50;
+
+/// Files that are put side by side; a release of more has other tools.
+const MOST: usize = 2_000;
+
+/// The name of a file, taken apart.
+struct Name {
+    /// Its words, in lower case, a blank between them.
+    words: String,
+    /// The words that are left without those that say which version it is.
+    base: String,
+    /// The number of its version, if it has one.
+    version: Option<u32>,
+}
+
+impl Name {
+    fn of(chain: &str) -> Name {
+        let last = chain.rsplit(['!', '/', '\\']).next().unwrap_or(chain);
+        let stem = last.rsplit_once('.').map_or(last, |it| it.0).to_lowercase();
+        let words: Vec<&str> =
+            stem.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty()).collect();
+        let number = |word: &&str| word.strip_prefix('v').and_then(|it| it.parse().ok());
+        let says = |word: &&str| {
+            VERSIONS.contains(word) || ORIGINAL.contains(word) || number(word).is_some()
+        };
+        let base: Vec<&str> = words.iter().copied().filter(|it| !says(it)).collect();
+        let version = words.iter().find_map(number);
+        Name { base: base.join(" "), words: words.join(" "), version }
+    }
+
+    fn says(&self, term: &str) -> bool {
+        format!(" {} ", self.words).contains(&format!(" {term} "))
+    }
+
+    /// Whether it says by itself that it is not for release.
+    fn tells(&self) -> bool {
+        TELLING.iter().any(|term| self.says(term))
+    }
+
+    /// Whether both are names of one text.
+    fn is_beside(&self, other: &Name) -> bool {
+        !self.base.is_empty() && self.base == other.base && self.words != other.words
+    }
+}
+
+/// Whether a file is called a version of another, so that it may be put beside it.
+pub(super) fn is_version(chain: &str) -> bool {
+    let name = Name::of(chain);
+    name.tells() || name.base != name.words
+}
+
+/// What files give away by being versions of each other, each with the number of
+/// the file.
+pub(super) fn siblings(rows: &[Row], engine: &Engine) -> Vec<(usize, Finding)> {
+    let names: Vec<Name> = rows.iter().map(|row| Name::of(&row.checked.name)).collect();
+    let named = (0..rows.len()).filter_map(|at| {
+        let (check, message) = by_name(rows, &names, at)?;
+        Some((at, finding(&rows[at], engine, check, message)?))
+    });
+    let alike = unhidden(rows).into_iter().filter_map(|(at, message)| {
+        Some((at, finding(&rows[at], engine, "shows-what-another-hides", message)?))
+    });
+    named.chain(alike).collect()
+}
+
+/// What the name of a file says of it, and the rule that it meets.
+fn by_name(rows: &[Row], names: &[Name], at: usize) -> Option<(&'static str, String)> {
+    let own = &names[at];
+    let beside = || (0..names.len().min(MOST)).filter(|it| *it != at && own.is_beside(&names[*it]));
+    let shown = |other: usize| rows[other].checked.name.clone();
+    if own.tells() {
+        let other = beside().next().map(|it| format!("; the other version is {}", shown(it)));
+        let message = "Its name says that it is not the version for release";
+        return Some(("unredacted-name", format!("{message}{}.", other.unwrap_or_default())));
+    }
+    if ORIGINAL.iter().any(|it| own.says(it)) {
+        let other = beside().find(|it| names[*it].says("redacted"))?;
+        return Some(("unredacted-name", format!("Its redacted version is {}.", shown(other))));
+    }
+    let is_later = |other: &Name| match (own.version, other.version) {
+        (Some(own), Some(other)) => own < other,
+        _ => own.says("draft") && other.says("final"),
+    };
+    let other = beside().find(|it| is_later(&names[*it]))?;
+    Some(("earlier-version", format!("A later version is {}.", shown(other))))
+}
+
+/// The files that show what another one hides: nearly all runs of words in the one
+/// with redactions stand in the other, which has fewer of them.
+fn unhidden(rows: &[Row]) -> Vec<(usize, String)> {
+    let tells = |at: &usize| rows[*at].traces.text.runs.len() as u64 >= FEWEST;
+    let texts: Vec<usize> = (0..rows.len()).filter(tells).take(MOST).collect();
+    let hiding = texts.iter().filter(|at| rows[**at].traces.text.blanks > 0);
+    let mut found = Vec::new();
+    for hiding in hiding {
+        let hidden = &rows[*hiding].traces.text;
+        for open in texts.iter().filter(|it| rows[**it].traces.text.blanks < hidden.blanks) {
+            let overlap = hidden.runs.in_common(&rows[*open].traces.text.runs);
+            if overlap.of >= FEWEST && overlap.shared * 100 >= overlap.of * SHARE {
+                let name = &rows[*hiding].checked.name;
+                found.push((*open, format!("Nearly the same text is redacted in {name}.")));
+            }
+        }
+    }
+    found.dedup_by_key(|it| it.0);
+    found
+}
+
+/// A finding of a check on the whole of a file.
+fn finding(row: &Row, engine: &Engine, check: &str, message: String) -> Option<Finding> {
+    let (rule, _) = engine.index.whole(check)?;
+    let found = engine.rules.get(rule)?;
+    let layer = Layer::FileName;
+    let parts: [&[u8]; 3] =
+        [found.code.as_bytes(), layer.name().as_bytes(), row.checked.name.as_bytes()];
+    Some(Finding {
+        rule,
+        severity: found.severity,
+        layer,
+        location: String::new(),
+        container: None,
+        heading: None,
+        count: 1,
+        samples: Vec::new(),
+        message,
+        fingerprint: Fingerprint::new(&row.traces.key, &parts),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Name;
+
+    #[test]
+    fn names_of_one_text_are_told_from_others() {
+        let cases = [
+            ("out/report_unredacted.pdf", "a.zip!report.pdf", true),
+            ("Report (original).docx", "report - redacted.pdf", true),
+            ("report v1.docx", "report v2.docx", true),
+            ("report.docx", "report.pdf", false),
+            ("report 2025.docx", "report 2026.docx", false),
+            ("v1.docx", "v2.docx", false),
+        ];
+        for (one, other, beside) in cases {
+            assert_eq!(Name::of(one).is_beside(&Name::of(other)), beside, "{one}, {other}");
+        }
+    }
+}
