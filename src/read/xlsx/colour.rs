@@ -36,6 +36,10 @@ const NAMES: [&str; 12] = [
     "hlink", "folHlink",
 ];
 
+/// The names that texts and grounds have for colours of the theme (20.1.10.54), as
+/// every workbook maps them.
+const MAPPED: [(&str, &str); 4] = [("bg1", "lt1"), ("tx1", "dk1"), ("bg2", "lt2"), ("tx2", "dk2")];
+
 /// The colours of a workbook.
 #[derive(Clone, Debug)]
 pub(super) struct Colours {
@@ -95,6 +99,23 @@ impl Colours {
         self.of_palette(get("indexed")?.parse().ok()?)
     }
 
+    /// A colour as an element of a drawing writes it (20.1.2.3).
+    pub(super) fn drawn(&self, element: &Element<'_>) -> Option<Rgb> {
+        let value = element.text("val");
+        match (element.name, value) {
+            ("srgbClr", _) => hexadecimal(value),
+            ("sysClr", _) => hexadecimal(element.text("lastClr")),
+            ("prstClr", "white") => Some([255; 3]),
+            ("prstClr", "black") => Some([0; 3]),
+            ("schemeClr", _) => {
+                let name = MAPPED.iter().find(|it| it.0 == value).map_or(value, |it| it.1);
+                let at = NAMES.iter().position(|it| *it == name)?;
+                self.theme.get(at).copied()
+            }
+            _ => None,
+        }
+    }
+
     /// A colour of the theme; light and dark change places in the numbers.
     fn of_theme(&self, number: usize) -> Option<Rgb> {
         let at = if number < 4 { number ^ 1 } else { number };
@@ -110,6 +131,11 @@ impl Colours {
             _ => INDEXED.get(number.checked_sub(8).unwrap_or(number)).copied().map(parts),
         }
     }
+}
+
+/// A colour by its number in a number format, from 1 (18.8.31).
+pub(super) fn numbered(number: usize) -> Option<Rgb> {
+    INDEXED.get(number.checked_sub(1)?).copied().map(parts)
 }
 
 /// Whether a text of a colour is not seen on a ground.

@@ -108,6 +108,7 @@ impl Reader<'_, '_> {
         let author = if matches!(duty, Some(Duty::Log)) { self.author_of(part) } else { None };
         let owner = self.owners.get(part);
         let hidden = owner.and_then(|it| it.hidden);
+        let colours = &self.book.styles.colours;
         let sink = &mut *self.sink;
         match duty {
             _ if is_told => relations_in(bytes, |_| {}),
@@ -118,7 +119,7 @@ impl Reader<'_, '_> {
             Some(Duty::Chart) => {
                 push_chart(bytes, part, hidden, &|formula| self.workbook.shows(formula), sink)
             }
-            Some(Duty::Drawing) => push_drawing(bytes, part, hidden, sink),
+            Some(Duty::Drawing) => push_drawing(bytes, part, hidden, colours, sink),
             Some(Duty::Log) => push_log(bytes, part, author.as_deref(), sink),
             Some(Duty::Signature) => push_signature(bytes, part, sink),
             Some(Duty::People) => push_people(bytes, part, sink),
