@@ -162,6 +162,9 @@ struct BuildRoll {
     /// The file to write.
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
+    /// Write over a file that is there.
+    #[arg(long)]
+    force: bool,
     /// A file with a secret, any text, that `check` must be given too.
     #[arg(long, value_name = "FILE")]
     secret: Option<PathBuf>,
@@ -214,8 +217,12 @@ enum Failure {
     ReportFormat(String),
     #[error("{name}: {error}")]
     Passwords { name: String, error: crate::read::TooManyKeys },
-    #[error("{name}: {kind}")]
+    #[error("{}", crate::release::unread(name, *kind))]
     File { name: String, kind: io::ErrorKind },
+    #[error("{}", crate::release::unwritten(name, *kind))]
+    Unwritten { name: String, kind: io::ErrorKind },
+    #[error("{0} is there already\nhelp: --force writes over it")]
+    Present(String),
     #[error("the output could not be written: {0}")]
     Output(io::ErrorKind),
     #[error("{0}: {1}")]

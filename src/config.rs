@@ -6,14 +6,19 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use serde::Deserialize;
+use toml::Spanned;
 
+use crate::release::unread;
 use crate::rule::Severity;
 
 /// The name of the file.
 const NAME: &str = "foilint.toml";
 
-/// The keys of the file and of its tables.
-const KEYS: [&str; 7] = ["hold-at", "exclude", "packs", "roll", "allow", "person", "reason"];
+/// The keys of the file.
+const KEYS: &[&str] = &["hold-at", "exclude", "packs", "roll", "allow"];
+
+/// The keys of a person who is allowed.
+const KEYS_OF_PERSON: &[&str] = &["person", "reason"];
 
 /// Letters that may differ between an unknown key and the one that was meant.
 const NEAR: usize = 3;
@@ -42,7 +47,7 @@ pub struct Config {
 #[serde(deny_unknown_fields)]
 pub struct Allowed {
     /// The name, with a forename or an initial.
-    pub person: String,
+    pub person: Spanned<String>,
     /// Why it may go out, such as "Chief Constable, public by office".
     pub reason: String,
 }
@@ -52,7 +57,7 @@ pub struct Allowed {
 #[non_exhaustive]
 pub enum ConfigError {
     /// It cannot be read.
-    #[error("{name}: {kind}")]
+    #[error("{}", unread(name, *kind))]
     Unread {
         /// The file.
         name: String,
@@ -119,11 +124,15 @@ impl Config {
     fn parse(text: &str) -> Result<Self, String> {
         let config: Config = toml::from_str(text).map_err(|error| told(&error, text))?;
         for allowed in &config.allow {
+            let person = allowed.person.get_ref();
+            let line = line_of(text, allowed.person.span().start);
             if allowed.reason.trim().is_empty() {
-                return Err("a person is allowed without a reason".into());
+                return Err(format!("the person in line {line} is allowed without a reason"));
             }
-            if allowed.person.split_whitespace().count() < 2 {
-                return Err("a person is allowed without a forename or an initial".into());
+            if person.split_whitespace().count() < 2 {
+                return Err(format!(
+                    "the person in line {line} is allowed without a forename or an initial"
+                ));
             }
         }
         Ok(config)
@@ -132,14 +141,21 @@ impl Config {
 
 /// What is wrong with the file: the line, and for an unknown key the nearest one.
 fn told(error: &toml::de::Error, text: &str) -> String {
-    let before = error.span().and_then(|span| text.get(..span.start));
-    let line = before.map_or(1, |it| it.matches('\n').count() + 1);
+    let start = error.span().map_or(0, |span| span.start);
+    let line = line_of(text, start);
     let unknown = error.message().split('`').nth(1).filter(|_| error.message().contains("unknown"));
+    let table = text.get(..start).and_then(|it| it.lines().rfind(|line| line.starts_with('[')));
+    let keys = if table.is_some() { KEYS_OF_PERSON } else { KEYS };
     let meant = unknown.and_then(|key| {
-        let nearest = KEYS.iter().min_by_key(|known| distance(key, known))?;
+        let nearest = keys.iter().min_by_key(|known| distance(key, known))?;
         (distance(key, nearest) <= NEAR).then(|| format!("; did you mean {nearest}?"))
     });
     format!("{} in line {line}{}", error.message(), meant.unwrap_or_default())
+}
+
+/// The line, from 1, that a byte of the file is in.
+fn line_of(text: &str, at: usize) -> usize {
+    text.get(..at).map_or(1, |it| it.matches('\n').count() + 1)
 }
 
 /// How many letters must be put in, left out or changed (Levenshtein).

@@ -29,13 +29,29 @@ pub enum ReleaseError {
     #[error("nothing to check under {0}")]
     Nothing(String),
     /// The list of files could not be read.
-    #[error("the list of files {name} could not be read: {kind}")]
+    #[error("{}", unread(name, *kind))]
     List {
         /// The list's name.
         name: String,
         /// What the system said.
         kind: std::io::ErrorKind,
     },
+}
+
+/// Why a file that was named cannot be read.
+pub(crate) fn unread(name: &str, kind: std::io::ErrorKind) -> String {
+    match kind {
+        std::io::ErrorKind::NotFound => format!("there is no {name}"),
+        _ => format!("{name}: {kind}"),
+    }
+}
+
+/// Why a file cannot be written.
+pub(crate) fn unwritten(name: &str, kind: std::io::ErrorKind) -> String {
+    match kind {
+        std::io::ErrorKind::NotFound => format!("there is no folder for {name}"),
+        _ => format!("{name}: {kind}"),
+    }
 }
 
 /// What to take and how much of it.

@@ -35,7 +35,7 @@ fn a_person_who_is_allowed_is_counted_and_holds_nothing() {
     let folder = case("config-allow", ALLOW, LETTER);
     let (code, said) = check(&folder, &["../outgoing"]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("1 name allowed"), "{said}");
+    assert!(said.contains("1 mention of allowed people"), "{said}");
     let without = folder.join("empty.toml");
     fs::write(&without, "").unwrap();
     let (code, said) = check(&folder, &["../outgoing", "--config", "../empty.toml"]);
@@ -51,6 +51,17 @@ fn nobody_else_of_that_surname_is_allowed() {
 }
 
 #[test]
+fn a_forename_that_is_allowed_is_not_its_initial() {
+    let folder = case("config-initial", ALLOW, "It was PC J. Sample who wrote this letter.");
+    let (code, said) = check(&folder, &["../outgoing"]);
+    assert_eq!(code, Some(1), "another may be called so: {said}");
+    let initial = ALLOW.replace("Jane", "J");
+    let folder = case("config-initial-allowed", &initial, "It was PC J. Sample who wrote this.");
+    let (code, said) = check(&folder, &["../outgoing"]);
+    assert_eq!(code, Some(0), "{said}");
+}
+
+#[test]
 fn a_configuration_inside_the_release_is_refused_unless_it_is_named() {
     let folder = case("config-inside", ALLOW, LETTER);
     let (code, said) = check(&folder, &[".."]);
@@ -58,7 +69,7 @@ fn a_configuration_inside_the_release_is_refused_unless_it_is_named() {
     assert!(said.contains("inside the release") && said.contains("--config"), "{said}");
     let (code, said) = check(&folder, &["..", "--config", "../foilint.toml"]);
     assert_eq!(code, Some(0), "{said}");
-    assert!(said.contains("2 files") && said.contains("2 names allowed"), "{said}");
+    assert!(said.contains("2 files") && said.contains("2 mentions of allowed people"), "{said}");
 }
 
 #[test]
@@ -82,4 +93,37 @@ fn an_unknown_key_is_refused_with_the_nearest_one() {
     let (code, said) = check(&folder, &["../outgoing"]);
     assert_eq!(code, Some(2));
     assert!(said.contains("did you mean exclude?"), "{said}");
+}
+
+#[test]
+fn an_unknown_key_of_a_person_is_put_beside_those_of_people() {
+    let config = ALLOW.replace("person", "preson");
+    let folder = case("config-unknown-person", &config, LETTER);
+    let (_, said) = check(&folder, &["../outgoing"]);
+    assert!(said.contains("did you mean person?") && said.contains("line 2"), "{said}");
+    let folder = case("config-pack-person", &ALLOW.replace("person", "pack"), LETTER);
+    let (_, said) = check(&folder, &["../outgoing"]);
+    assert!(!said.contains("did you mean"), "packs are no key of a person: {said}");
+}
+
+#[test]
+fn a_person_without_a_forename_is_told_by_the_line() {
+    let config = format!("{ALLOW}\n[[allow]]\nperson = \"Doe\"\nreason = \"public\"\n");
+    let folder = case("config-forename", &config, LETTER);
+    let (code, said) = check(&folder, &["../outgoing"]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(said.contains("line 6") && !said.contains("Doe"), "{said}");
+}
+
+#[test]
+fn a_file_that_there_is_not_is_told_as_such() {
+    let folder = case("config-absent", "", LETTER);
+    for flag in ["--pack", "--password-file", "--roll", "--config", "--files-from"] {
+        let (code, said) = check(&folder, &["../outgoing", flag, "absent.x"]);
+        assert_eq!(code, Some(2), "{flag}: {said}");
+        assert!(said.contains("there is no absent.x"), "{flag}: {said}");
+    }
+    let (code, said) = check(&folder, &["../outgoing", "--pack", ".."]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(!said.contains("there is no"), "a folder is there: {said}");
 }

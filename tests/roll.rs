@@ -47,7 +47,8 @@ fn a_roll_finds_its_people_in_tables_and_in_prose() {
     let built = foilint(&folder, &["roll", "build", "staff.csv", "-o", "staff.roll"]);
     assert_eq!(
         String::from_utf8_lossy(&built.stdout),
-        "staff.roll: 3 people, 3 numbers, 2 units\n"
+        "staff.roll: 3 people, 3 numbers, 2 units\n\
+         columns: Surname, Forename, Collar No, Unit; not used: none\n"
     );
     let reply = "Post,Family name,Given,No\nA,Sample,J,1\nB,Doe,K,2\nC,Invented,Karl,3\n";
     fs::write(folder.join("reply.csv"), reply).unwrap();
@@ -89,6 +90,24 @@ fn a_table_without_people_makes_no_roll() {
     let built = foilint(&folder, &["roll", "build", "counts.csv", "-o", "staff.roll"]);
     assert_eq!(built.status.code(), Some(2));
     assert!(!folder.join("staff.roll").exists());
+}
+
+#[test]
+fn a_file_that_is_there_is_written_over_by_force_only() {
+    let folder = folder("roll-force");
+    fs::write(folder.join("staff.csv"), "Surname,Forename,Station,Xqzv\nSample,Jane,Hull,x\n")
+        .unwrap();
+    fs::write(folder.join("staff.roll"), "mine").unwrap();
+    let build = ["roll", "build", "staff.csv", "-o", "staff.roll"];
+    let refused = foilint(&folder, &build);
+    assert_eq!(refused.status.code(), Some(2), "{refused:?}");
+    assert!(String::from_utf8_lossy(&refused.stderr).contains("--force"), "{refused:?}");
+    assert_eq!(fs::read(folder.join("staff.roll")).unwrap(), b"mine");
+    let built = foilint(&folder, &[&build[..], &["--force"]].concat());
+    let said = String::from_utf8_lossy(&built.stdout);
+    assert!(said.contains("columns: Surname, Forename; not used: Station, 1 more"), "{said}");
+    assert!(!said.contains("Xqzv"), "it may be a name: {said}");
+    assert_ne!(fs::read(folder.join("staff.roll")).unwrap(), b"mine");
 }
 
 #[cfg(unix)]

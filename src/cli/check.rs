@@ -77,7 +77,7 @@ fn engine(
     }
     if !config.allow.is_empty() {
         let mut allowed = RollBuilder::new([0; 16], &[]);
-        config.allow.iter().for_each(|it| allowed.add_full_name(&it.person));
+        config.allow.iter().for_each(|it| allowed.add_as_written(it.person.get_ref()));
         engine = engine.with_allowed(allowed.finished().0);
     }
     Ok(engine)
@@ -127,7 +127,7 @@ fn tell(
     let leave = arguments.reveal.then(Reveal::granted_by_the_user);
     for (style, path) in reports {
         let failed =
-            |error: std::io::Error| Failure::File { name: path.clone(), kind: error.kind() };
+            |error: std::io::Error| Failure::Unwritten { name: path.clone(), kind: error.kind() };
         let mut bare = anstream::StripStream::new(Vec::new());
         print(report, engine.rules(), *style, leave, &mut bare).map_err(failed)?;
         fs::write(path, bare.into_inner()).map_err(failed)?;

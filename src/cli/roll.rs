@@ -13,12 +13,15 @@ use crate::print::plain;
 use crate::read::{Budget, Limits, format_of, read};
 use crate::release::{Options, Release};
 use crate::report::grouped;
-use crate::rule::{Roll, RollBuilder};
+use crate::rule::{Roll, RollBuilder, may_be_shown};
 
 /// The most bytes of a roll or a secret: some ten million people.
 const LARGEST: u64 = 1 << 30;
 
 pub(super) fn build(arguments: &BuildRoll) -> Result<ExitCode, Failure> {
+    if !arguments.force && arguments.output.exists() {
+        return Err(Failure::Present(arguments.output.display().to_string()));
+    }
     let mut salt = [0; 16];
     getrandom::fill(&mut salt).map_err(|_| Failure::Random)?;
     let mut builder = RollBuilder::new(salt, &secret(arguments.secret.as_deref())?);
@@ -39,6 +42,7 @@ pub(super) fn build(arguments: &BuildRoll) -> Result<ExitCode, Failure> {
             return Err(unread(gap.reason.clone()));
         }
     }
+    let columns = [builder.used(), builder.unused()].map(shown);
     let (roll, counts) = builder.finished();
     if counts.people + counts.numbers + counts.units == 0 {
         return Err(Failure::EmptyRoll);
@@ -52,7 +56,20 @@ pub(super) fn build(arguments: &BuildRoll) -> Result<ExitCode, Failure> {
         grouped(counts.numbers),
         grouped(counts.units),
     )?;
+    let [used, unused] = columns;
+    let unused = if unused.is_empty() { "none".to_owned() } else { unused };
+    writeln!(output(), "columns: {}; not used: {}", plain(&used), plain(&unused))?;
     Ok(ExitCode::SUCCESS)
+}
+
+/// Headings as a list; those that could be a name by mistake are counted.
+fn shown(headings: &[String]) -> String {
+    let mut shown: Vec<String> = headings.iter().filter(|it| may_be_shown(it)).cloned().collect();
+    let others = headings.len() - shown.len();
+    if others > 0 {
+        shown.push(format!("{} more", grouped(others as u64)));
+    }
+    shown.join(", ")
 }
 
 /// The roll of a file.
@@ -84,7 +101,9 @@ fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let written = options.open(path).and_then(|mut file| file.write_all(bytes));
-    let failed =
-        |error: io::Error| Failure::File { name: path.display().to_string(), kind: error.kind() };
+    let failed = |error: io::Error| Failure::Unwritten {
+        name: path.display().to_string(),
+        kind: error.kind(),
+    };
     written.map_err(failed)
 }

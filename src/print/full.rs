@@ -162,7 +162,7 @@ fn counts(summary: &Summary) -> String {
         counted(summary.gaps, "gap"),
     ];
     if summary.allowed > 0 {
-        parts.push(format!("{} allowed", counted(summary.allowed, "name")));
+        parts.push(format!("{} of allowed people", counted(summary.allowed, "mention")));
     }
     if summary.excluded > 0 {
         parts.push(format!("{} excluded", summary.excluded));

@@ -2,7 +2,7 @@
 //! whether anyone sees what they show.
 
 use super::ooxml::colour;
-use super::xlsx::sections::{Shown, Unseen, shown, unseen};
+use super::xlsx::sections::{Shown, Unseen, faint, shown, tints, unseen};
 use crate::read::serial::{date, is_built_in_date, number};
 
 /// The height of type in twentieths of a point up to which nobody reads it.
@@ -29,7 +29,9 @@ impl Look {
         let is_blank = font
             .is_some_and(|font| font.colour.is_like(ground) || (1..=TINY).contains(&font.height));
         let is_bare = ground == Colour::WHITE;
-        Look { shown, unseen: code.map(unseen).unwrap_or_default(), is_blank, is_bare }
+        let faint = |code| faint(&tints(code), |it| Colour::Plain(it).is_like(ground));
+        let unseen = code.map(|it| unseen(it).or(faint(it))).unwrap_or_default();
+        Look { shown, unseen, is_blank, is_bare }
     }
 
     /// Whether the cell has no ground but white.

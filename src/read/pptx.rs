@@ -20,6 +20,7 @@ use self::place::Placeholders;
 use self::presentation::Presentation;
 use self::shapes::{Page, page};
 use super::ooxml::asides::push_asides;
+use super::ooxml::colour::Colours;
 use super::ooxml::{Part, Task, task};
 use super::package::Package;
 use super::relations::{Relation, relations_of};
@@ -248,7 +249,13 @@ impl Reader<'_, '_> {
             Task::Shared(duty) => {
                 let bytes = self.package.take(part)?.unwrap_or_default();
                 let hidden = self.owners.get(part).copied();
-                let part = Part { name: part, bytes: &bytes, hidden, shows: &|_| false };
+                let part = Part {
+                    name: part,
+                    bytes: &bytes,
+                    hidden,
+                    colours: &Colours::default(),
+                    shows: &|_| false,
+                };
                 part.push(duty, &mut self.twin, self.sink)
             }
         }

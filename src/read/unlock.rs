@@ -20,6 +20,9 @@ use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 /// What encryption under a password that every Excel tries is worth.
 const OPEN: &str = "encrypted with the default password only: Excel opens it for anyone";
 
+/// What a file is that a password of the user opens.
+const GIVEN: &str = "encrypted, opened with a password of yours: the recipient needs it";
+
 /// The streams of an encrypted package ([MS-OFFCRYPTO] 2.3.4.1).
 const INFO: &str = "/EncryptionInfo";
 const PACKAGE: &str = "/EncryptedPackage";
@@ -67,20 +70,19 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
             return Err(reason);
         }
     };
-    say(opened.by_default, sink);
+    say(&opened, sink);
     let plain = opened.content;
     let outcome = read_plain(&artefact.inner(artefact.name(), &plain.bytes), budget, sink);
     let beside = push_beside(artefact.bytes(), budget, sink);
     plain.flaw.map_or(outcome.and(beside), Err)
 }
 
-/// Says so when every Excel opens what is encrypted.
-pub(super) fn say(by_default: bool, sink: &mut dyn Sink) {
-    if by_default {
-        sink.open(Container::text("encryption", Layer::Property).remarked(OPEN));
-        sink.push(Fragment::new(OPEN, Layer::Property, Place::Whole));
-        sink.close();
-    }
+/// Says who opens what is encrypted: every Excel, or who has the password.
+pub(super) fn say<T>(opened: &Opened<T>, sink: &mut dyn Sink) {
+    let said = if opened.by_default { OPEN } else { GIVEN };
+    sink.open(Container::text("encryption", Layer::Property).remarked(said));
+    sink.push(Fragment::new(said, Layer::Property, Place::Whole));
+    sink.close();
 }
 
 /// Reads what was encrypted as the file that it is.

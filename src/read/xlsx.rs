@@ -18,6 +18,7 @@ mod pivot;
 pub(super) mod reference;
 pub(super) mod remote;
 mod revisions;
+mod runs;
 mod scan;
 pub(super) mod sections;
 mod shared;

@@ -208,7 +208,10 @@ impl Engine {
     /// The rules that a running text meets.
     pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
         self.rules.scan(text, &Heading::default(), hits);
-        self.find_people(text, people, hits);
+        match parted_path(text) {
+            Some(parted) => self.find_people(&parted, people_of_a_value, hits),
+            None => self.find_people(text, people, hits),
+        }
     }
 
     fn find_people(&self, text: &str, find: fn(&str, &mut Vec<Person>), hits: &mut Vec<Hit>) {
@@ -246,6 +249,22 @@ impl Engine {
     }
 }
 
+/// The longest path of a file, in bytes (Windows, MAX_PATH, times the bytes of a
+/// letter).
+const LONGEST_PATH: usize = 520;
+
+/// The path of a file with tabs between its parts, over which no name runs, and
+/// blanks within them; each byte keeps its place. Nothing for any other text.
+fn parted_path(text: &str) -> Option<String> {
+    let begins = || {
+        let is_drive = text.as_bytes().first().is_some_and(u8::is_ascii_alphabetic)
+            && text.get(1..3).is_some_and(|it| matches!(it, ":\\" | ":/"));
+        is_drive || ["\\\\", "/home/", "/Users/", "file:"].iter().any(|it| text.starts_with(it))
+    };
+    (text.len() <= LONGEST_PATH && begins() && !text.contains('\n'))
+        .then(|| text.replace(['\\', '/', '.'], "\t").replace('_', " "))
+}
+
 /// The rules that go by these codes, names or families.
 fn named(rules: &Rules, names: &[String]) -> Result<Vec<usize>, UnknownRule> {
     let mut all = Vec::new();
@@ -265,4 +284,34 @@ fn named(rules: &Rules, names: &[String]) -> Result<Vec<usize>, UnknownRule> {
         }
     }
     Ok(all)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_parted_and_a_text_is_not() {
+        let parted = parted_path(r"C:\Users\x\Jane_Sample.png");
+        assert_eq!(parted.as_deref(), Some("C:\tUsers\tx\tJane Sample\tpng"));
+        for text in ["He/she of C:\\x", "and/or", "a.b", "N/A", ""] {
+            assert_eq!(parted_path(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_person_in_a_path_is_found() {
+        let rules = Rules::built_in().expect("the packs are well formed");
+        let engine = Engine::new(rules, Limits::default(), &Settings::default());
+        let engine = engine.expect("no settings name a rule");
+        let met = |text: &str| {
+            let mut hits = Vec::new();
+            engine.scan_text(text, &mut hits);
+            let of = |hit: &Hit| text.get(hit.span.clone()).map(str::to_owned);
+            hits.iter().filter_map(of).collect::<Vec<String>>()
+        };
+        let path = r"C:\Users\jsample\Pictures\Margaret_Thistlewood.png";
+        assert_eq!(met(path), ["Margaret_Thistlewood"]);
+        assert_eq!(met(r"D:\Pictures\Police station.png"), [""; 0]);
+    }
 }

@@ -258,7 +258,9 @@ impl<'e> Judge<'e> {
     fn of_nothing(&self, profile: &Profile) -> Option<Finding> {
         let layer = profile.layer.filter(|layer| layer.sight() == Sight::Hidden)?;
         let rule = self.engine.index.of_layer(layer)?;
-        if !profile.areas.is_empty() || profile.name.is_empty() {
+        // Of a part that no reader knows there is a text or a gap, and else nothing.
+        let is_unread = layer == Layer::UnknownPart;
+        if is_unread || !profile.areas.is_empty() || profile.name.is_empty() {
             return None;
         }
         let draft = Draft {

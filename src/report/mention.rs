@@ -71,10 +71,16 @@ impl Mentions {
 /// Words after a name among which its number stands: `Sample (PC 9901)`.
 const WORDS_AFTER: usize = 2;
 
+/// The bytes before and after a name among which its number stands: a text
+/// without an end of a line or a sentence is not gone through for each name.
+const BESIDE: usize = 80;
+
 /// The key of the number right before or after a name.
 fn number_beside(text: &str, span: &Range<usize>) -> Option<u64> {
-    let line_before = text.get(..span.start)?.rsplit(['\n', '.', ';']).next()?;
-    let line_after = text.get(span.end..)?.split(['\n', '.', ';']).next()?;
+    let first = text.ceil_char_boundary(span.start.saturating_sub(BESIDE));
+    let last = text.floor_char_boundary(span.end.saturating_add(BESIDE));
+    let line_before = text.get(first..span.start)?.rsplit(['\n', '.', ';']).next()?;
+    let line_after = text.get(span.end..last)?.split(['\n', '.', ';']).next()?;
     let before = line_before.split_whitespace().next_back().and_then(bare);
     let after = || line_after.split_whitespace().take(WORDS_AFTER).find_map(bare);
     before.or_else(after)
@@ -97,5 +103,15 @@ mod tests {
             assert_eq!(number_beside(text, &(start..start + 6)), bare("9901"), "{text}");
         }
         assert_eq!(number_beside("9901 left. Sample came", &(11..17)), None);
+    }
+
+    #[test]
+    fn a_number_is_looked_for_near_the_name_only() {
+        let beside = |gap: usize| {
+            let text = format!("9901{}Sample{}9902", " ".repeat(gap), " ".repeat(gap));
+            number_beside(&text, &(4 + gap..10 + gap))
+        };
+        assert_eq!(beside(BESIDE - 4), bare("9901"));
+        assert_eq!(beside(BESIDE), None, "however long the line is");
     }
 }

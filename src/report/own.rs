@@ -25,6 +25,8 @@ pub(super) struct OwnRow {
     cells: Vec<Cell>,
     /// The members of the text that was looked at last.
     members: Vec<Member>,
+    /// The number of that text, if cells share it.
+    shared: Option<u32>,
 }
 
 /// A cell that may be a part of a name.
@@ -53,8 +55,11 @@ impl Own {
         profile: &mut Profile,
     ) {
         let Some(roll) = &self.roll else { return };
-        row.members.clear();
-        roll.find(fragment.text, &mut row.members);
+        if fragment.shared.is_none() || fragment.shared != row.shared {
+            row.members.clear();
+            roll.find(fragment.text, &mut row.members);
+        }
+        row.shared = fragment.shared;
         for member in &row.members {
             let Some(rule) = self.rules[member.entry as usize] else { continue };
             let Some(text) = fragment.text.get(member.span.clone()) else { continue };

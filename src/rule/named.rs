@@ -2,6 +2,7 @@
 //! are hidden can be told from those whom everyone sees.
 
 use super::names::class;
+use super::role::LONGEST_KEY;
 use super::sketch::{Sketch, folded, spread};
 use crate::document::Kind;
 
@@ -18,8 +19,11 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    /// Takes in a cell of a column of names, or of parts of them.
+    /// Takes in a cell of a column of names, or of parts of them. Prose is none.
     pub(crate) fn add_cell(&mut self, kind: Kind, text: &str, row: u32) {
+        if text.len() > LONGEST_KEY {
+            return;
+        }
         if row != self.row {
             self.end_row();
             self.row = row;
@@ -147,5 +151,15 @@ mod tests {
         table.end_row();
         assert_eq!(shared(&named(&["J Sample", "Sample K", "L Sample"]), &table).shared, 2);
         assert_eq!(table.surnames().len(), 1);
+    }
+
+    #[test]
+    fn prose_in_a_column_of_names_is_nobody() {
+        let mut table = Named::default();
+        let spaced = |count: usize| format!("Jane{}Sample", " ".repeat(count));
+        table.add_cell(Kind::FullName, &spaced(LONGEST_KEY), 2);
+        assert!(table.is_empty());
+        table.add_cell(Kind::FullName, &spaced(LONGEST_KEY - 10), 3);
+        assert_eq!(table.people().len(), 1);
     }
 }

@@ -96,10 +96,17 @@ impl Role {
 /// The fewest letters and digits that join tables.
 const SHORTEST_KEY: usize = 3;
 
+/// The most bytes of a number, an address or a name in a cell; a longer text is
+/// prose, and many cells may share it.
+pub(super) const LONGEST_KEY: usize = 200;
+
 /// The hash of a number or an address, however it is written: blanks, hyphens,
 /// case and zeros at its front do not count. A short one or one without a digit
-/// is none.
+/// is none, nor is prose.
 pub(crate) fn number_key(text: &str) -> Option<u64> {
+    if text.len() > LONGEST_KEY {
+        return None;
+    }
     let text = text.trim().trim_start_matches('0');
     let mut tells = false;
     let kept = text.bytes().filter(|it| it.is_ascii_alphanumeric() || *it == b'@');
@@ -118,5 +125,7 @@ mod tests {
         }
         assert_eq!(number_key("A.Sample@example.org"), number_key("a.sample@example.org"));
         assert_eq!((number_key("12"), number_key("none")), (None, None));
+        assert!(number_key(&"1".repeat(LONGEST_KEY)).is_some());
+        assert_eq!(number_key(&"1".repeat(LONGEST_KEY + 1)), None, "prose is no number");
     }
 }

@@ -37,7 +37,7 @@ fn a_file_of_passwords_that_cannot_be_used_ends_the_run_and_is_not_quoted() {
         .file("many", "secret\n".repeat(101))
         .file("binary", [b's', b'e', b'c', 0xFF, 0xFE]);
     for (file, words) in [
-        ("absent", "error: absent: "),
+        ("absent", "error: there is no absent\n"),
         ("many", "error: many: it holds more than 100 passwords\n"),
         ("binary", "error: binary: "),
     ] {

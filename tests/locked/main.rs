@@ -60,5 +60,6 @@ fn everywhere(password: &str) -> Vec<(String, Vec<u8>)> {
 /// The texts that say that everybody can open it.
 fn said(found: &Everything) -> usize {
     let is_it = |it: &&common::sink::Seen| it.container == "encryption";
-    found.fragments.iter().filter(|it| it.layer == Layer::Property).filter(is_it).count()
+    let told = found.fragments.iter().filter(|it| it.layer == Layer::Property).filter(is_it);
+    told.filter(|it| it.text.contains("default password")).count()
 }

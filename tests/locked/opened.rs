@@ -18,6 +18,7 @@ fn a_workbook_under_the_password_of_every_excel_is_read_and_said_to_be_open() {
         let found = Everything::of("reply", &bytes);
         assert_eq!(found.layers_of(WORD), [Layer::HiddenSheet], "{way}");
         assert_eq!(found.layers_of("Total")[0], Layer::Body, "{way}");
+        assert_eq!(found.layers_of("the recipient needs it"), [], "{way}");
         assert_eq!((said(&found), found.gaps), (1, vec![]), "{way}");
     }
 }
@@ -27,6 +28,7 @@ fn a_workbook_under_a_given_password_is_read() {
     for (way, bytes) in everywhere(OTHER) {
         let found = Everything::with("reply", &bytes, &format!("wrong\n{OTHER}\n"));
         assert_eq!(found.layers_of(WORD), [Layer::HiddenSheet], "{way}");
+        assert_eq!(found.layers_of("the recipient needs it"), [Layer::Property], "{way}");
         assert_eq!((said(&found), found.gaps), (0, vec![]), "{way}");
     }
 }

@@ -48,6 +48,48 @@ fn a_text_that_a_later_filled_shape_lies_over_is_covered() {
     assert_eq!(layers(&format!("{text}{picture}")), [Layer::CoveredText]);
 }
 
+/// A text box with a fill, or with none, and a run of a colour between two others.
+fn coloured(fill: &str, colour: &str) -> String {
+    let ink = format!("<rPr><solidFill>{colour}</solidFill></rPr>");
+    let runs = format!("</t></r><r>{ink}<t>Planted</t></r><r><t>end");
+    shape((5, 5), (8, 8), &format!("<spPr>{fill}</spPr>"), &runs)
+}
+
+#[test]
+fn a_run_of_a_text_box_in_the_colour_of_its_ground_is_not_seen() {
+    let white = "<srgbClr val='FFFFFF'/>";
+    let dark = "<solidFill><srgbClr val='102030'/></solidFill>";
+    let light = "<solidFill><schemeClr val='lt1'/></solidFill>";
+    for (fill, colour, layer) in [
+        ("<noFill/>", white, Layer::InvisibleText),
+        ("", white, Layer::InvisibleText),
+        (light, "<schemeClr val='bg1'/>", Layer::InvisibleText),
+        (light, "<schemeClr val='bg1'><lumMod val='95000'/></schemeClr>", Layer::InvisibleText),
+        (light, "<schemeClr val='bg1'><lumMod val='50000'/></schemeClr>", Layer::TextBox),
+        (light, "<schemeClr val='tx1'/>", Layer::TextBox),
+        (dark, white, Layer::TextBox),
+        (dark, "<srgbClr val='102030'/>", Layer::InvisibleText),
+        ("<gradFill/>", white, Layer::TextBox),
+        ("<noFill/>", "<srgbClr val='FF0000'/>", Layer::TextBox),
+    ] {
+        assert_eq!(layers(&coloured(fill, colour)), [layer], "{fill} {colour}");
+    }
+    let seen = read(&drawn(&coloured("<noFill/>", white)));
+    assert_eq!(seen.texts(Layer::TextBox), ["end"], "the rest is seen");
+}
+
+#[test]
+fn white_in_a_box_without_a_fill_is_seen_on_a_shape_below() {
+    let white = coloured("<noFill/>", "<srgbClr val='FFFFFF'/>");
+    let below = shape((4, 4), (9, 9), FILL, "");
+    assert_eq!(layers(&format!("{below}{white}")), [Layer::TextBox]);
+    let beside = shape((10, 4), (12, 9), FILL, "");
+    assert_eq!(layers(&format!("{beside}{white}")), [Layer::InvisibleText]);
+    let styled =
+        "</spPr><style><fillRef idx='1'><schemeClr val='accent1'/></fillRef></style><spPr>";
+    assert_eq!(layers(&coloured(styled, "<srgbClr val='FFFFFF'/>")), [Layer::TextBox]);
+}
+
 /// X36.
 #[test]
 fn a_shape_off_the_sheet_is_hidden() {

@@ -178,8 +178,43 @@ fn a_part_of_a_text_in_white_is_not_seen_where_the_rest_is() {
         plain().part("xl/sharedStrings.xml", strings).part("xl/worksheets/sheet1.xml", sheet);
     let everything = read(&workbook);
     assert_eq!(everything.texts(Layer::InvisibleText), ["Planted"]);
-    assert_eq!(everything.texts(Layer::Body), ["SeenPlanted", "Count"]);
+    assert_eq!(everything.texts(Layer::Body), ["Seen", "Count"]);
     assert!(read(&Workbook::new().sheet("Reply", TABLE)).texts(Layer::InvisibleText).is_empty());
+}
+
+#[test]
+fn a_white_part_of_a_text_in_its_cell_is_not_seen_and_a_red_one_is() {
+    let sheet = |colour: &str| {
+        format!(
+            "<worksheet><sheetData><row><c t='inlineStr'><is><r><t>Seen</t></r><r><rPr><color rgb='{colour}'/>\
+             </rPr><t>Planted</t></r><r><t> too</t></r></is></c></row></sheetData></worksheet>"
+        )
+    };
+    let of = |colour: &str| read(&plain().part("xl/worksheets/sheet1.xml", sheet(colour)));
+    let white = of("FFFFFFFF");
+    assert_eq!(white.texts(Layer::InvisibleText), ["Planted"]);
+    assert_eq!(white.texts(Layer::Body), ["Seen too"]);
+    assert_eq!(of("FFFF0000").texts(Layer::Body), ["SeenPlanted too"]);
+}
+
+#[test]
+fn a_number_format_in_the_colour_of_the_ground_shows_nothing() {
+    let styles = |code: &str, fill: &str| {
+        format!(
+            "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='{code}'/></numFmts><fonts><font/></fonts>\
+             <fills><fill/><fill><patternFill patternType='solid'><fgColor rgb='{fill}'/></patternFill></fill>\
+             </fills><cellXfs><xf/><xf numFmtId='164' fillId='1'/></cellXfs></styleSheet>"
+        )
+    };
+    let of = |code: &str, fill: &str| {
+        let row = [Value::Styled(111.0, 1), Value::Number(222.0)];
+        let book = Workbook::new().sheet("Reply", [row]);
+        read(&book.part("xl/styles.xml", styles(code, fill))).layers_of("111")
+    };
+    let white = "[White]General;[White]-General;0;[White]@";
+    assert_eq!(of(white, "FFFFFFFF"), [Layer::InvisibleText]);
+    assert_eq!(of(white, "FFFF0000"), [Layer::Body]);
+    assert_eq!(of("[Red]General;[White]-General", "FFFFFFFF"), [Layer::Body], "a minus is white");
 }
 
 /// X12.

@@ -8,6 +8,7 @@ use super::styles::{push_labels, push_names};
 use super::{HEAD, Reader};
 use crate::document::{Enclosure, Gap, Layer, Reason};
 use crate::read::ooxml::asides::push_asides;
+use crate::read::ooxml::colour::Colours;
 use crate::read::ooxml::{self, Part, Task, task};
 use crate::read::xml::{self, walk_whole};
 
@@ -94,7 +95,13 @@ impl Reader<'_, '_> {
     /// Reads a part that any package of Office may have.
     fn read_shared(&mut self, part: &str, duty: ooxml::Duty) -> Result<(), Reason> {
         let bytes = self.package.take(part)?.unwrap_or_default();
-        let part = Part { name: part, bytes: &bytes, hidden: None, shows: &|_| false };
+        let part = Part {
+            name: part,
+            bytes: &bytes,
+            hidden: None,
+            colours: &Colours::default(),
+            shows: &|_| false,
+        };
         part.push(duty, &mut self.twin, self.sink)
     }
 

@@ -132,6 +132,19 @@ impl Colours {
         hexadecimal(written)
     }
 
+    /// A colour as an element of a drawing writes it (20.1.2.3).
+    pub(in crate::read) fn drawn(&self, element: &Element<'_>) -> Option<Rgb> {
+        let value = element.text("val");
+        match (element.name, value) {
+            ("srgbClr", _) => hexadecimal(value),
+            ("sysClr", _) => hexadecimal(element.text("lastClr")),
+            ("prstClr", "white") => Some([255; 3]),
+            ("prstClr", "black") => Some([0; 3]),
+            ("schemeClr", _) => self.of_drawing(value),
+            _ => None,
+        }
+    }
+
     /// A colour of the theme; light and dark change places in the numbers.
     fn of_theme(&self, number: usize) -> Option<Rgb> {
         let at = if number < 4 { number ^ 1 } else { number };
@@ -147,6 +160,11 @@ impl Colours {
             _ => INDEXED.get(number.checked_sub(8).unwrap_or(number)).copied().map(parts),
         }
     }
+}
+
+/// A colour by its number in a number format, from 1 (18.8.31).
+pub(in crate::read) fn numbered(number: usize) -> Option<Rgb> {
+    INDEXED.get(number.checked_sub(1)?).copied().map(parts)
 }
 
 /// Whether a text of a colour is not seen on a ground.

@@ -2,6 +2,7 @@
 
 use super::asides::push_asides;
 use super::charts::push_chart;
+use super::colour::Colours;
 use super::controls::is_of_forms;
 use super::harvest::push_texts;
 use super::mashup::push_mashup;
@@ -22,6 +23,8 @@ pub(in crate::read) struct Part<'p> {
     pub(in crate::read) bytes: &'p [u8],
     /// The layer of what it belongs to, if that is hidden as a whole.
     pub(in crate::read) hidden: Option<Layer>,
+    /// The colours that it is drawn with.
+    pub(in crate::read) colours: &'p Colours,
     /// Whether what a formula of a chart refers to is seen beside it.
     pub(in crate::read) shows: &'p dyn Fn(&str) -> bool,
 }
@@ -38,14 +41,14 @@ impl Part<'_> {
         package: &mut Package<'_>,
         sink: &mut dyn Sink,
     ) -> Result<(), Reason> {
-        let Part { name, bytes, hidden, shows } = *self;
+        let Part { name, bytes, hidden, colours, shows } = *self;
         if duty.is_markup() {
             push_asides(bytes, name, sink);
         }
         match duty {
             Duty::Nothing => Ok(()),
             Duty::Chart => push_chart(bytes, name, hidden, shows, sink),
-            Duty::Drawing => push_drawing(bytes, name, hidden, sink),
+            Duty::Drawing => push_drawing(bytes, name, hidden, colours, sink),
             Duty::Signature => push_signature(bytes, name, sink),
             Duty::People => push_people(bytes, name, sink),
             Duty::Queries => push_mashup(bytes, name, sink),

@@ -111,7 +111,7 @@ fn workbook(
         Ok(Cloak::of(pass.data, password))
     });
     let opened = opened.ok()?;
-    unlock::say(opened.by_default, sink);
+    unlock::say(&opened, sink);
     let mut plain = lift(&stream, records.at(), &opened.content);
     let number = records.at() - pass.data.len() - 4;
     plain[number..number + 2].copy_from_slice(&NO_RECORD);

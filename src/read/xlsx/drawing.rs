@@ -3,13 +3,16 @@
 //! size or off the sheet, and those that an opaque one lies over.
 
 mod frame;
+mod ink;
 mod shapes;
 
 use std::collections::BTreeSet;
 
+use self::ink::Ink;
 use self::shapes::{SHAPES, Shape, Shapes};
 use super::reference::Area;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::ooxml::colour::Colours;
 use crate::read::ooxml::harvest::is_given;
 use crate::read::xml::{Element, Node, walk};
 
@@ -28,9 +31,10 @@ pub(in crate::read) fn push_drawing(
     bytes: &[u8],
     part: &str,
     hidden: Option<Layer>,
+    colours: &Colours,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
-    let mut drawing = Drawing { hidden, ..Drawing::default() };
+    let mut drawing = Drawing { hidden, colours: colours.clone(), ..Drawing::default() };
     let outcome = drawing.read(bytes);
     drawing.cover();
     if drawing.told.is_empty() {
@@ -70,12 +74,16 @@ pub(super) fn outlines(bytes: &[u8]) -> Outlines {
 #[derive(Default)]
 struct Drawing {
     hidden: Option<Layer>,
+    colours: Colours,
     shapes: Shapes,
     /// The elements that are open.
     at: Vec<String>,
     /// How deep in elements for older programs.
     fallbacks: usize,
+    /// The paragraph at hand, its runs that are not seen, and the run at hand.
     text: String,
+    faint: String,
+    ink: Ink,
     /// The texts, each once more if a copy for older programs differs.
     told: Vec<(Layer, String)>,
     seen: BTreeSet<String>,
@@ -102,7 +110,11 @@ impl Drawing {
             // hides the twin of each ([MS-ODRAWXML] 2.3.1.5, compatExt).
             "compatExt" => self.set_hidden(false),
             "hlinkClick" | "hlinkHover" => self.tell(Layer::Hyperlink, element.text("tooltip")),
-            _ => self.shapes.take(element, &self.at),
+            "r" | "fld" => self.ink.begin(self.text.len()),
+            _ => {
+                self.ink.take(element, &self.at, &self.colours);
+                self.shapes.take(element, &self.at, &self.colours);
+            }
         }
         self.at.push(element.name.to_owned());
     }
@@ -119,6 +131,10 @@ impl Drawing {
         self.at.pop();
         match name {
             "p" => self.end_line(),
+            "r" | "fld" if self.ink.is_unseen(self.shapes.ground()) => {
+                let start = self.text.floor_char_boundary(self.ink.start);
+                self.faint.push_str(&self.text.split_off(start));
+            }
             "Fallback" => self.fallbacks = self.fallbacks.saturating_sub(1),
             name if SHAPES.contains(&name) => self.end_shape(),
             _ => {}
@@ -147,6 +163,8 @@ impl Drawing {
     fn end_line(&mut self) {
         let text = std::mem::take(&mut self.text);
         self.tell(Layer::TextBox, &text);
+        let faint = std::mem::take(&mut self.faint);
+        self.tell(Layer::InvisibleText, &faint);
     }
 
     /// A shape that nobody sees takes its texts along, and is told by its name

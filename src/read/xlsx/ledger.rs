@@ -88,7 +88,8 @@ impl Reader<'_, '_> {
         }
         let hidden = self.owners.get(part).and_then(|it| it.hidden);
         let shows = &|formula: &str| self.workbook.shows(formula);
-        Part { name: part, bytes, hidden, shows }.push(duty, &mut self.twin, self.sink)
+        let colours = &self.book.styles.colours;
+        Part { name: part, bytes, hidden, colours, shows }.push(duty, &mut self.twin, self.sink)
     }
 
     /// Whether these are the relationships of a link that is in the package: it

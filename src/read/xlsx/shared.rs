@@ -1,10 +1,10 @@
 //! The shared strings of a workbook: each text once, cells refer to it by number.
 
+use super::runs::{Parts, Run};
 use super::scan::{Token, Tokens};
-use super::styles::{WHITE, is_tiny};
 use super::tag::{Tag, append, resolve, without_controls};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
-use crate::read::ooxml::colour::{Colours, is_unseen};
+use crate::read::ooxml::colour::Colours;
 
 /// The shared strings in one run of text, and which of them a cell refers to.
 #[derive(Default)]
@@ -14,9 +14,9 @@ pub(super) struct SharedStrings {
     ends: Vec<u32>,
     /// A bit a string: whether a cell refers to it.
     used: Vec<u64>,
-    /// Parts of strings in a colour that is not seen on white, or in tiny type, with
-    /// the number of the string, in order.
-    faint: Vec<(u32, String)>,
+    /// What strings are made of that have parts in a colour that is not seen on
+    /// white, or in tiny type, by the number of the string, in order.
+    parts: Vec<(u32, Parts)>,
     /// Phonetic readings with the number of the string that they read.
     readings: Vec<(u32, String)>,
 }
@@ -31,11 +31,17 @@ impl SharedStrings {
         self.text.get(begin..end)
     }
 
-    /// The parts of a string that are not seen on a white ground.
-    pub(super) fn faint(&self, index: u32) -> impl Iterator<Item = &str> {
-        let from = self.faint.partition_point(|(own, _)| *own < index);
-        let own = self.faint[from..].iter().take_while(move |(own, _)| *own == index);
-        own.map(|(_, text)| text.as_str())
+    /// What is seen of a string on a white ground and what is not, if some of it
+    /// is not.
+    pub(super) fn parts(&self, index: u32) -> Option<&Parts> {
+        let at = self.parts.binary_search_by_key(&index, |it| it.0).ok()?;
+        self.parts.get(at).map(|it| &it.1)
+    }
+
+    /// The same with a note that a cell refers to the string.
+    pub(super) fn used_parts(&mut self, index: u32) -> Option<&Parts> {
+        self.get(index)?;
+        self.parts(index)
     }
 
     /// Reads the strings. Those before an error stay.
@@ -52,11 +58,13 @@ impl SharedStrings {
         let mut state = Inside::default();
         loop {
             match tokens.next()? {
-                Token::Open(tag) if tag.name == b"si" && tag.empty => self.end_string(limit)?,
+                Token::Open(tag) if tag.name == b"si" && tag.empty => {
+                    self.end_string(&mut state, limit)?
+                }
                 Token::Open(tag) => state.open(tag, colours, self.text.len()),
-                Token::Close(b"si") => self.end_string(limit)?,
+                Token::Close(b"si") => self.end_string(&mut state, limit)?,
                 Token::Close(b"rPh") => self.end_reading(&mut state),
-                Token::Close(b"r") if state.faint => self.end_faint(&mut state),
+                Token::Close(b"r") => state.run.end(&self.text),
                 Token::Close(name) => state.close(name),
                 Token::Text(raw) if state.text => resolve(raw, state.target(&mut self.text))?,
                 Token::Plain(raw) if state.text => append(raw, state.target(&mut self.text)),
@@ -66,8 +74,10 @@ impl SharedStrings {
         }
     }
 
-    fn end_string(&mut self, limit: u64) -> Result<(), Reason> {
+    fn end_string(&mut self, state: &mut Inside, limit: u64) -> Result<(), Reason> {
         let begin = self.ends.last().map_or(0, |end| *end as usize);
+        let parts = state.run.parts(&self.text, begin);
+        self.parts.extend(parts.map(|it| (self.ends.len() as u32, it)));
         if let Some(plain) = without_controls(&self.text[begin..]) {
             self.text.replace_range(begin.., &plain);
         }
@@ -77,15 +87,6 @@ impl SharedStrings {
             self.used.push(0);
         }
         Ok(())
-    }
-
-    /// Takes note of a part of a string that is not seen.
-    fn end_faint(&mut self, state: &mut Inside) {
-        state.faint = false;
-        let text = self.text.get(state.run..).unwrap_or_default();
-        if !text.trim().is_empty() {
-            self.faint.push((self.ends.len() as u32, text.to_owned()));
-        }
     }
 
     fn end_reading(&mut self, state: &mut Inside) {
@@ -129,9 +130,8 @@ struct Inside {
     text: bool,
     reading: bool,
     phonetic: String,
-    /// Where the run at hand begins, and whether it is not seen on white.
-    run: usize,
-    faint: bool,
+    /// The run at hand.
+    run: Run,
 }
 
 impl Inside {
@@ -139,13 +139,7 @@ impl Inside {
         match tag.name {
             b"t" => self.text = !tag.empty,
             b"rPh" => self.reading = !tag.empty,
-            b"r" => (self.run, self.faint) = (length, false),
-            b"color" => {
-                let colour = colours.written(|name| tag.get(name.as_bytes()));
-                self.faint |= colour.is_some_and(|it| is_unseen(it, WHITE));
-            }
-            b"sz" => self.faint |= tag.get(b"val").is_some_and(|size| is_tiny(&size)),
-            _ => {}
+            _ => self.run.open(&tag, colours, length),
         }
     }
 

@@ -16,6 +16,7 @@ use super::hiding::{Columns, is_no_height};
 use super::margin::Margin;
 use super::reference::{Area, LAST_ROW, area, position};
 use super::remote::Reach;
+use super::runs::Run;
 use super::scan::{Token, Tokens};
 use super::styles::Style;
 use super::tag::{Tag, append, resolve, whole, without_controls};
@@ -70,6 +71,8 @@ pub(super) struct Sheet<'s, 'a> {
     formula: String,
     /// How the value at hand is read aloud.
     reading: String,
+    /// The run at hand of a text that is written in the cell.
+    run: Run,
     numbers: Numbers,
     /// The ranges of merged cells.
     merged: Vec<Area>,
@@ -96,6 +99,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             value: String::new(),
             formula: String::new(),
             reading: String::new(),
+            run: Run::default(),
             merged: Vec::new(),
             dangling: false,
         }
@@ -213,6 +217,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             && let Some(plain) = without_controls(&self.value)
         {
             self.value = plain;
+            self.run = Run::default();
         }
         self.push_value(cell, sink);
         Ok(())
@@ -226,6 +231,9 @@ impl<'s, 'a> Sheet<'s, 'a> {
         loop {
             match tokens.next()? {
                 Token::Open(tag) => match tag.name {
+                    b"r" | b"color" | b"sz" => {
+                        self.run.open(&tag, &self.book.styles.colours, self.value.len());
+                    }
                     _ if tag.empty => {}
                     b"t" if reading => element = Inside::Reading,
                     b"v" | b"t" => element = Inside::Value,
@@ -233,6 +241,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
                     b"rPh" => reading = true,
                     _ => {}
                 },
+                Token::Close(b"r") => self.run.end(&self.value),
                 Token::Close(b"c") => return Ok(()),
                 Token::Close(b"rPh") => reading = false,
                 Token::Close(_) => element = Inside::Nothing,
@@ -256,13 +265,17 @@ impl<'s, 'a> Sheet<'s, 'a> {
     fn push_shared(&mut self, cell: Cell, index: Option<u32>, sink: &mut dyn Sink) {
         let (layer, within) = (self.layer(cell, index), self.within(cell));
         let place = Place::Cell { row: cell.row, column: cell.column };
+        if index.is_some_and(|it| self.book.strings.parts(it).is_some())
+            && self.is_on_white(cell, layer)
+        {
+            let known = index.and_then(|it| self.book.strings.used_parts(it));
+            known.into_iter().for_each(|parts| Self::push_parts(cell, parts, sink));
+            return;
+        }
         match index.and_then(|index| self.book.strings.get(index)) {
             Some("") => {}
             Some(text) => sink.push(Fragment { text, layer, within, place, shared: index }),
             None => self.dangling = true,
-        }
-        if layer == Layer::Body && cell.style.is_bare {
-            self.push_faint(cell, index.unwrap_or_default(), sink);
         }
     }
 
@@ -277,6 +290,11 @@ impl<'s, 'a> Sheet<'s, 'a> {
             return;
         }
         let (layer, within) = (self.layer(cell, None), self.within(cell));
+        if let Some(parts) = self.run.parts(&self.value, 0)
+            && self.is_on_white(cell, layer)
+        {
+            return Self::push_parts(cell, &parts, sink);
+        }
         let text = match cell.kind {
             Kind::Error => return,
             Kind::Boolean if matches!(self.value.trim(), "1" | "true") => "TRUE",

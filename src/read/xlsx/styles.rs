@@ -2,7 +2,7 @@
 
 use memchr::memmem;
 
-use super::sections::{Shown, Unseen, shown, unseen};
+use super::sections::{Shown, Unseen, faint, shown, tints, unseen};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::ooxml::colour::{Colours, Rgb, is_unseen};
 use crate::read::serial::is_built_in_date;
@@ -24,6 +24,8 @@ pub(super) struct Style {
     pub(super) shown: Shown,
     /// What its number format does not show.
     pub(super) unseen: Unseen,
+    /// What its number format shows in the colour of its ground.
+    pub(super) faint: Unseen,
     /// Whether its text is too small to be read, or has the colour of its ground.
     pub(super) is_blank: bool,
     /// Whether it has no ground but white: something else may give it one.
@@ -74,7 +76,7 @@ enum Ground {
 /// What the styles of cells refer to, while the part is read.
 #[derive(Default)]
 struct Palette {
-    formats: Vec<(u32, Shown, Unseen)>,
+    formats: Vec<(u32, Shown, Unseen, Vec<Option<Rgb>>)>,
     fonts: Vec<Font>,
     grounds: Vec<Ground>,
     /// The list at hand.
@@ -174,7 +176,8 @@ impl Palette {
             (_, name) if LISTS.contains(&name) => name.clone_into(&mut self.list),
             ("", "numFmt") => {
                 let code = element.text("formatCode");
-                self.formats.push((number(element, "numFmtId"), shown(code), unseen(code)));
+                let id = number(element, "numFmtId");
+                self.formats.push((id, shown(code), unseen(code), tints(code)));
             }
             ("fonts", "font") => self.fonts.push(Font { colour: None, is_tiny: false }),
             ("fonts", "color") => {
@@ -215,6 +218,9 @@ impl Palette {
         Style {
             shown: own.map(|it| it.1).or(built_in).unwrap_or_default(),
             unseen: own.map(|it| it.2).unwrap_or_default(),
+            faint: own
+                .map(|it| faint(&it.3, |colour| ground.hides(Some(colour))))
+                .unwrap_or_default(),
             is_blank: is_tiny || font.is_some_and(|font| ground.hides(font.colour)),
             is_bare: matches!(ground, Ground::None | Ground::Plain(WHITE)) && !is_tiny,
             colour: font.and_then(|font| font.colour),

@@ -86,6 +86,9 @@ pub(super) fn is_year(number: i64) -> bool {
 
 /// A whole number, commas between its thousands or not.
 fn number(text: &str) -> Option<i64> {
+    if text.len() > 2 * MOST_DIGITS {
+        return None;
+    }
     let begins = text.as_bytes().first().is_some_and(u8::is_ascii_digit);
     if !begins || !text.bytes().all(|it| it.is_ascii_digit() || it == b',') {
         return None;

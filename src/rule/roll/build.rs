@@ -4,6 +4,7 @@
 use super::words::{Hasher, words};
 use super::{Entries, Roll, file};
 use crate::document::{Container, Enclosure, Fragment, Gap, Headings, Kind, Place, Sink};
+use crate::rule::names::class;
 
 /// The least letters of a unit of one word: shorter ones are in every text.
 const SHORTEST_UNIT: usize = 5;
@@ -27,6 +28,9 @@ pub struct RollBuilder {
     entries: Entries,
     counts: RollCounts,
     headings: Headings,
+    /// The headings of columns that say something of people, and of the others.
+    used: Vec<String>,
+    unused: Vec<String>,
     /// The row at hand, and its cells that say something of its person.
     row: u32,
     cells: Vec<(Kind, String)>,
@@ -46,6 +50,8 @@ impl RollBuilder {
             entries: Entries::default(),
             counts: RollCounts::default(),
             headings: Headings::default(),
+            used: Vec::new(),
+            unused: Vec::new(),
             row: 0,
             cells: Vec::new(),
             gaps: Vec::new(),
@@ -60,6 +66,16 @@ impl RollBuilder {
         (Roll { salt, key, hasher, entries }, counts)
     }
 
+    /// The headings of the columns that the roll is built from.
+    pub fn used(&self) -> &[String] {
+        &self.used
+    }
+
+    /// The headings of the columns that say nothing to a roll.
+    pub fn unused(&self) -> &[String] {
+        &self.unused
+    }
+
     /// Parts of the table that were not read.
     pub fn gaps(&self) -> &[Gap] {
         &self.gaps
@@ -67,19 +83,31 @@ impl RollBuilder {
 
     /// Adds a person by surname and forenames or initials.
     pub fn add_person(&mut self, surname: &str, given: &str) {
+        // A second forename may be the one in use; its initial never stands alone.
+        let initial: String = words(given).flat_map(|it| it.text.chars()).take(1).collect();
+        let initial = Some(initial.as_str()).filter(|it| !it.is_empty());
+        self.add_forms(surname, words(given).map(|it| it.text).chain(initial));
+    }
+
+    /// Adds a person who is known by the name as it is written and by no shorter
+    /// form of it: `Jane Sample` is not found in `J Sample`, whom others may
+    /// be called. Ranks and titles are left out.
+    pub fn add_as_written(&mut self, name: &str) {
+        let (surname, given) = parted(name);
+        let given: Vec<&str> = words(&given).map(|it| it.text).collect();
+        let leads = |it: &&str| class(it).is_rank() || class(it).is_title();
+        let first = given.iter().rposition(leads).map_or(0, |at| at + 1);
+        self.add_forms(&surname, given.into_iter().skip(first).take(1));
+    }
+
+    /// Adds a person by surname and each of the forms of what stands beside it.
+    fn add_forms<'n>(&mut self, surname: &str, given: impl Iterator<Item = &'n str>) {
         let hashes: Vec<u64> = words(surname).map(|it| self.hasher.word(it.text)).collect();
         let Some(surname) = self.hasher.phrase(hashes.iter().copied()) else { return };
-        let mut is_somebody = false;
-        for word in words(given) {
-            let initial: String = word.text.chars().take(1).collect();
-            let is_first = !std::mem::replace(&mut is_somebody, true);
-            // A second forename may be the one in use; its initial never stands alone.
-            for given in [word.text, &initial].into_iter().take(1 + usize::from(is_first)) {
-                let person = self.hasher.joined(surname, self.hasher.word(given));
-                self.entries.people.insert(person);
-            }
-        }
-        if is_somebody {
+        let hasher = self.hasher;
+        let people: Vec<u64> = given.map(|it| hasher.joined(surname, hasher.word(it))).collect();
+        if !people.is_empty() {
+            self.entries.people.extend(people);
             self.counts.people += 1;
             self.entries.surnames.insert(surname);
             self.entries.first_words.extend(hashes.first());
@@ -89,21 +117,8 @@ impl RollBuilder {
     /// Adds a person whose names stand together: `SAMPLE, Jane`, `Jane Sample`
     /// or `SAMPLE Jane`.
     pub fn add_full_name(&mut self, name: &str) {
-        if let Some((surname, given)) = name.split_once(',') {
-            return self.add_person(surname, given);
-        }
-        let capitals = |word: &&str| word.chars().count() > 1 && **word == word.to_uppercase();
-        let parts: Vec<&str> = name.split_whitespace().collect();
-        let leading = parts.iter().take_while(|word| capitals(word)).count();
-        let particle = |word: &&str| word.starts_with(char::is_lowercase);
-        let first = match parts.iter().position(particle) {
-            _ if leading > 0 && leading < parts.len() => {
-                return self.add_person(&parts[..leading].join(" "), &parts[leading..].join(" "));
-            }
-            Some(first) if first > 0 => first,
-            _ => parts.len().saturating_sub(1),
-        };
-        self.add_person(&parts[first..].join(" "), &parts[..first].join(" "));
+        let (surname, given) = parted(name);
+        self.add_person(&surname, &given);
     }
 
     /// Adds a number of staff.
@@ -142,6 +157,40 @@ impl RollBuilder {
     }
 }
 
+/// What a column tells a roll by its heading, if anything.
+fn part(heading: &str) -> Option<Kind> {
+    Kind::of(heading).filter(|kind| {
+        matches!(
+            kind,
+            Kind::Surname
+                | Kind::Forename
+                | Kind::Initials
+                | Kind::FullName
+                | Kind::StaffNumber
+                | Kind::Unit
+        )
+    })
+}
+
+/// The surname and the forenames or initials of a name.
+fn parted(name: &str) -> (String, String) {
+    if let Some((surname, given)) = name.split_once(',') {
+        return (surname.to_owned(), given.to_owned());
+    }
+    let capitals = |word: &&str| word.chars().count() > 1 && **word == word.to_uppercase();
+    let parts: Vec<&str> = name.split_whitespace().collect();
+    let leading = parts.iter().take_while(|word| capitals(word)).count();
+    let particle = |word: &&str| word.starts_with(char::is_lowercase);
+    let first = match parts.iter().position(particle) {
+        _ if leading > 0 && leading < parts.len() => {
+            return (parts[..leading].join(" "), parts[leading..].join(" "));
+        }
+        Some(first) if first > 0 => first,
+        _ => parts.len().saturating_sub(1),
+    };
+    (parts[first..].join(" "), parts[..first].join(" "))
+}
+
 impl Sink for RollBuilder {
     fn open(&mut self, _: Container<'_>) {
         self.close();
@@ -150,6 +199,12 @@ impl Sink for RollBuilder {
     fn headings(&mut self, headings: &Headings) {
         self.end_row();
         self.headings = headings.clone();
+        for (_, heading) in headings.iter() {
+            let list = if part(heading).is_some() { &mut self.used } else { &mut self.unused };
+            if !list.iter().any(|it| it == heading) {
+                list.push(heading.to_owned());
+            }
+        }
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {
@@ -158,7 +213,7 @@ impl Sink for RollBuilder {
             self.end_row();
             self.row = row;
         }
-        let kind = self.headings.of(column).and_then(Kind::of);
+        let kind = self.headings.of(column).and_then(part);
         let kind = kind.filter(|_| row > self.headings.last_row);
         self.cells.extend(kind.map(|kind| (kind, fragment.text.trim().to_owned())));
     }
@@ -195,6 +250,26 @@ mod tests {
             builder.finished().0.find(other, &mut members);
             let found: Vec<Entry> = members.iter().map(|it| it.entry).collect();
             assert_eq!(found, [Entry::Person], "{why}");
+        }
+    }
+
+    #[test]
+    fn a_name_as_it_is_written_is_no_shorter_one() {
+        for (entry, text, found) in [
+            ("Jane Sample", "Jane Sample", true),
+            ("Jane Sample", "SAMPLE, Jane Ann", true),
+            ("Jane Sample", "PC J Sample", false),
+            ("Jane Sample", "Sample, J", false),
+            ("Chief Constable Jane Sample", "Jane Sample", true),
+            ("Chief Constable Jane Sample", "Constable Sample", false),
+            ("J Sample", "Sergeant J. Sample", true),
+            ("J Sample", "Jane Sample", false),
+        ] {
+            let mut builder = RollBuilder::new([1; 16], b"");
+            builder.add_as_written(entry);
+            let mut members: Vec<Member> = Vec::new();
+            builder.finished().0.find(text, &mut members);
+            assert_eq!(!members.is_empty(), found, "{entry:?} in {text:?}");
         }
     }
 

@@ -83,6 +83,16 @@ impl Frame {
             && self.bottom >= other.bottom
     }
 
+    /// Whether it may lie over a part of another: frames of different spaces
+    /// cannot be compared.
+    pub(super) fn may_meet(&self, other: &Frame) -> bool {
+        let is_apart = self.right <= other.left
+            || other.right <= self.left
+            || self.bottom <= other.top
+            || other.bottom <= self.top;
+        self.space == Space::Unknown || self.space != other.space || !is_apart
+    }
+
     /// The cells that it touches, from 1.
     pub(super) fn touched(&self) -> Option<Area> {
         let number = |it: i64| u32::try_from(it.saturating_add(1)).ok();

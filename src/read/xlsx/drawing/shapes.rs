@@ -2,6 +2,8 @@
 //! is seen through it, which of the texts are its own.
 
 use super::frame::{Frame, Mark, Space};
+use super::ink::{Ground, parents};
+use crate::read::ooxml::colour::Colours;
 use crate::read::xml::Element;
 
 /// Elements that are a shape of some sort.
@@ -24,6 +26,10 @@ pub(super) struct Shape {
     pub(super) is_opaque: bool,
     /// Whether it says itself how it is filled: its style stands behind that.
     is_filled: bool,
+    /// Whether its style fills it.
+    is_styled: bool,
+    /// What its text stands on.
+    ground: Ground,
     /// Whether it is a picture.
     pub(super) is_picture: bool,
     /// How many texts were told before it, and when it ended.
@@ -84,7 +90,8 @@ impl Shapes {
     }
 
     /// Takes note of an element with a size or a fill; `at` are those around it.
-    pub(super) fn take(&mut self, element: &Element<'_>, at: &[String]) {
+    pub(super) fn take(&mut self, element: &Element<'_>, at: &[String], colours: &Colours) {
+        self.colour(element, at, colours);
         let parent = at.last().map_or("", String::as_str);
         match (element.name, parent) {
             ("ext", _) if parent.ends_with("Anchor") => self.size = pair(element, "cx", "cy"),
@@ -104,6 +111,42 @@ impl Shapes {
                 }
             }
             _ => {}
+        }
+    }
+
+    /// Takes note of the ground that a fill gives to the text of the shape at hand.
+    fn colour(&mut self, element: &Element<'_>, at: &[String], colours: &Colours) {
+        let Some(shape) = self.at_hand() else { return };
+        let plain = |it: &Element<'_>| colours.drawn(it).map_or(Ground::Mixed, Ground::Plain);
+        shape.ground = match (parents(at), element.name) {
+            ([_, "spPr"], "noFill") => Ground::Clear,
+            ([_, "spPr"], "gradFill" | "blipFill" | "pattFill" | "grpFill") => Ground::Mixed,
+            (["spPr", "solidFill"], _) => plain(element),
+            (_, "fillRef") if !shape.is_filled && element.text("idx") != "0" => {
+                shape.is_styled = true;
+                Ground::Mixed
+            }
+            ([_, "fillRef"], _) if shape.is_styled => plain(element),
+            (["fillRef", _], _) if shape.is_styled => shape.ground.changed(element),
+            (["solidFill", _], _) if at.iter().rev().nth(2).is_some_and(|it| it == "spPr") => {
+                shape.ground.changed(element)
+            }
+            _ => return,
+        };
+    }
+
+    /// The ground below a text of the shape at hand: that of the sheet only where
+    /// no shape before may lie below.
+    pub(super) fn ground(&self) -> Ground {
+        let at = self.open.last().and_then(|it| Some((*it, self.all.get(*it)?)));
+        let Some((number, shape)) = at else { return Ground::Mixed };
+        let lies_below = |it: &Shape| {
+            (it.is_opaque || it.is_picture) && !it.is_hidden && it.frame.may_meet(&shape.frame)
+        };
+        let before = &self.all[..number];
+        match shape.ground {
+            Ground::Clear if self.open.len() > 1 || before.iter().any(lies_below) => Ground::Mixed,
+            ground => ground,
         }
     }
 

@@ -5,7 +5,9 @@ use crate::document::{Fragment, Layer, Place, Reason, Sink};
 use crate::read::xlsx::Book;
 use crate::read::xlsx::covered::Covered;
 use crate::read::xlsx::reference::Area;
+use crate::read::xlsx::runs::Parts;
 use crate::read::xlsx::scan::{Token, Tokens};
+use crate::read::xlsx::sections::Unseen;
 use crate::read::xlsx::styles::Style;
 
 impl Sheet<'_, '_> {
@@ -37,11 +39,16 @@ impl Sheet<'_, '_> {
 
     /// Whether the style of a cell hides what it holds.
     fn is_unseen(&mut self, cell: Cell) -> bool {
-        let Style { unseen, is_blank, is_bare, .. } = cell.style;
-        if is_blank {
+        let Style { unseen, faint, is_blank, is_bare, .. } = cell.style;
+        if is_blank || self.leaves_out(cell, faint) {
             let styles = &self.book.styles;
             return !is_bare || !self.beside.fills(cell.row, cell.column, styles);
         }
+        self.leaves_out(cell, unseen)
+    }
+
+    /// Whether the value of a cell is among those that are not shown.
+    fn leaves_out(&self, cell: Cell, unseen: Unseen) -> bool {
         unseen.tells()
             && match cell.kind {
                 Kind::Shared | Kind::Text => unseen.text,
@@ -60,15 +67,22 @@ impl Sheet<'_, '_> {
         self.beside.hides((cell.row, cell.column), value, cell.style, styles)
     }
 
-    /// Pushes the parts of a shared string that are not seen where the rest is.
-    pub(super) fn push_faint(&mut self, cell: Cell, index: u32, sink: &mut dyn Sink) {
-        let Book { strings, styles, .. } = &*self.book;
-        let mut faint = strings.faint(index).peekable();
-        if faint.peek().is_none() || self.beside.fills(cell.row, cell.column, styles) {
-            return;
-        }
+    /// Whether a run of a cell that everyone sees may have the colour of its
+    /// ground, which is white.
+    pub(super) fn is_on_white(&mut self, cell: Cell, layer: Layer) -> bool {
+        layer == Layer::Body
+            && cell.style.is_bare
+            && !self.beside.fills(cell.row, cell.column, &self.book.styles)
+    }
+
+    /// Pushes what is seen of a text, and by itself what is not.
+    pub(super) fn push_parts(cell: Cell, parts: &Parts, sink: &mut dyn Sink) {
         let place = Place::Cell { row: cell.row, column: cell.column };
-        faint.for_each(|text| sink.push(Fragment::new(text, Layer::InvisibleText, place)));
+        if !parts.seen.trim().is_empty() {
+            sink.push(Fragment::new(&parts.seen, Layer::Body, place));
+        }
+        let unseen = parts.unseen.iter();
+        unseen.for_each(|text| sink.push(Fragment::new(text, Layer::InvisibleText, place)));
     }
 
     /// Pushes what cells hold that merged ones lie over: those nobody
