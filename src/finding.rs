@@ -6,7 +6,7 @@
 use std::fmt;
 
 use crate::document::{Gap, Layer};
-use crate::rule::{Mask, Severity};
+use crate::rule::{Mask, Severity, masked_label};
 
 /// Leave to print excerpts in clear. Only the flag `--reveal` gives it.
 #[derive(Clone, Copy, Debug)]
@@ -49,6 +49,15 @@ impl Excerpt {
             Some(Reveal(())) => self.text.clone(),
             None => self.to_string(),
         }
+    }
+}
+
+/// The name of a place or of an inner file as outputs show it: in clear with
+/// leave, without it masked where it may tell of a person.
+pub(crate) fn label(name: &str, leave: Option<Reveal>) -> String {
+    match leave {
+        Some(Reveal(())) => name.to_owned(),
+        None => masked_label(name),
     }
 }
 
