@@ -54,6 +54,14 @@ impl<'a> Word<'a> {
         matches!(self.sort, Sort::Name | Sort::Either)
     }
 
+    /// Whether it says at the end of a label what kind of file it is.
+    fn is_extension(&self, label: &str) -> bool {
+        let small = self.text.bytes().all(|it| it.is_ascii_lowercase());
+        let short = (2..=4).contains(&self.text.len()) && self.class.is_unknown();
+        let before = label[..self.span.start].strip_suffix('.');
+        small && short && before.is_some_and(|it| !it.is_empty())
+    }
+
     /// Whether it is a frequent surname before it is a word.
     pub(super) fn is_frequent(&self) -> bool {
         let capital = self.text.starts_with(char::is_uppercase);
@@ -70,6 +78,9 @@ pub(super) fn words(label: &str) -> Vec<Word<'_>> {
         let end = label[start..].find(ends).map_or(label.len(), |it| it + start);
         split(label, start..end, &mut words);
         rest = end;
+    }
+    if let Some(last) = words.last_mut().filter(|it| it.is_extension(label)) {
+        last.sort = Sort::Ordinary;
     }
     words
 }
