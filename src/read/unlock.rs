@@ -18,7 +18,7 @@ use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
 /// What encryption under a password that every Excel tries is worth.
-const OPEN: &str = "encrypted with the default password only: Excel opens it for anyone";
+pub(super) const OPEN: &str = "encrypted with the default password only: Excel opens it for anyone";
 
 /// The streams of an encrypted package ([MS-OFFCRYPTO] 2.3.4.1).
 const INFO: &str = "/EncryptionInfo";

@@ -10,12 +10,19 @@ use std::ops::Range;
 use super::people::{find, find_in_value};
 use word::{Sort, Word, words};
 
+/// The bytes of a label that are shown: nobody finds a place by more.
+const LONGEST: usize = 200;
+
 /// A label with all but the first letter of each word masked that may tell of a
 /// person.
 pub(crate) fn masked_label(label: &str) -> String {
-    let mut shown = String::with_capacity(label.len());
-    for segment in label.split_inclusive(['/', '\\', '!']) {
+    let end = label.floor_char_boundary(LONGEST);
+    let mut shown = String::with_capacity(2 * end);
+    for segment in label[..end].split_inclusive(['/', '\\', '!']) {
         mask_segment(segment, &mut shown);
+    }
+    if end < label.len() {
+        shown.push('…');
     }
     shown
 }
@@ -152,6 +159,7 @@ mod tests {
     fn an_ordinary_label_stays() {
         let labels = [
             "Summary",
+            "Constables",
             "Sheet1",
             "Sheet1 (2)",
             "Data 2023-24",

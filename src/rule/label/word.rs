@@ -45,7 +45,9 @@ const LONG: Range<usize> = 9..14;
 impl<'a> Word<'a> {
     fn of(label: &'a str, span: Range<usize>) -> Self {
         let text = &label[span.clone()];
-        let class = class(text);
+        let listed = class(text);
+        let single = text.strip_suffix('s').filter(|_| listed.is_unknown());
+        let class = single.map_or(listed, class);
         Word { text, span, class, sort: sort(text, class) }
     }
 
@@ -123,6 +125,7 @@ fn sort(text: &str, class: Class) -> Sort {
     let digits = text.chars().filter(|it| it.is_numeric()).count();
     match (letters, digits) {
         (0, _) => number(text, digits),
+        (1, 0) if text == "a" => Sort::Ordinary,
         (1, 0) => Sort::Initial,
         (_, 0) => of_letters(text, class, letters),
         _ if is_code(text) && digits > 3 => Sort::Code,
