@@ -16,19 +16,24 @@ mod json;
 mod keys;
 mod layout;
 mod leftovers;
+mod lines;
 mod look;
 mod macros;
 mod markup;
 mod mhtml;
-mod ods;
 mod ole;
+mod ooxml;
+mod opendocument;
 mod package;
 mod pivot;
+mod ppt;
+mod pptx;
 mod properties;
 mod reach;
 mod relations;
 mod serial;
 mod shared;
+mod slide;
 mod spreadsheetml;
 mod strings;
 mod sylk;
@@ -84,22 +89,23 @@ pub const FORMATS: &[Format] = &[
     system::THUMBNAILS,
     system::FOLDER,
     xlsx::FORMAT,
-    ods::FORMAT,
+    opendocument::ODS,
+    opendocument::ODT,
+    opendocument::ODP,
+    opendocument::ODG,
     xlsb::FORMAT,
     xls::FORMAT,
     unread::PDF,
     unread::RTF,
     unlock::FORMAT,
     unread::DOC,
-    unread::PPT,
+    ppt::FORMAT,
     unread::MSG,
     unread::OLE_FILE,
     unread::DOCX,
-    unread::PPTX,
+    pptx::FORMAT,
     unread::VSDX,
     unread::OFFICE,
-    unread::ODT,
-    unread::ODP,
     unread::ODF,
     unread::EPUB,
     unread::SEVEN_ZIP,
@@ -124,7 +130,10 @@ pub const FORMATS: &[Format] = &[
     unread::WMF,
     zip::FORMAT,
     spreadsheetml::FORMAT,
-    ods::FLAT,
+    opendocument::FLAT_TABLES,
+    opendocument::FLAT_TEXT,
+    opendocument::FLAT_SLIDES,
+    opendocument::FLAT_DRAWING,
     unread::FLAT_ODF,
     html::FORMAT,
     unread::OFFICE_XML,

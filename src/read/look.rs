@@ -1,7 +1,7 @@
 //! How the cells of xls look: how they show numbers, and
 //! whether anyone sees what they show.
 
-use super::xlsx::colour;
+use super::ooxml::colour;
 use super::xlsx::sections::{Shown, Unseen, shown, unseen};
 use crate::read::serial::{date, is_built_in_date, number};
 

@@ -226,19 +226,12 @@ unread! {
     RTF "rtf" ["rtf", "doc"], At(0, &[b"{\\rt"]), Bytes, Later("rich text documents");
 
     DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
-    PPT "ppt" ["ppt", "pps", "pot"], Stream("PowerPoint Document"), Bytes, Later("PowerPoint slides");
     MSG "msg" ["msg", "oft"], Stream("__properties_version1.0"), Bytes, Later("Outlook messages");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 
     DOCX "docx" ["docx", "docm", "dotx", "dotm"], Folder("word/"), Parts, Later("Word documents");
-    PPTX "pptx" ["pptx", "pptm", "potx", "potm", "ppsx", "ppsm"], Folder("ppt/"), Parts,
-        Later("PowerPoint slides");
     VSDX "vsdx" ["vsdx", "vsdm", "vssx", "vstx"], Folder("visio/"), Parts, Later("Visio drawings");
     OFFICE "office" [], Folder(""), Parts, Later("this kind of Office package");
-    ODT "odt" ["odt", "ott"], Mime("application/vnd.oasis.opendocument.text"), Parts,
-        Later("OpenDocument texts");
-    ODP "odp" ["odp", "otp"], Mime("application/vnd.oasis.opendocument.presentation"), Parts,
-        Later("OpenDocument slides");
     ODF "opendocument" [], Mime("application/vnd."), Parts, Later("this kind of OpenDocument file");
     EPUB "epub" ["epub"], Mime("application/epub+zip"), Parts, Later("electronic books");
 
@@ -265,7 +258,7 @@ unread! {
     EMF "emf" ["emf"], At(40, &[b" EMF"]), Bytes, Picture;
     WMF "wmf" ["wmf"], At(0, &[b"\xD7\xCD\xC6\x9A", b"\x01\0\x09\0\0\x03"]), Bytes, Picture;
 
-    FLAT_ODF "flat-opendocument" ["fods", "fodt", "fodp", "fodg", "xml"], Says(&["<office:document"]),
+    FLAT_ODF "flat-opendocument" ["xml"], Says(&["<office:document"]),
         Markup, Later("flat OpenDocument files");
     OFFICE_XML "office-xml" ["xml"], Says(&["<?mso-application", "urn:schemas-microsoft-com:office"]),
         Markup, Later("Office files of one XML part");

@@ -14,16 +14,17 @@ mod lock;
 mod margin;
 mod names;
 mod notes;
-mod pictures;
+pub(super) mod pictures;
 mod pivot;
 mod reach;
 mod records;
 mod revisions;
 mod shapes;
 mod sheet;
-mod streams;
+pub(super) mod streams;
 mod styles;
 mod substream;
+mod unlisted;
 
 use std::collections::BTreeSet;
 
@@ -95,6 +96,7 @@ fn workbook(
             push_sheet(stream, sheet, &globals, sink);
         }
     }
+    unlisted::push(stream, &globals, sink);
     globals.shared.push_orphans(sink);
     known.sources.extend(pivot::sources(stream, &globals));
     known.tabs.extend(globals.tabs());

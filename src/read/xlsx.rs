@@ -4,20 +4,15 @@
 //! other part of the package by the ledger in [`parts`]; last the texts that no
 //! cell refers to. A part that fails is a gap, and the next one is read.
 
-mod asides;
 mod beside;
-mod charts;
-pub(super) mod colour;
 mod comments;
 mod conditions;
 pub(super) mod covered;
-mod drawing;
+pub(super) mod drawing;
 mod external;
-pub(super) mod harvest;
 mod hiding;
 mod ledger;
 pub(super) mod margin;
-mod mashup;
 mod parts;
 mod pivot;
 pub(super) mod reference;
@@ -27,7 +22,6 @@ mod scan;
 pub(super) mod sections;
 mod shared;
 pub(super) mod sheet;
-pub(super) mod signature;
 mod styles;
 mod tag;
 mod unlisted;
@@ -35,7 +29,6 @@ pub(super) mod workbook;
 
 use std::collections::BTreeMap;
 
-use self::asides::{push_apart, push_asides};
 use self::beside::Beside;
 use self::reference::Area;
 use self::scan::Tokens;
@@ -43,6 +36,7 @@ use self::shared::SharedStrings;
 use self::sheet::Sheet;
 use self::styles::Styles;
 use self::workbook::{Listed, Workbook};
+use super::ooxml::asides::{push_apart, push_asides};
 use super::package::Package;
 use super::relations::{Relation, relations_of};
 use super::xml;

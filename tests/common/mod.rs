@@ -15,6 +15,9 @@ pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;
 pub mod pivot;
+pub mod ppt;
+pub mod pptx;
+pub mod prose;
 pub mod showcase;
 pub mod sink;
 pub mod table;

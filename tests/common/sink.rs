@@ -53,6 +53,17 @@ impl Everything {
         self.fragments.iter().filter(|it| it.text.contains(text)).map(|it| it.layer).collect()
     }
 
+    /// Where a text lies: layer, container and the place within it.
+    pub fn places_of(&self, text: &str) -> Vec<(Layer, String, String)> {
+        let place = |it: &Seen| match it.at {
+            (0, 0) => it.named.clone(),
+            (line, 0) => line.to_string(),
+            (row, column) => format!("{row},{column}"),
+        };
+        let own = self.fragments.iter().filter(|it| it.text.contains(text));
+        own.map(|it| (it.layer, it.container.clone(), place(it))).collect()
+    }
+
     /// The texts of a layer.
     pub fn texts(&self, layer: Layer) -> Vec<&str> {
         self.fragments.iter().filter(|it| it.layer == layer).map(|it| it.text.as_str()).collect()

@@ -64,7 +64,7 @@ fn pictures(group: &[u8]) -> Vec<Option<(&'static str, &[u8])>> {
 }
 
 /// The file inside an entry: its name and the digests before it are left out.
-fn file(entry: &[u8]) -> Option<(&'static str, &[u8])> {
+pub(in crate::read) fn file(entry: &[u8]) -> Option<(&'static str, &[u8])> {
     let known = [("png", &b"\x89PNG"[..]), ("jpg", b"\xFF\xD8\xFF")];
     known.into_iter().find_map(|(extension, signature)| {
         let start = memchr::memmem::find(entry, signature)?;

@@ -7,7 +7,7 @@ use super::globals::Globals;
 use super::records::{Pieces, Script};
 use super::substream::Substream;
 use crate::document::{Container, Fragment, Layer, Place, Sink};
-use crate::read::xlsx::harvest::is_given;
+use crate::read::ooxml::harvest::is_given;
 
 /// The record of a sheet's drawing (MSODRAWING, [MS-XLS] 2.4.171).
 const DRAWING: u16 = 0x00EC;

@@ -8,9 +8,9 @@ mod shapes;
 use std::collections::BTreeSet;
 
 use self::shapes::{SHAPES, Shape, Shapes};
-use super::harvest::is_given;
 use super::reference::Area;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::ooxml::harvest::is_given;
 use crate::read::xml::{Element, Node, walk};
 
 /// Elements whose text says where a shape lies.
@@ -24,7 +24,7 @@ const MOST: usize = 1000;
 /// # Errors
 ///
 /// When the part is damaged. What came before was pushed.
-pub(super) fn push_drawing(
+pub(in crate::read) fn push_drawing(
     bytes: &[u8],
     part: &str,
     hidden: Option<Layer>,

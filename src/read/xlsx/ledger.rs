@@ -2,195 +2,93 @@
 //! [`super::parts`] says, or a gap.
 
 use super::Reader;
-use super::charts::push_chart;
-use super::comments::{push_comments, push_people};
-use super::drawing::push_drawing;
+use super::comments::push_comments;
 use super::external::push_link;
-use super::harvest::{Attributes, push_texts};
-use super::mashup::push_mashup;
-use super::parts::{AMONG_CUSTOM, Duty, duty_of_name, duty_of_root};
+use super::parts::{Duty, ROOTS};
 use super::pivot::{Definition, Origin};
 use super::revisions::push_log;
 use super::scan::Tokens;
 use super::shared::SharedStrings;
-use super::signature::push_signature;
 use super::workbook::sheet_of;
-use crate::document::{Container, Enclosure, Fragment, Layer, Place, Reason, Sink};
-use crate::read::macros;
+use crate::document::{Container, Layer, Reason};
+use crate::read::ooxml::asides::push_asides;
+use crate::read::ooxml::{self, Part, Task, task};
 use crate::read::pivot::Source;
-use crate::read::properties::push_properties;
 use crate::read::relations::{relations_in, relations_of};
-use crate::read::strings::printable;
-use crate::read::xml::{self, Node, walk};
-
-/// The bytes of a part in which its root element is looked for.
-const HEAD: usize = 4096;
-
-/// The classes of the controls of Office: command button, check, text, list and
-/// combination box, option and toggle button, label, image, scroll bar, spin
-/// button ([MS-OFORMS] 2.1.1). Their values are captions, texts and sizes.
-const CONTROLS: &[&str] = &[
-    "D7053240-CE69-11CD-A777-00DD01143C57",
-    "8BD21D40-EC42-11CE-9E0D-00AA006002F3",
-    "8BD21D10-EC42-11CE-9E0D-00AA006002F3",
-    "8BD21D20-EC42-11CE-9E0D-00AA006002F3",
-    "8BD21D30-EC42-11CE-9E0D-00AA006002F3",
-    "8BD21D50-EC42-11CE-9E0D-00AA006002F3",
-    "8BD21D60-EC42-11CE-9E0D-00AA006002F3",
-    "978C9E23-D4B0-11CE-BF2D-00AA003F40D0",
-    "4C599241-6926-101B-9992-00000B65C6F9",
-    "DFD181E0-5E2F-11CE-A449-00AA004A803D",
-    "79176FB0-B7F2-11CE-97EF-00AA006D2776",
-];
+use crate::read::xml::{Node, walk};
 
 impl Reader<'_, '_> {
     /// Reads the parts that nobody took: definitions of pivot caches first, for
     /// they take their records along.
     pub(super) fn read_rest(&mut self) {
-        let duties: Vec<(String, Result<Option<Duty>, Reason>)> =
-            self.package.rest().into_iter().map(|part| (part.clone(), self.duty(&part))).collect();
-        let caches = |it: &Result<Option<Duty>, Reason>| matches!(it, Ok(Some(Duty::Cache)));
+        let twin = &mut self.twin;
+        let tasks: Vec<(String, Result<Task<Duty>, Reason>)> = (self.package.rest().into_iter())
+            .map(|part| (part.clone(), task(twin, &part, ROOTS)))
+            .collect();
+        let caches = |it: &Result<Task<Duty>, Reason>| matches!(it, Ok(Task::Own(Duty::Cache)));
         for first in [true, false] {
-            for (part, duty) in duties.iter().filter(|(_, duty)| caches(duty) == first) {
-                match duty {
-                    Ok(duty) => self.read_part(part, *duty),
-                    Err(reason) => self.note(part, Err(reason.clone())),
-                }
+            for (part, task) in tasks.iter().filter(|(_, task)| caches(task) == first) {
+                let outcome = task.clone().and_then(|task| self.read_part(part, task));
+                self.note(part, outcome);
             }
         }
     }
 
-    /// What is done with a part: by its name, else by its root element. Some
-    /// have the name of any custom part.
-    fn duty(&mut self, part: &str) -> Result<Option<Duty>, Reason> {
-        let mut head = vec![0; HEAD];
-        let count = self.twin.head(part, &mut head)?;
-        let root = xml::root(&head[..count]);
-        let is_own = root.as_deref().is_some_and(|root| AMONG_CUSTOM.contains(&root));
-        if let Some(duty) = duty_of_name(part).filter(|_| !is_own) {
-            return Ok(Some(duty));
-        }
-        if count == 0 {
-            return Ok(Some(Duty::Nothing));
-        }
-        let unknown = Duty::Texts(Layer::UnknownPart, Attributes::All);
-        Ok(root.map(|root| duty_of_root(&root).unwrap_or(unknown)))
-    }
-
-    fn read_part(&mut self, part: &str, duty: Option<Duty>) {
+    fn read_part(&mut self, part: &str, task: Task<Duty>) -> Result<(), Reason> {
         if self.package.is_taken(part) {
-            return; // taken along with another part
+            return Ok(()); // taken along with another part
         }
-        let outcome = match duty {
-            Some(Duty::Nothing) => self.taken(part).map(drop),
-            Some(Duty::Sheet(layer)) => {
-                return self.read_sheet(part, Container::grid(part, layer), Some(layer), None);
+        match task {
+            Task::Own(Duty::Sheet(layer)) => {
+                self.read_sheet(part, Container::grid(part, layer), Some(layer), None);
+                Ok(())
             }
-            Some(Duty::Strings) => self.read_orphan_strings(part),
-            Some(Duty::Cache) => self.read_cache(part),
-            Some(Duty::Records) => self.read_records(part),
-            Some(Duty::File | Duty::Code | Duty::Model | Duty::Controls | Duty::Runs(_)) | None => {
-                let bytes = self.package.take(part);
-                bytes.and_then(|it| self.read_bytes(part, &it.unwrap_or_default(), duty))
+            Task::Own(Duty::Strings) => self.read_orphan_strings(part),
+            Task::Own(Duty::Cache) => self.read_cache(part),
+            Task::Own(Duty::Records) => self.read_records(part),
+            Task::Own(duty) => {
+                let bytes = self.taken(part)?.unwrap_or_default();
+                self.read_bytes(part, &bytes, duty)
             }
-            duty => {
-                let bytes = self.taken(part);
-                bytes.and_then(|it| self.read_bytes(part, &it.unwrap_or_default(), duty))
+            Task::Shared(duty) => {
+                let bytes = self.package.take(part)?.unwrap_or_default();
+                self.read_shared_part(part, &bytes, duty)
             }
-        };
-        self.note(part, outcome);
+        }
     }
 
-    /// Reads a part that is held in memory as a whole.
-    fn read_bytes(&mut self, part: &str, bytes: &[u8], duty: Option<Duty>) -> Result<(), Reason> {
-        let is_told = matches!(duty, Some(Duty::Relations)) && self.belongs_to_link(part);
-        let is_known = matches!(duty, Some(Duty::Controls)) && self.is_of_forms(part);
-        let author = if matches!(duty, Some(Duty::Log)) { self.author_of(part) } else { None };
-        let owner = self.owners.get(part);
-        let hidden = owner.and_then(|it| it.hidden);
-        let sink = &mut *self.sink;
+    /// Reads a part that only workbooks have.
+    fn read_bytes(&mut self, part: &str, bytes: &[u8], duty: Duty) -> Result<(), Reason> {
         match duty {
-            _ if is_told => relations_in(bytes, |_| {}),
-            Some(Duty::Comments) => {
-                let sheet = owner.map_or(part, |it| it.sheet.as_str());
-                push_comments(bytes, &format!("comments of {sheet}"), sink)
+            Duty::Comments => {
+                let sheet = self.owners.get(part).map_or(part, |it| it.sheet.as_str());
+                push_comments(bytes, &format!("comments of {sheet}"), self.sink)
             }
-            Some(Duty::Chart) => {
-                push_chart(bytes, part, hidden, &|formula| self.workbook.shows(formula), sink)
-            }
-            Some(Duty::Drawing) => push_drawing(bytes, part, hidden, sink),
-            Some(Duty::Log) => push_log(bytes, part, author.as_deref(), sink),
-            Some(Duty::Signature) => push_signature(bytes, part, sink),
-            Some(Duty::People) => push_people(bytes, part, sink),
-            Some(Duty::Link) => {
+            Duty::Link => {
                 let relations = relations_of(&mut self.twin, part).unwrap_or_default();
                 let outside = relations.iter().filter(|it| it.external);
                 let targets: Vec<&str> = outside.map(|it| it.target.as_str()).collect();
-                push_link(bytes, part, &targets, sink)
+                push_link(bytes, part, &targets, self.sink)
             }
-            Some(Duty::Queries) => push_mashup(bytes, part, sink),
-            Some(Duty::Relations) => push_outside(part, bytes, sink),
-            Some(Duty::Properties) => {
-                sink.open(Container::text("properties", Layer::Property));
-                let outcome = push_properties(bytes, sink);
-                sink.close();
-                outcome
-            }
-            Some(Duty::Texts(layer, attributes)) => {
-                let layer = hidden.filter(|_| layer == Layer::TextBox).unwrap_or(layer);
-                let known = layer != Layer::UnknownPart;
-                push_texts(bytes, part, layer, attributes, sink)?;
-                if known { Ok(()) } else { Err(Reason::UnknownFormat) }
-            }
-            Some(Duty::Loose(layer, attributes)) => {
-                let layer = hidden.unwrap_or(layer);
-                if push_texts(bytes, part, layer, attributes, sink).is_err() {
-                    printable(bytes, layer, part, sink);
-                }
-                Ok(())
-            }
-            Some(Duty::File) => {
-                sink.enclose(Enclosure { name: part, bytes });
-                Ok(())
-            }
-            Some(Duty::Runs(layer)) => {
-                printable(bytes, layer, part, sink);
-                Ok(())
-            }
-            Some(Duty::Code) => {
-                macros::push(part, bytes, sink);
-                Ok(())
-            }
-            Some(Duty::Controls) => {
-                let layer = if is_known { Layer::TextBox } else { Layer::UnknownPart };
-                printable(bytes, layer, part, sink);
-                if is_known {
-                    Ok(())
-                } else {
-                    Err(Reason::NotInThisVersion("this kind of control"))
-                }
-            }
-            Some(Duty::Model) => Err(Reason::DataModel),
-            _ => {
-                printable(bytes, Layer::UnknownPart, part, sink);
-                Err(Reason::UnknownFormat)
-            }
+            Duty::Log => push_log(bytes, part, self.author_of(part).as_deref(), self.sink),
+            _ => Ok(()), // read as streams
         }
     }
 
-    /// Whether the values of a control are those of a kind that every Office has:
-    /// the part beside says which class they belong to.
-    fn is_of_forms(&mut self, part: &str) -> bool {
-        let beside = part.strip_suffix(".bin").map(|it| format!("{it}.xml"));
-        let bytes = beside.and_then(|it| self.twin.take(&it).ok().flatten()).unwrap_or_default();
-        let mut is_known = false;
-        let outcome = walk(&bytes, |node| {
-            if let Node::Open(element) = node {
-                let class = element.text("classid").trim_matches(['{', '}']).to_ascii_uppercase();
-                is_known |= CONTROLS.contains(&class.as_str());
-            }
-        });
-        outcome.is_ok() && is_known
+    /// Reads a part that any package of Office may have.
+    fn read_shared_part(
+        &mut self,
+        part: &str,
+        bytes: &[u8],
+        duty: ooxml::Duty,
+    ) -> Result<(), Reason> {
+        if matches!(duty, ooxml::Duty::Relations) && self.belongs_to_link(part) {
+            push_asides(bytes, part, self.sink);
+            return relations_in(bytes, |_| {});
+        }
+        let hidden = self.owners.get(part).and_then(|it| it.hidden);
+        let shows = &|formula: &str| self.workbook.shows(formula);
+        Part { name: part, bytes, hidden, shows }.push(duty, &mut self.twin, self.sink)
     }
 
     /// Whether these are the relationships of a link that is in the package: it
@@ -293,28 +191,4 @@ fn is_table(bytes: &[u8], name: &str) -> bool {
         }
     });
     outcome.is_ok() && found
-}
-
-/// Pushes the places outside to which a part refers.
-fn push_outside(part: &str, bytes: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
-    let mut open = false;
-    let outcome = relations_in(bytes, |relation| {
-        if !relation.external {
-            return;
-        }
-        if !open {
-            sink.open(Container::text(part, Layer::Hyperlink));
-            open = true;
-        }
-        let layer = match relation.kind.as_str() {
-            "externalLinkPath" | "xlPathMissing" | "externalLinkLongPath" => Layer::ExternalCache,
-            "hyperlink" => Layer::Hyperlink,
-            _ => Layer::SavePath,
-        };
-        sink.push(Fragment::new(&relation.target, layer, Place::Named("target")));
-    });
-    if open {
-        sink.close();
-    }
-    outcome
 }

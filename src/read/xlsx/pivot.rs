@@ -1,10 +1,10 @@
 //! Pivot caches: the records of a pivot table's source, kept in the workbook
 //! whether the source is still there or not (ECMA-376 part 1, 18.10).
 
-use super::asides;
 use super::scan::{Token, Tokens};
 use super::tag::Tag;
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
+use crate::read::ooxml::asides;
 use crate::read::pivot::{Cache, Field, Source, push};
 use crate::read::xml::{Element, Node, walk};
 

@@ -1,10 +1,10 @@
 //! The shared strings of a workbook: each text once, cells refer to it by number.
 
-use super::colour::{Colours, is_unseen};
 use super::scan::{Token, Tokens};
 use super::styles::{WHITE, is_tiny};
 use super::tag::{Tag, append, resolve, without_controls};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::ooxml::colour::{Colours, is_unseen};
 
 /// The shared strings in one run of text, and which of them a cell refers to.
 #[derive(Default)]

@@ -2,9 +2,9 @@
 
 use memchr::memmem;
 
-use super::colour::{Colours, Rgb, is_unseen};
 use super::sections::{Shown, Unseen, shown, unseen};
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::read::ooxml::colour::{Colours, Rgb, is_unseen};
 use crate::read::serial::is_built_in_date;
 use crate::read::xml::{Element, Node, expect, walk};
 

@@ -9,7 +9,7 @@ use crate::document::{Container, Fragment, Layer, Place, Sink};
 use crate::read::xml;
 
 /// How many of a part are told.
-pub(super) const MOST: usize = 1000;
+pub(in crate::read) const MOST: usize = 1000;
 
 /// Instructions for programs that tell which of them opens the part.
 const USUAL: &[&str] = &["xml ", "xml-stylesheet ", "mso-"];
@@ -17,7 +17,7 @@ const USUAL: &[&str] = &["xml ", "xml-stylesheet ", "mso-"];
 /// Pushes the comments and instructions of a part as a container of its own.
 ///
 /// A part that is damaged is a gap where its elements are read.
-pub(super) fn push_asides(bytes: &[u8], part: &str, sink: &mut dyn Sink) {
+pub(in crate::read) fn push_asides(bytes: &[u8], part: &str, sink: &mut dyn Sink) {
     if !may_hold(bytes) {
         return;
     }
@@ -36,7 +36,7 @@ pub(super) fn push_asides(bytes: &[u8], part: &str, sink: &mut dyn Sink) {
 }
 
 /// Pushes the asides of a part as a container of its own.
-pub(super) fn push_apart(asides: &[String], part: &str, sink: &mut dyn Sink) {
+pub(in crate::read) fn push_apart(asides: &[String], part: &str, sink: &mut dyn Sink) {
     if asides.is_empty() {
         return;
     }
@@ -46,19 +46,19 @@ pub(super) fn push_apart(asides: &[String], part: &str, sink: &mut dyn Sink) {
 }
 
 /// Pushes asides into the open container.
-pub(super) fn push(asides: &[String], sink: &mut dyn Sink) {
+pub(in crate::read) fn push(asides: &[String], sink: &mut dyn Sink) {
     for text in asides {
         sink.push(Fragment::new(text, Layer::MarkupComment, Place::Named("comment")));
     }
 }
 
 /// The words of a comment, if it has any.
-pub(super) fn comment(text: &str) -> Option<String> {
+pub(in crate::read) fn comment(text: &str) -> Option<String> {
     text.contains(char::is_alphabetic).then(|| text.trim().to_owned())
 }
 
 /// The words of an instruction, unless it is one that every such part has.
-pub(super) fn instruction(text: &str) -> Option<String> {
+pub(in crate::read) fn instruction(text: &str) -> Option<String> {
     let is_usual = USUAL.iter().any(|it| text.starts_with(it));
     comment(text).filter(|_| !is_usual)
 }

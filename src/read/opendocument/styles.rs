@@ -1,8 +1,13 @@
 //! What the styles of tables, columns, rows and cells say of whether anyone sees
 //! what they hold.
 
+mod dress;
+mod pages;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub(super) use self::dress::Dress;
+use self::pages::Pages;
 use super::formats::Formats;
 use crate::read::look::Colour;
 use crate::read::xlsx::sections::Unseen;
@@ -48,6 +53,7 @@ impl Look {
 /// The styles, by family and name.
 #[derive(Default)]
 pub(super) struct Styles {
+    pages: Pages,
     styles: FxHashMap<String, Style>,
     /// The key of the style at hand.
     at: String,
@@ -55,6 +61,7 @@ pub(super) struct Styles {
     /// The layers of drawings that are not shown.
     hidden_layers: FxHashSet<String>,
     looks: FxHashMap<String, Look>,
+    dresses: FxHashMap<String, Dress>,
 }
 
 /// What a style says; what it leaves open its parent says.
@@ -69,6 +76,11 @@ struct Style {
     has_no_size: bool,
     format: Option<String>,
     is_veiled: Option<bool>,
+    is_undisplayed: Option<bool>,
+    /// How a shape or a page is filled, and how opaque in percent.
+    fill: Option<String>,
+    fill_colour: Option<Colour>,
+    opacity: Option<f64>,
     /// The style that takes over, where it always does, and whether one might.
     always: Option<String>,
     may_change: bool,
@@ -93,8 +105,12 @@ impl Styles {
                 self.hidden_layers.insert(element.text("name").to_owned());
             }
             _ => {
+                let is_of_text = self.at.starts_with("paragraph ") || self.at.starts_with("text ");
                 if let Some(style) = self.styles.get_mut(&self.at) {
                     style.take(element);
+                    if is_of_text && element.name != "background-image" {
+                        style.take_ground(element);
+                    }
                 }
             }
         }
@@ -174,6 +190,11 @@ impl Styles {
             whole.size = whole.size.or(style.size);
             whole.format = whole.format.or_else(|| style.format.clone());
             whole.is_veiled = whole.is_veiled.or(style.is_veiled);
+            whole.is_undisplayed = whole.is_undisplayed.or(style.is_undisplayed);
+            whole.is_hidden |= style.is_hidden;
+            whole.fill = whole.fill.or_else(|| style.fill.clone());
+            whole.fill_colour = whole.fill_colour.or(style.fill_colour);
+            whole.opacity = whole.opacity.or(style.opacity);
             whole.always = whole.always.or_else(|| style.always.clone());
             whole.may_change |= style.may_change;
             if key == style.parent {
@@ -194,6 +215,7 @@ impl Style {
         match element.name {
             "table-properties" => self.is_hidden = element.get("display") == Some("false"),
             "text-properties" => self.take_text(element),
+            "graphic-properties" | "drawing-page-properties" => self.take_fill(element),
             "table-cell-properties" => {
                 self.ground = element.get("background-color").map(colour);
                 self.is_veiled = element.get("cell-protect").map(|it| it.starts_with("hidden"));
@@ -211,6 +233,21 @@ impl Style {
         }
     }
 
+    /// Takes the ground of words or of a paragraph.
+    fn take_ground(&mut self, element: &Element<'_>) {
+        let ground = element.get("background-color").filter(|it| *it != "transparent");
+        self.ground = ground.map(colour).or(self.ground);
+    }
+
+    /// Takes how a shape or a page is filled.
+    fn take_fill(&mut self, element: &Element<'_>) {
+        self.fill = element.get("fill").map(str::to_owned);
+        self.fill_colour = element.get("fill-color").map(colour);
+        let opacity = element.get("opacity").and_then(|it| it.strip_suffix('%'));
+        self.opacity = opacity.and_then(|it| it.parse().ok());
+        self.is_hidden = element.text("visibility") == "hidden";
+    }
+
     fn take_text(&mut self, element: &Element<'_>) {
         self.colour = element.get("color").map(colour);
         if element.is_on("use-window-font-color") {
@@ -220,6 +257,7 @@ impl Style {
         if element.text("display") == "none" {
             self.size = Some(0.0);
         }
+        self.is_undisplayed = element.get("display").map(|it| it == "none");
     }
 }
 
@@ -242,7 +280,7 @@ fn colour(written: &str) -> Colour {
 }
 
 /// A length in points (OpenDocument 1.3 part 3, 18.3.18).
-fn points(written: &str) -> Option<f64> {
+pub(super) fn points(written: &str) -> Option<f64> {
     let end = written.find(|it: char| it.is_ascii_alphabetic())?;
     let (number, unit) = written.split_at(end);
     let each = match unit {

@@ -3,10 +3,10 @@
 
 use super::Content;
 use crate::document::{Container, Layer};
-use crate::read::ods::scope::{Scope, Within};
-use crate::read::ods::styles::is_nothing;
-use crate::read::ods::table::Table;
-use crate::read::xlsx::harvest::is_given;
+use crate::read::ooxml::harvest::is_given;
+use crate::read::opendocument::scope::{Scope, Within};
+use crate::read::opendocument::styles::is_nothing;
+use crate::read::opendocument::table::Table;
 use crate::read::xml::Element;
 
 impl Content<'_> {

@@ -3,9 +3,9 @@
 
 use super::{Content, MOST_FORMULAS, Place};
 use crate::document::{Container, Fragment, Layer};
-use crate::read::ods::attributes::leads_outside;
-use crate::read::ods::scope::Within;
-use crate::read::ods::table::Table;
+use crate::read::opendocument::attributes::leads_outside;
+use crate::read::opendocument::scope::Within;
+use crate::read::opendocument::table::Table;
 use crate::read::serial::constant;
 use crate::read::xlsx::workbook::PROTECTED;
 use crate::read::xml::Element;

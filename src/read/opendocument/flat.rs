@@ -1,10 +1,11 @@
-//! Flat spreadsheets of OpenDocument: content, properties and settings in one XML
+//! Flat files of OpenDocument: content, properties and settings in one XML
 //! document (OpenDocument 1.3 part 3, 3.1.2), pictures in base64 among them.
 
 use super::content::Content;
 use super::meta::{Properties, Settings};
 use super::objects::Object;
 use super::occupied::Occupied;
+use super::prose::Prose;
 use super::styles::Styles;
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
@@ -12,19 +13,73 @@ use crate::read::encoding::Encoded;
 use crate::read::xml::{self, Element, Node, Piece};
 use crate::read::{Budget, Format};
 
-/// What the root of a flat spreadsheet says that it is.
-const MEDIA_TYPE: &str = "application/vnd.oasis.opendocument.spreadsheet";
-
 /// Spreadsheets of OpenDocument in one XML document.
-pub(in crate::read) const FORMAT: Format =
-    Format { name: "fods", extensions: &["fods", "ots", "xml"], sniff, read };
+pub(in crate::read) const FLAT_TABLES: Format = Format {
+    name: "fods",
+    extensions: &["fods", "ots", "xml"],
+    sniff: |artefact| is_of(artefact, super::TABLES),
+    read,
+};
 
-/// Whether the root is a document of that media type.
-fn sniff(artefact: &Artefact<'_>) -> bool {
+/// Texts of OpenDocument in one XML document.
+pub(in crate::read) const FLAT_TEXT: Format = Format {
+    name: "fodt",
+    extensions: &["fodt", "ott", "xml"],
+    sniff: |artefact| is_of(artefact, super::TEXT),
+    read: read_prose,
+};
+
+/// Slides of OpenDocument in one XML document.
+pub(in crate::read) const FLAT_SLIDES: Format = Format {
+    name: "fodp",
+    extensions: &["fodp", "otp", "xml"],
+    sniff: |artefact| is_of(artefact, super::SLIDES),
+    read: read_prose,
+};
+
+/// Drawings of OpenDocument in one XML document.
+pub(in crate::read) const FLAT_DRAWING: Format = Format {
+    name: "fodg",
+    extensions: &["fodg", "otg", "xml"],
+    sniff: |artefact| is_of(artefact, super::DRAWING),
+    read: read_prose,
+};
+
+/// Whether the root is a document of a media type.
+fn is_of(artefact: &Artefact<'_>, kind: &str) -> bool {
     let Some(head) = Encoded::head(artefact.bytes()) else { return false };
     let root = head.split_once(":document ").map_or("", |(_, after)| after);
     let root = root.split_once('>').map_or(root, |(root, _)| root);
-    head.trim_start().starts_with('<') && root.contains(MEDIA_TYPE)
+    head.trim_start().starts_with('<') && root.contains(kind)
+}
+
+/// Walks once for each section that has a container of its own.
+fn read_prose(
+    artefact: &Artefact<'_>,
+    _budget: &Budget,
+    sink: &mut dyn Sink,
+) -> Result<(), Reason> {
+    let bytes = artefact.bytes();
+    let mut prose = Prose::new(Styles::default(), sink);
+    let mut section = Section::default();
+    let outcome = xml::walk_whole(bytes, |piece| {
+        let was_content = section.is_content();
+        if let Piece::Node(node) = &piece {
+            section.pass(node);
+        }
+        let is_own = match piece {
+            Piece::Node(Node::Close(_)) => was_content,
+            Piece::Node(_) => section.is_content(),
+            Piece::Aside(_) => true,
+        };
+        if is_own {
+            prose.take(&piece);
+        }
+    });
+    prose.end();
+    let objects = push_beside(bytes, &[], sink);
+    push_objects(bytes, &objects, &[], sink);
+    outcome
 }
 
 /// Walks once for each section that has a container of its own.

@@ -5,12 +5,14 @@ use super::content::Content;
 use super::reference::{list, sheet_of};
 use super::styles::Styles;
 use crate::document::{Layer, Reason, Sink};
+use crate::read::ooxml::harvest::{Attributes, push_texts};
 use crate::read::xml::{Element, Node, walk, walk_whole};
 
 /// What is known of an object before it is read.
 #[derive(Default)]
 pub(super) struct Object {
     is_chart: bool,
+    is_formula: bool,
     /// The sheets whose cells it shows.
     sheets: Vec<String>,
 }
@@ -19,6 +21,7 @@ impl Object {
     /// Takes an element of the object.
     pub(super) fn note(&mut self, element: &Element<'_>) {
         self.is_chart |= element.name == "plot-area";
+        self.is_formula |= element.name == "math";
         for (name, value) in element.iter() {
             if self.sheets.len() < 1024
                 && (name.ends_with("range-address") || name == "label-cell-address")
@@ -63,6 +66,9 @@ pub(super) fn push(
             object.note(element);
         }
     });
+    if object.is_formula {
+        return push_texts(bytes, name, Layer::Embedded, Attributes::Named(&[]), sink);
+    }
     let mut survey = |_| Vec::new();
     let mut content = Content::new(Styles::default(), &mut survey, sink);
     content.begin_object(name, object.layer(tables));

@@ -4,7 +4,7 @@
 use crate::read::xml::{Element, Node, walk};
 
 /// Red, green and blue.
-pub(super) type Rgb = [u8; 3];
+pub(in crate::read) type Rgb = [u8; 3];
 
 /// The contrast, from 1 to 21, below which a text is not seen on its ground. The
 /// accessibility guidelines ask for 4.5 (WCAG 2.2, 1.4.3); grey that is meant to
@@ -38,7 +38,7 @@ const NAMES: [&str; 12] = [
 
 /// The colours of a workbook.
 #[derive(Clone, Debug)]
-pub(super) struct Colours {
+pub(in crate::read) struct Colours {
     theme: [Rgb; 12],
     /// The workbook's own colours by number.
     indexed: Vec<Rgb>,
@@ -52,7 +52,7 @@ impl Default for Colours {
 
 impl Colours {
     /// Reads the colours of a theme; those that it does not name stay.
-    pub(super) fn read_theme(&mut self, bytes: &[u8]) {
+    pub(in crate::read) fn read_theme(&mut self, bytes: &[u8]) {
         let mut at = None;
         // A theme holds no text: one that is damaged hides nothing.
         let _ = walk(bytes, |node| match node {
@@ -73,18 +73,18 @@ impl Colours {
     }
 
     /// Adds a colour of the workbook's own palette.
-    pub(super) fn add_indexed(&mut self, written: &str) {
+    pub(in crate::read) fn add_indexed(&mut self, written: &str) {
         self.indexed.extend(hexadecimal(written));
     }
 
     /// A colour as an element writes it.
-    pub(super) fn of(&self, element: &Element<'_>) -> Option<Rgb> {
+    pub(in crate::read) fn of(&self, element: &Element<'_>) -> Option<Rgb> {
         self.written(|name| element.get(name).map(str::to_owned))
     }
 
     /// A colour by its attributes (18.8.3): its parts, or the number of one of the
     /// theme, or of one of the palette; nothing when it is the program's choice.
-    pub(super) fn written(&self, get: impl Fn(&str) -> Option<String>) -> Option<Rgb> {
+    pub(in crate::read) fn written(&self, get: impl Fn(&str) -> Option<String>) -> Option<Rgb> {
         let tint = get("tint").and_then(|it| it.parse().ok()).unwrap_or(0.0);
         if let Some(rgb) = get("rgb") {
             return Some(tinted(hexadecimal(&rgb)?, tint));
@@ -93,6 +93,16 @@ impl Colours {
             return Some(tinted(self.of_theme(number.parse().ok()?)?, tint));
         }
         self.of_palette(get("indexed")?.parse().ok()?)
+    }
+
+    /// A colour of the theme by its name (20.1.10.54).
+    pub(in crate::read) fn of_scheme(&self, name: &str) -> Option<Rgb> {
+        NAMES.iter().position(|it| *it == name).and_then(|it| self.theme.get(it).copied())
+    }
+
+    /// A colour of six hexadecimal digits.
+    pub(in crate::read) fn plain(&self, written: &str) -> Option<Rgb> {
+        hexadecimal(written)
     }
 
     /// A colour of the theme; light and dark change places in the numbers.

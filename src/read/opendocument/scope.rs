@@ -87,9 +87,14 @@ impl Scope {
 
     /// Whether the name of a shape is one that its program gave it.
     pub(super) fn is_of_program(&self) -> bool {
-        let bare = self.name.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end();
-        GIVEN_NAMES.contains(&bare)
+        is_of_program(&self.name)
     }
+}
+
+/// Whether the name of a shape is one that its program gave it.
+pub(super) fn is_of_program(name: &str) -> bool {
+    let bare = name.trim_end_matches(|it: char| it.is_ascii_digit()).trim_end();
+    GIVEN_NAMES.contains(&bare)
 }
 
 /// The elements that are open, the innermost last.

@@ -1,0 +1,19 @@
+//! What the packages of Office have in common, workbooks, documents and slides
+//! alike: the ledger of the parts that any of them may have.
+//!
+//! A format has a table of its own, which comes first: a row a root element, and
+//! what is done with such a part ([`Task`]).
+
+pub(super) mod asides;
+mod charts;
+pub(super) mod colour;
+mod controls;
+pub(super) mod harvest;
+mod mashup;
+mod part;
+mod parts;
+mod people;
+pub(super) mod signature;
+
+pub(super) use part::Part;
+pub(super) use parts::{Duty, Task, task};
