@@ -6,7 +6,8 @@
 use std::fmt;
 
 use crate::document::{Gap, Layer};
-use crate::rule::{Mask, Severity};
+use crate::read::FACTS;
+use crate::rule::{Mask, Severity, masked_label};
 
 /// Leave to print excerpts in clear. Only the flag `--reveal` gives it.
 #[derive(Clone, Copy, Debug)]
@@ -35,11 +36,15 @@ const LONGEST_EXCERPT: usize = 60;
 impl Excerpt {
     /// The beginning of a text, masked as its rule says.
     pub fn new(text: &str, mask: Mask) -> Self {
+        if FACTS.contains(&text) {
+            return Excerpt::whole(text, Mask::Open);
+        }
         Excerpt { text: text.chars().take(LONGEST_EXCERPT).collect(), mask }
     }
 
     /// A text of any length, masked as its rule says.
     pub fn whole(text: &str, mask: Mask) -> Self {
+        let mask = if FACTS.contains(&text) { Mask::Open } else { mask };
         Excerpt { text: text.to_owned(), mask }
     }
 
@@ -49,6 +54,15 @@ impl Excerpt {
             Some(Reveal(())) => self.text.clone(),
             None => self.to_string(),
         }
+    }
+}
+
+/// The name of a place or of an inner file as outputs show it: in clear with
+/// leave, without it masked where it may tell of a person.
+pub(crate) fn label(name: &str, leave: Option<Reveal>) -> String {
+    match leave {
+        Some(Reveal(())) => name.to_owned(),
+        None => masked_label(name),
     }
 }
 
@@ -193,6 +207,14 @@ mod tests {
         ];
         for (text, mask, expected, why) in cases {
             assert_eq!(Excerpt::new(text, mask).to_string(), expected, "{text:?}: {why}");
+        }
+    }
+
+    #[test]
+    fn a_sentence_of_the_programs_own_prints_in_clear() {
+        for fact in FACTS {
+            assert_eq!(Excerpt::new(fact, Mask::Name).to_string(), fact);
+            assert_eq!(Excerpt::whole(fact, Mask::Name).to_string(), fact);
         }
     }
 

@@ -65,6 +65,9 @@ pub use keys::{Keys, TooManyKeys};
 use crate::artefact::Artefact;
 use crate::document::{Gap, Headed, Reason, Sink};
 
+/// What readers say in their own words where a text is expected: no content.
+pub(crate) const FACTS: [&str; 2] = [unlock::OPEN, xlsx::workbook::PROTECTED];
+
 /// A format: how it is told by its bytes, and what reads it.
 pub struct Format {
     /// Its name in reports, such as `xlsx`.

@@ -118,7 +118,12 @@ pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
 /// Checks one artefact and the files inside it, each by itself.
 fn rows_of(artefact: Artefact<'_>, engine: &Engine) -> Vec<Row> {
     let limits = engine.limits.of_file(artefact.bytes().len() as u64);
-    collect::checked(artefact, engine, &Budget::new(limits).with(engine.keys.clone()))
+    collect::checked(
+        artefact,
+        artefact.name().to_owned(),
+        engine,
+        &Budget::new(limits).with(engine.keys.clone()),
+    )
 }
 
 /// Checks a release, its files in parallel, and says `done` after each.

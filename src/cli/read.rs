@@ -11,7 +11,7 @@ use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Sink,
 };
-use crate::finding::Excerpt;
+use crate::finding::{Excerpt, Reveal, label};
 use crate::print::plain;
 use crate::read::{Budget, Limits, format_of, read};
 use crate::release::{Options, Release};
@@ -44,7 +44,7 @@ pub(super) fn run(arguments: &Read) -> Result<ExitCode, Failure> {
         let bytes = bytes.map_err(|reason| Failure::Unread(source.name.clone(), reason))?;
         let artefact = Artefact::new(&source.name, &bytes);
         let budget = Budget::new(limits).with(keys.clone());
-        let mut printer = Printer::new(arguments, artefact, &mut out, &budget);
+        let mut printer = Printer::new(arguments, artefact, source.name.clone(), &mut out, &budget);
         printer.print();
         failed = failed.or(printer.failed);
     }
@@ -56,6 +56,8 @@ pub(super) fn run(arguments: &Read) -> Result<ExitCode, Failure> {
 struct Printer<'p> {
     arguments: &'p Read,
     artefact: Artefact<'p>,
+    /// Its name chain as it is shown.
+    name: String,
     out: &'p mut dyn Write,
     budget: &'p Budget,
     container: String,
@@ -68,11 +70,12 @@ impl<'p> Printer<'p> {
     fn new(
         arguments: &'p Read,
         artefact: Artefact<'p>,
+        name: String,
         out: &'p mut dyn Write,
         budget: &'p Budget,
     ) -> Self {
         let (container, headings) = (String::new(), Headings::default());
-        Printer { arguments, artefact, out, budget, container, headings, failed: None }
+        Printer { arguments, artefact, name, out, budget, container, headings, failed: None }
     }
 
     /// Prints what the artefact holds, files inside included.
@@ -83,6 +86,11 @@ impl<'p> Printer<'p> {
             Some(format) => read(&artefact, format, budget, self),
             None => self.gap(Gap::whole(Reason::UnknownFormat)),
         }
+    }
+
+    /// A name of a place or an inner file as it is shown.
+    fn label(&self, name: &str) -> String {
+        label(name, self.arguments.reveal.then(Reveal::granted_by_the_user))
     }
 
     fn write(&mut self, line: &Line<'_>) {
@@ -110,15 +118,16 @@ impl<'p> Printer<'p> {
             true => text.to_owned(),
             false => Excerpt::whole(text, Mask::Name).shown(None),
         };
-        let location = Extent::from(place).location(&self.container);
+        let location = Extent::from(place).location_as(&self.container, |name| self.label(name));
         let heading = match place {
             Place::Cell { row, column } if row > self.headings.last_row => self.headings.of(column),
             _ => None,
         };
         let heading = heading.filter(|it| self.arguments.reveal || may_be_shown(it));
         let (container, heading) = (self.container.clone(), heading.map(str::to_owned));
+        let name = self.name.clone();
         let line = Line {
-            name: self.artefact.name(),
+            name: &name,
             layer,
             location: &location,
             container: Some(container.as_str()).filter(|name| !name.is_empty()),
@@ -131,7 +140,7 @@ impl<'p> Printer<'p> {
 
 impl Sink for Printer<'_> {
     fn open(&mut self, container: Container<'_>) {
-        container.name.clone_into(&mut self.container);
+        self.container = self.label(container.name);
         self.headings = Headings::default();
     }
 
@@ -159,8 +168,12 @@ impl Sink for Printer<'_> {
         let told = writeln!(
             anstream::stderr(),
             "{}: {}: not read: {}",
-            plain(self.artefact.name()),
-            if gap.part.is_empty() { "whole file".to_owned() } else { plain(&gap.part) },
+            plain(&self.name),
+            if gap.part.is_empty() {
+                "whole file".to_owned()
+            } else {
+                plain(&self.label(&gap.part))
+            },
             gap.reason
         );
         self.failed = self.failed.take().or(told.err());
@@ -173,7 +186,8 @@ impl Sink for Printer<'_> {
         if let Err(reason) = budget.enclose(artefact.depth()) {
             return self.gap(Gap::part(enclosure.name, reason));
         }
-        let mut inner = Printer::new(self.arguments, artefact, &mut *self.out, budget);
+        let shown = format!("{}!{}", self.name, self.label(enclosure.name));
+        let mut inner = Printer::new(self.arguments, artefact, shown, &mut *self.out, budget);
         inner.print();
         let failed = inner.failed;
         self.failed = self.failed.take().or(failed);

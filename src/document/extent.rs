@@ -58,6 +58,11 @@ impl Extent {
 
     /// The place in words: `SAP!A1:F9484`, `line 3`, `comments of SAP B7`.
     pub(crate) fn location(&self, container: &str) -> String {
+        self.location_as(container, str::to_owned)
+    }
+
+    /// The place in words, its own name as `label` shows it.
+    pub(crate) fn location_as(&self, container: &str, label: impl Fn(&str) -> String) -> String {
         let within = match self {
             Extent::Nowhere | Extent::Whole => return container.to_owned(),
             Extent::Cells { rows, columns } => return cells(container, *rows, *columns),
@@ -65,7 +70,7 @@ impl Extent {
             Extent::Lines(first, last) => format!("lines {first} to {last}"),
             Extent::Pages(first, last) if first == last => format!("page {first}"),
             Extent::Pages(first, last) => format!("pages {first} to {last}"),
-            Extent::Named(name) => name.clone(),
+            Extent::Named(name) => label(name),
         };
         if container.is_empty() { within } else { format!("{container} {within}") }
     }
@@ -90,7 +95,7 @@ fn cells(sheet: &str, rows: (u32, u32), columns: (u32, u32)) -> String {
     let first = format!("{}{}", column_letters(columns.0), rows.0);
     let last = format!("{}{}", column_letters(columns.1), rows.1);
     let range = if first == last { first } else { format!("{first}:{last}") };
-    let bare = sheet.chars().all(|it| it.is_alphanumeric() || it == '_');
+    let bare = sheet.chars().all(|it| it.is_alphanumeric() || matches!(it, '_' | '•'));
     match (sheet.is_empty(), bare) {
         (true, _) => range,
         (false, true) => format!("{sheet}!{range}"),

@@ -18,7 +18,7 @@ use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
 /// What encryption under a password that every Excel tries is worth.
-const OPEN: &str = "encrypted with the default password only: Excel opens it for anyone";
+pub(super) const OPEN: &str = "encrypted with the default password only: Excel opens it for anyone";
 
 /// What a file is that a password of the user opens.
 const GIVEN: &str = "encrypted, opened with a password of yours: the recipient needs it";

@@ -16,7 +16,7 @@ use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Reason, Shape, Sight, Sink,
 };
-use crate::finding::{Checked, Excerpt, Status};
+use crate::finding::{Checked, Excerpt, Status, label};
 use crate::read::{Budget, Format, format_of, read};
 use crate::rule::Mask;
 
@@ -37,9 +37,16 @@ pub(super) struct Collector<'e> {
 
 /// Checks an artefact and the files inside it: the artefact first, then the
 /// files inside in the order in which they were met.
-pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) -> Vec<Row> {
+/// Reports show the name of a file of the release as it was given, and `shown`
+/// for that of a file inside.
+pub(super) fn checked(
+    artefact: Artefact<'_>,
+    shown: String,
+    engine: &Engine,
+    budget: &Budget,
+) -> Vec<Row> {
     let format = format_of(&artefact);
-    let mut collector = Collector::new(artefact, engine, budget);
+    let mut collector = Collector::new(artefact, shown, engine, budget);
     collector.take_file_name();
     match format {
         Some(format) => {
@@ -53,13 +60,13 @@ pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) 
 }
 
 impl<'e> Collector<'e> {
-    fn new(artefact: Artefact<'e>, engine: &'e Engine, budget: &'e Budget) -> Self {
+    fn new(artefact: Artefact<'e>, name: String, engine: &'e Engine, budget: &'e Budget) -> Self {
         let sha256 = match engine.digests {
             Digests::Skipped => None,
             Digests::Sha256 => Some(hexadecimal(&Sha256::digest(artefact.bytes()))),
         };
         let checked = Checked {
-            name: artefact.name().to_owned(),
+            name,
             format: "unknown",
             bytes: artefact.bytes().len() as u64,
             sha256,
@@ -72,7 +79,7 @@ impl<'e> Collector<'e> {
             engine,
             artefact,
             budget,
-            profile: Profile::default(),
+            profile: Profile::nameless(engine.leave),
             looks: Looks::default(),
             own_row: OwnRow::default(),
             key: OnceCell::new(),
@@ -113,9 +120,8 @@ impl<'e> Collector<'e> {
         if hits.is_empty() {
             return;
         }
-        // A rank or a unit tells of nobody, and the place must be found again.
-        let masks = hits.iter().filter_map(|hit| self.engine.rules.get(hit.rule)).map(|it| it.mask);
-        if masks.into_iter().any(|mask| mask != Mask::Open) {
+        let mut masks = hits.iter().filter_map(|hit| Some(self.engine.rules.get(hit.rule)?.mask));
+        if masks.any(|mask| mask == Mask::Identifier) {
             let name = Excerpt::whole(container.name, Mask::Name);
             self.profile.shown = name.shown(self.engine.leave);
         }
@@ -162,7 +168,8 @@ impl<'e> Collector<'e> {
 
     /// The findings of the container that ends, and a new beginning.
     fn end_container(&mut self) {
-        let profile = std::mem::take(&mut self.profile);
+        let next = Profile::nameless(self.engine.leave);
+        let profile = std::mem::replace(&mut self.profile, next);
         self.judge(profile);
         self.own_row = OwnRow::default();
     }
@@ -203,6 +210,9 @@ impl<'e> Collector<'e> {
             (false, true) => Status::Unread,
         };
         self.engine.arrange(&mut self.checked.findings);
+        for gap in &mut self.checked.gaps {
+            gap.part = label(&gap.part, self.engine.leave);
+        }
         let mut all = vec![Row { checked: self.checked, traces: self.traces }];
         all.append(&mut self.inner);
         all
@@ -212,7 +222,7 @@ impl<'e> Collector<'e> {
 impl Sink for Collector<'_> {
     fn open(&mut self, container: Container<'_>) {
         self.end_container();
-        self.profile = Profile::of(&container);
+        self.profile = Profile::of(&container, self.engine.leave);
         self.take_name(&container);
     }
 
@@ -250,7 +260,11 @@ impl Sink for Collector<'_> {
         let inner_name = self.artefact.chain(enclosure.name);
         let artefact = self.artefact.inner(&inner_name, enclosure.bytes);
         match self.budget.enclose(artefact.depth()) {
-            Ok(()) => self.inner.extend(checked(artefact, self.engine, self.budget)),
+            Ok(()) => {
+                let shown = label(enclosure.name, self.engine.leave);
+                let shown = format!("{}!{shown}", self.checked.name);
+                self.inner.extend(checked(artefact, shown, self.engine, self.budget));
+            }
             Err(reason) => self.gap(Gap::part(enclosure.name, reason)),
         }
     }

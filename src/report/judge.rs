@@ -284,7 +284,7 @@ impl<'e> Judge<'e> {
             rule: draft.rule,
             severity: draft.severity,
             layer: draft.layer,
-            location: draft.extent.location(&profile.shown),
+            location: profile.location(draft.extent),
             container: Some(profile.shown.clone()).filter(|name| !name.is_empty()),
             heading: heading.map(str::to_owned),
             count: draft.count,

@@ -8,14 +8,17 @@ use super::look::Under;
 use super::mention::Mentions;
 use super::tally::Tally;
 use crate::document::{Container, Extent, Fragment, Headings, Layer, Place, Shape};
+use crate::finding::{Reveal, label};
 use crate::rule::{Counts, Heading, Hit, Homes, Named, Role, Rules, Singles, Table, Traits};
 
 /// What is counted of the open container.
 #[derive(Default)]
 pub(super) struct Profile {
     pub(super) name: String,
-    /// The name as reports show it: masked when it tells of a person.
+    /// The name as reports show it: masked where it may tell of a person.
     pub(super) shown: String,
+    /// Leave to name places in clear.
+    leave: Option<Reveal>,
     pub(super) layer: Option<Layer>,
     pub(super) shape: Option<Shape>,
     pub(super) remark: Option<String>,
@@ -44,11 +47,17 @@ pub(super) struct Profile {
 }
 
 impl Profile {
+    /// An empty profile of what lies in no container.
+    pub(super) fn nameless(leave: Option<Reveal>) -> Self {
+        Profile { leave, ..Profile::default() }
+    }
+
     /// An empty profile of a container.
-    pub(super) fn of(container: &Container<'_>) -> Self {
+    pub(super) fn of(container: &Container<'_>, leave: Option<Reveal>) -> Self {
         Profile {
             name: container.name.to_owned(),
-            shown: container.name.to_owned(),
+            shown: label(container.name, leave),
+            leave,
             layer: Some(container.layer),
             shape: Some(container.shape),
             remark: container.remark.map(str::to_owned),
@@ -61,11 +70,17 @@ impl Profile {
         Profile {
             name: self.name.clone(),
             shown: self.shown.clone(),
+            leave: self.leave,
             layer: self.layer,
             shape: self.shape,
             remark: self.remark.clone(),
             ..Profile::default()
         }
+    }
+
+    /// A place of it in words, as reports show it.
+    pub(super) fn location(&self, extent: &Extent) -> String {
+        extent.location_as(&self.shown, |name| label(name, self.leave))
     }
 
     /// Takes in the headings of the table.

@@ -212,7 +212,7 @@ fn joining(profile: &Profile, area: &Area, is_named: bool) -> Vec<Joining> {
             is_named,
             column: number,
             heading: heading.map(str::to_owned),
-            location: area.column(number).location(&profile.shown),
+            location: profile.location(&area.column(number)),
             values: column.sketch()?.clone(),
         })
     });
@@ -229,7 +229,7 @@ fn mentioned(profile: &Profile, area: &Area) -> Vec<Joining> {
         is_named,
         column: 0,
         heading: None,
-        location: mention.extent.location(&profile.shown),
+        location: profile.location(&mention.extent),
         values,
     };
     let both = [of(alone, false), of(mention.named.clone(), true)];

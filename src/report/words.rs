@@ -30,7 +30,8 @@ pub(super) fn of_column(column: &Typed) -> String {
         Ground::Heading => ", by its heading alone",
         Ground::Values => ", by its values alone",
     };
-    format!("A column of {} values: {}{told}.", grouped(column.filled), column.kind.words())
+    let noun = if column.filled == 1 { "value" } else { "values" };
+    format!("A column of {} {noun}: {}{told}.", grouped(column.filled), column.kind.words())
 }
 
 /// Counts that are so low that they tell of a person.
