@@ -117,7 +117,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("arrayData", Duty::Texts(Layer::ExternalCache, Named(&[]))),
     ("supportingPropertyBags", Duty::Texts(Layer::ExternalCache, Named(&[]))),
     ("webImagesSrd", Duty::Texts(Layer::ExternalCache, Named(&[]))),
-    ("formControlPr", Duty::Texts(Layer::ValidationList, Named(&["val", "textHAlign"]))),
+    ("formControlPr", Duty::Texts(Layer::ValidationList, Named(&["item@val"]))),
     ("ocx", Duty::Texts(Layer::TextBox, Named(&["value"]))),
     ("labelList", Duty::Texts(Layer::Property, Named(&["id", "name", "siteId"]))),
     (
