@@ -66,8 +66,14 @@ fn wards_below_years_are_places_and_officers_are_people() {
 
 #[test]
 fn dogs_are_no_people_and_their_keepers_are() {
-    let dogs =
-        ["Max,German Shepherd,7", "Bella,German Shepherd,4", "Poppy,Spaniel,5", "Rex,Spaniel,6"];
+    let dogs = [
+        "Max,German Shepherd,7",
+        "Bella,German Shepherd,4",
+        "Poppy,Spaniel,5",
+        "Rex,Spaniel,6",
+        "Charlie,Spaniel,6",
+        "Oscar,Spaniel,9",
+    ];
     assert_eq!(loud("dogs.csv", table("Name,Breed,Age", &dogs)), QUIET);
     let keepers = [
         "Karl Okafor,German Shepherd,47",

@@ -70,12 +70,12 @@ impl Table {
         }
     }
 
-    /// Takes a bare "name" for that of an animal.
+    /// Takes a bare "name" for that of an animal, unless whole names of people stand below.
     fn name_animals(&mut self, headings: &Headings) {
         for (column, _) in headings.iter().filter(|(_, text)| normalised(text) == "name") {
             let index = column as usize - 1;
             if let Some(kind) = self.kinds.get_mut(index) {
-                *kind = Some(Kind::Thing);
+                *kind = Some(Kind::FreeText);
                 self.roles[index] = Role::of(*kind, "");
             }
         }
