@@ -26,6 +26,7 @@ mod rule {
         pub(crate) who: Vec<Kind>,
         pub(crate) with: Vec<Kind>,
         pub(crate) least: usize,
+        pub(crate) without: Vec<Kind>,
     }
 }
 

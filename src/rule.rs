@@ -32,7 +32,7 @@ pub(crate) use counts::{Cell, Counts, is_total};
 pub(crate) use homes::Homes;
 pub(crate) use label::masked_label;
 pub(crate) use named::Named;
-pub(crate) use names::prepare;
+pub(crate) use names::{is_listed_name, prepare};
 pub use pack::PackError;
 pub(crate) use people::{
     Certainty, Grade, Person, find as people, find_in_value as people_of_a_value,
@@ -99,6 +99,8 @@ pub struct Combination {
     pub with: Vec<Kind>,
     /// How many of `with` it takes.
     pub least: usize,
+    /// Columns beside which the rows tell of places and things.
+    pub without: Vec<Kind>,
 }
 
 /// What a rule looks for.

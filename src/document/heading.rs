@@ -37,6 +37,7 @@ kinds! {
     DateOfBirth "date-of-birth" "date of birth";
     Age "age" "age";
     Address "address" "address";
+    Street "street" "street";
     Postcode "postcode" "postcode";
     Phone "phone" "phone number";
     Email "email" "e-mail address";

@@ -57,7 +57,7 @@ layers! {
     ChartCache "chart-cache" "cached chart data" Hidden;
     DataModel "data-model" "data model" Hidden;
     Connection "connection" "data connection" Hidden;
-    ValidationList "validation-list" "list of allowed values" Hidden;
+    ValidationList "validation-list" "data validation" Hidden;
     Scenario "scenario" "scenario" Hidden;
     CustomView "custom-view" "custom view" Hidden;
     Macro "macro" "macro code" Hidden;

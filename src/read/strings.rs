@@ -1,6 +1,12 @@
 //! What a text editor would show of bytes that no reader understands: runs of
 //! printable characters, narrow or in UTF-16. The scan behind every gap.
 
+mod noise;
+mod packed;
+
+use noise::Around;
+use packed::packed;
+
 use crate::document::{Container, Fragment, Layer, Place, Sink};
 
 /// The fewest characters that make a run: shorter ones are mostly chance.
@@ -16,11 +22,16 @@ const LONGEST: usize = 64 << 10;
 /// how many bytes it takes.
 type Decode = fn(&[u8], char) -> Option<(char, usize)>;
 
-/// Pushes the runs of printable characters in the bytes, each with the number
-/// of its first byte, in one container.
+/// Pushes the runs of printable characters in the bytes that may be words, each
+/// with the number of its first byte, in one container. What is packed has none.
 pub(super) fn printable(bytes: &[u8], layer: Layer, container: &str, sink: &mut dyn Sink) {
     let mut open = false;
+    let packed = packed(bytes);
+    let mut around = Around::new(bytes);
     runs(bytes, |at, text| {
+        if packed.iter().any(|it| it.contains(&at)) || around.is_noise(at, text) {
+            return;
+        }
         if !open {
             sink.open(Container::text(container, layer));
             open = true;

@@ -20,6 +20,9 @@ use crate::finding::{Checked, Excerpt, Status, label};
 use crate::read::{Budget, Format, format_of, read};
 use crate::rule::Mask;
 
+/// The bytes of a text of an unknown part that may be chance; a longer one is prose.
+const LONGEST_SCRAP: usize = 60;
+
 /// Takes in what a reader pushes of one artefact.
 pub(super) struct Collector<'e> {
     engine: &'e Engine,
@@ -147,7 +150,12 @@ impl<'e> Collector<'e> {
         if is_seen && !is_cell {
             self.traces.text.take(fragment.text);
         }
-        self.looks.of_text(self.engine, fragment.text);
+        match fragment.layer {
+            Layer::UnknownPart if fragment.text.len() <= LONGEST_SCRAP => {
+                self.looks.of_scrap(self.engine, fragment.text);
+            }
+            _ => self.looks.of_text(self.engine, fragment.text),
+        }
         self.take_hits(fragment, 0);
         self.engine.own.take_text(fragment, 0, &mut self.own_row, &mut self.profile);
     }

@@ -8,8 +8,8 @@ use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::{Keys, Limits};
 use crate::rule::{
-    Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits, people,
-    people_of_a_value,
+    Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits,
+    is_listed_name, people, people_of_a_value,
 };
 
 /// Whether the report wants the SHA-256 of each file.
@@ -212,6 +212,17 @@ impl Engine {
             Some(parted) => self.find_people(&parted, people_of_a_value, hits),
             None => self.find_people(text, people, hits),
         }
+    }
+
+    /// The rules that a scrap of bytes meets which nothing tells to be text: a name counts
+    /// where the lists know each of its words.
+    pub(super) fn scan_scrap(&self, text: &str, hits: &mut Vec<Hit>) {
+        self.scan_text(text, hits);
+        let known = |hit: &Hit| text.get(hit.span.clone()).is_some_and(is_listed_name);
+        hits.retain(|hit| {
+            let perhaps = self.index.perhaps == Some(hit.rule);
+            !self.index.finds_people(hit.rule) || !perhaps && known(hit)
+        });
     }
 
     fn find_people(&self, text: &str, find: fn(&str, &mut Vec<Person>), hits: &mut Vec<Hit>) {

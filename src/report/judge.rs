@@ -115,7 +115,10 @@ impl<'e> Judge<'e> {
     ) -> Option<Finding> {
         let rule =
             self.engine.index.of_layer(area.layer).filter(|rule| self.engine.is_on(*rule))?;
-        let own = self.severity(rule, area.layer);
+        let own = match area.has_content() {
+            true => self.severity(rule, area.layer),
+            false => Severity::Note,
+        };
         let people = listing.map(|_| Severity::Error);
         let content = loudest.filter(|_| area.layer.sight() == Sight::Hidden);
         let draft = Draft {

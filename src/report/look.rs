@@ -119,6 +119,13 @@ impl Looks {
         engine.scan_text(text, &mut self.fresh);
     }
 
+    /// Looks at a scrap of bytes that may be text.
+    pub(super) fn of_scrap(&mut self, engine: &Engine, text: &str) {
+        self.last = Where::Fresh;
+        self.fresh.clear();
+        engine.scan_scrap(text, &mut self.fresh);
+    }
+
     /// Another container follows: its columns have headings of their own.
     pub(super) fn next_container(&mut self) {
         self.container += 1;

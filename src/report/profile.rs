@@ -130,7 +130,9 @@ impl Profile {
         if layer == Layer::Recipients {
             self.homes.add(text);
         }
-        self.area(layer).texts.add(text, place);
+        let area = self.area(layer);
+        area.texts.add(text, place);
+        area.holds |= holds_something(layer, text, place);
     }
 
     /// Takes note of a person or a number that a text mentions. Columns of numbers
@@ -193,6 +195,8 @@ pub(super) struct Area {
     pub(super) cells: Tally,
     /// Rows with something in them, the heading left out.
     pub(super) rows: u64,
+    /// Whether a text of it is more than a name or what a filter asks for.
+    holds: bool,
     /// Rows that no other is like.
     pub(super) singles: Singles,
     /// The people that its columns name.
@@ -221,10 +225,16 @@ impl Area {
             texts,
             cells,
             rows: 0,
+            holds: false,
             singles: Singles::default(),
             named: Named::default(),
             last_row: 0,
         }
+    }
+
+    /// Whether it holds content of its own.
+    pub(super) fn has_content(&self) -> bool {
+        self.rows > 0 || self.holds
     }
 
     /// How much there is: rows of a table, else texts.
@@ -236,4 +246,20 @@ impl Area {
     pub(super) fn samples(&self) -> &[String] {
         if self.cells.count > 0 { &self.cells.samples } else { &self.texts.samples }
     }
+}
+
+/// Whether a text that is no cell is content: what a filter asks for is none, nor is a
+/// defined name that stands for cells, or for cells that are gone.
+fn holds_something(layer: Layer, text: &str, place: Place<'_>) -> bool {
+    match layer {
+        Layer::FilteredRow => false,
+        Layer::DefinedName => place != Place::Named(text) && !is_reference(text),
+        _ => true,
+    }
+}
+
+/// Whether a formula is nothing but references: `Staff!$A$1:$B$9`, `Staff!#REF!`.
+fn is_reference(formula: &str) -> bool {
+    let leads_on = formula.contains("#REF!") || formula.contains(['!', '$']);
+    leads_on && !formula.contains(['"', '{'])
 }

@@ -15,7 +15,11 @@ pub(super) fn of_place(profile: &Profile, area: &Area, listing: Option<&Listing>
         None => amount(profile, area),
     };
     let remark = profile.remark.as_ref().map(|it| format!("; {it}")).unwrap_or_default();
-    format!("{}: {holds}{remark}.", sentence(area.layer.words()))
+    let place = match area.layer {
+        Layer::FilteredRow if !area.has_content() => "what a filter asks for",
+        layer => layer.words(),
+    };
+    format!("{}: {holds}{remark}.", sentence(place))
 }
 
 /// A table that everyone sees and that lists people.

@@ -77,6 +77,9 @@ const ENOUGH_VALUES: u64 = 5;
 /// The fewest digits of a phone number with its area.
 const PHONE_DIGITS: usize = 9;
 
+/// The percentage of values with a house number from which on streets are addresses.
+const HOUSES: u64 = 30;
+
 /// Different values that a column or a block of names has at the least, in number
 /// and in percent, and as many as are always enough.
 const FEWEST: u64 = 5;
@@ -172,8 +175,11 @@ impl Column {
             Kind::FullName => self.persons() >= 30,
             Kind::Initials => self.share(Traits::INITIALS) >= 50,
             Kind::Title => self.share(Traits::TITLE) >= 50,
+            Kind::Rank if self.marks() => false,
             Kind::Rank | Kind::Post => numbers < 50 && !self.names(),
             Kind::Unit | Kind::Location | Kind::Address => numbers < 50 && !self.people(),
+            // With house numbers below it, it is an address.
+            Kind::Street => numbers < 50 && !self.people() && self.share(Traits::ADDRESS) < HOUSES,
             Kind::Thing => !self.people() && !self.surnames(),
             Kind::StaffNumber => self.share(Traits::STAFF_NUMBER) + numbers >= 50,
             Kind::DateOfBirth => self.share(Traits::DATE) + self.share(Traits::BIRTH_NUMBER) >= 50,
@@ -198,6 +204,11 @@ impl Column {
             _ => return Ground::Both,
         };
         if self.share(form) >= least { Ground::Both } else { Ground::Heading }
+    }
+
+    /// Whether the marks of pupils fill it: `A`, `B`, `C`.
+    fn marks(&self) -> bool {
+        self.share(Traits::INITIALS) >= 80 && self.share(Traits::RANK) < 30
     }
 
     /// Whether whole names fill it, whatever its heading says.

@@ -136,6 +136,17 @@ pub(crate) fn class(word: &str) -> Class {
     if listed.is_unknown() && is_gaelic(word) { Class::SURNAME } else { listed }
 }
 
+/// Whether a text is two names or more that the lists know, and nothing else.
+pub(crate) fn is_listed_name(text: &str) -> bool {
+    let words = text.split(|it: char| !(it.is_alphanumeric() || matches!(it, '-' | '\'')));
+    let words: Vec<&str> = words.filter(|it| !it.is_empty()).collect();
+    let known = |word: &&str| {
+        let class = class(word);
+        word.chars().count() > 1 && class.surname() + class.forename() > 0
+    };
+    words.len() > 1 && words.iter().all(known) && words.iter().any(|it| it.len() > 3)
+}
+
 /// Whether a text reads like a person's name but is known as that of a firm
 /// or a place: `Morgan Stanley`.
 pub(crate) fn is_known_otherwise(text: &str) -> bool {

@@ -94,6 +94,8 @@ struct WrittenCombination {
     who: Vec<String>,
     with: Vec<String>,
     least: usize,
+    #[serde(default)]
+    without: Vec<String>,
 }
 
 /// The rules of a pack.
@@ -251,7 +253,8 @@ fn people(written: &WrittenRule) -> Result<Option<Look>, String> {
         if it.who.is_empty() || it.least == 0 || it.least > it.with.len() {
             return Err("one of its combinations can never be met, or always is".to_owned());
         }
-        Ok(Combination { who: kinds(&it.who)?, with: kinds(&it.with)?, least: it.least })
+        let without = kinds(&it.without)?;
+        Ok(Combination { who: kinds(&it.who)?, with: kinds(&it.with)?, least: it.least, without })
     });
     let combinations: Vec<Combination> = combinations.collect::<Result<_, _>>()?;
     Ok((!combinations.is_empty()).then_some(Look::People(combinations)))

@@ -65,6 +65,20 @@ impl Table {
             self.headed[index] = Heading::of(&normalised(text));
             self.roles[index] = Role::of(self.kinds[index], text);
         }
+        if headings.iter().any(|(_, text)| is_of_animals(text)) {
+            self.name_animals(headings);
+        }
+    }
+
+    /// Takes a bare "name" for that of an animal, unless whole names of people stand below.
+    fn name_animals(&mut self, headings: &Headings) {
+        for (column, _) in headings.iter().filter(|(_, text)| normalised(text) == "name") {
+            let index = column as usize - 1;
+            if let Some(kind) = self.kinds.get_mut(index) {
+                *kind = Some(Kind::FreeText);
+                self.roles[index] = Role::of(*kind, "");
+            }
+        }
     }
 
     /// Whether the rows of the table tell of people whom no column names.
@@ -186,6 +200,11 @@ impl Table {
     }
 }
 
+/// Whether a heading tells of animals.
+fn is_of_animals(heading: &str) -> bool {
+    matches!(normalised(heading).as_str(), "breed" | "breed of dog" | "species" | "sire" | "dam")
+}
+
 /// The kinds of columns, each once, in their order.
 fn kinds(columns: &[Typed], test: impl Fn(&Typed) -> bool) -> Vec<Kind> {
     let told = columns.iter().filter(|it| it.kind != Kind::Thing && test(it));
@@ -199,7 +218,7 @@ fn kinds(columns: &[Typed], test: impl Fn(&Typed) -> bool) -> Vec<Kind> {
 fn people(combination: &Combination, columns: &[Typed]) -> Option<u64> {
     let has = |kind: &&Kind| columns.iter().any(|it| it.kind == **kind);
     let said = combination.with.iter().filter(has).count();
-    if said < combination.least {
+    if said < combination.least || combination.without.iter().any(|kind| has(&kind)) {
         return None;
     }
     let who = columns.iter().filter(|it| combination.who.contains(&it.kind));

@@ -8,6 +8,8 @@ mod figures;
 mod lexicon;
 mod wording;
 
+pub(super) use lexicon::is_grade;
+
 /// What a value looks like: a set, and how many digits it has.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
 pub(crate) struct Traits(u32);

@@ -95,7 +95,8 @@ fn split_heading(rows: &[&[Cell]]) -> Option<Found> {
 /// Known headings count most. Without them a row of words above columns of
 /// other things will do.
 fn score(row: &[Cell], below: &[&[Cell]]) -> u32 {
-    let words = row.iter().filter(|cell| is_wording(&cell.text)).count();
+    let titles = |cell: &&Cell| is_wording(&cell.text) || is_year(&cell.text);
+    let words = row.iter().filter(titles).count();
     let known = row.iter().filter(|cell| is_known(&cell.text)).count();
     if words * 10 < row.len() * 7 || words == 0 {
         return 0;
@@ -186,6 +187,16 @@ fn is_wording(text: &str) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let letters = text.chars().filter(|it| it.is_alphabetic()).count();
     letters > digits && text.len() <= LONGEST_HEADING && !text.contains('@')
+}
+
+/// Whether a text is a year, as it stands above a column of counts: `2022`, `2022/23`.
+fn is_year(text: &str) -> bool {
+    let (year, next) = text.trim().split_once(['/', '-']).unwrap_or((text.trim(), ""));
+    let is_number = |part: &str| part.bytes().all(|it| it.is_ascii_digit());
+    year.len() == 4
+        && (year.starts_with("19") || year.starts_with("20"))
+        && is_number(year)
+        && is_number(next)
 }
 
 /// Whether a text is a heading of the vocabulary.

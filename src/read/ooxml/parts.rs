@@ -98,7 +98,7 @@ const ROOTS: &[(&str, Duty)] = &[
     ("FormTemplates", Duty::Nothing), // the forms of a SharePoint library
     // What a text cites; its attributes name the style of citations.
     ("Sources", Duty::Texts(Layer::CustomXml, Named(&[]))),
-    ("formControlPr", Duty::Texts(Layer::ValidationList, Named(&["val", "textHAlign"]))),
+    ("formControlPr", Duty::Texts(Layer::ValidationList, Named(&["item@val"]))),
     ("ocx", Duty::Texts(Layer::TextBox, Named(&["value"]))),
     ("labelList", Duty::Texts(Layer::Property, Named(&["id", "name", "siteId"]))),
     (

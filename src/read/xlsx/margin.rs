@@ -231,7 +231,9 @@ pub(in crate::read) fn telling(text: &str, layer: Layer) -> String {
 
 /// Whether a formula has a text of its own, or is nothing but values.
 fn is_literal(formula: &str) -> bool {
-    formula.contains('"') || (formula.contains(',') && !formula.contains(['!', '$', '(']))
+    let mut quoted = formula.split('"').skip(1).step_by(2);
+    quoted.any(|it| !it.trim().is_empty())
+        || (formula.contains(',') && !formula.contains(['!', '$', '(']))
 }
 
 /// A header or footer without its codes (ECMA-376 part 1, 18.3.1.46), its
@@ -276,5 +278,7 @@ mod tests {
     fn a_list_of_values_is_told_and_a_reference_is_not() {
         assert_eq!(telling("\"Sample,Test\"", Layer::ValidationList), "Sample,Test");
         assert_eq!(telling("Lists!$A$1:$A$9", Layer::ValidationList), "");
+        assert_eq!(telling("IF(A1=\"\",\"\",B1)", Layer::Formula), "", "an empty text");
+        assert_ne!(telling("IF(A1=\"\",\"Jane\",B1)", Layer::Formula), "");
     }
 }

@@ -2,6 +2,7 @@
 //! a run; those without rank or title are here.
 
 use super::super::names::{class, is_known_otherwise};
+use super::super::value::is_grade;
 use super::announced::{
     after_rank, called_by_rank, goes_on, is_rank_word, leads_on, makes_a_place, ranked, titled,
 };
@@ -97,7 +98,10 @@ fn after_initials(words: &[Word], index: usize) -> Option<usize> {
     }
     let class = surname.class;
     let fits = if dotted || words[index].join == Join::Start && !words[index].is_pronoun {
-        class.is_unknown() || class.surname() > 0 && (class.common() < 2 || class.surname() == 2)
+        // `Q MIN` is a code, `J LEE` a name.
+        let is_code = !dotted && is_brief(surname) && class.surname() < 2;
+        let listed = class.surname() > 0 && (class.common() < 2 || class.surname() == 2);
+        !is_code && (class.is_unknown() || listed)
     } else {
         class.surname() > 0 && class.is_only_name() && !words[index].is_pronoun
     };
@@ -178,7 +182,21 @@ fn before_initials(text: &str, words: &[Word], index: usize) -> Option<usize> {
     let end = index + 1 + initials;
     let over = words.get(end).is_none_or(|word| word.join == Join::Comma || is_rank_word(word));
     let is_judge = initials == 1 && is_judge(text, words, index + 1);
-    ((1..4).contains(&initials) && over && !is_judge).then_some(end)
+    let is_code = is_brief(surname) && surname.class.surname() < 2;
+    // "Colum L includes six" is a column; surnames alone are followed so.
+    let is_thing = surname.class.forename() > 0 && goes_on_in_prose(text, words[end - 1].end);
+    ((1..4).contains(&initials) && over && !is_judge && !is_code && !is_thing).then_some(end)
+}
+
+/// A word of a few capitals.
+fn is_brief(word: &Word) -> bool {
+    word.shape == Shape::Upper && word.end - word.start < 5
+}
+
+/// Whether a word in lower case follows.
+fn goes_on_in_prose(text: &str, at: usize) -> bool {
+    let rest = text[at..].strip_prefix(' ');
+    rest.is_some_and(|it| it.starts_with(|next: char| next.is_ascii_lowercase()))
 }
 
 /// Whether a `J` stands for a judge of the High Court: something is said of the
@@ -278,6 +296,7 @@ pub(super) fn person(
     let written = first.join == Join::Start && is_rank_before(text, first.start);
     let grade = if grade == Grade::Alone && written { Grade::WithRank } else { grade };
     let known = last.class.is_known_otherwise()
+        || words[start..end].iter().all(|it| is_grade(&text[it.start..it.end]))
         || is_known_otherwise(&text[span.clone()])
         || grade == Grade::Alone && is_instructed(text, span.start);
     let certainty = if grade == Grade::Alone { Certainty::Maybe } else { Certainty::Sure };

@@ -143,7 +143,7 @@ pub(super) fn is_street(word: &str) -> bool {
 }
 
 /// Grades that no list of ranks before names has: they never stand there.
-pub(super) fn is_grade(text: &str) -> bool {
+pub(in crate::rule) fn is_grade(text: &str) -> bool {
     matches!(
         text,
         "AA" | "AO"

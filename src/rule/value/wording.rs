@@ -172,14 +172,14 @@ fn is_rank(words: &Words<'_>) -> bool {
     ranked && !vague
 }
 
-/// A number, then a street; or parts of which the last is a postcode.
+/// A number that no zero begins, as one of a code does, then a street; or parts of which the last is a postcode.
 pub(super) fn is_address(text: &str) -> bool {
     let mut numbered = false;
     for word in split(text) {
         if numbered && is_street(word) {
             return true;
         }
-        numbered |= word.as_bytes()[0].is_ascii_digit();
+        numbered |= matches!(word.as_bytes()[0], b'1'..=b'9');
     }
     ends_with_postcode(text)
 }

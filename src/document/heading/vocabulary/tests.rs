@@ -47,7 +47,10 @@ fn the_name_of_a_thing_is_no_name_of_a_person() {
         "Supplier",
     ] {
         let kind = kind_of(heading);
-        assert!(matches!(kind, Some(Kind::Thing | Kind::Unit)), "{heading}: {kind:?}");
+        assert!(
+            matches!(kind, Some(Kind::Thing | Kind::Unit | Kind::Location)),
+            "{heading}: {kind:?}"
+        );
     }
     for heading in ["Name of pupil", "School contact name", "Councillor's name", "Lead officer"] {
         assert_eq!(kind_of(heading), Some(Kind::FullName), "{heading}");
