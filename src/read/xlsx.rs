@@ -4,6 +4,7 @@
 //! other part of the package by the ledger in [`parts`]; last the texts that no
 //! cell refers to. A part that fails is a gap, and the next one is read.
 
+pub(super) mod areas;
 mod asides;
 mod beside;
 mod charts;
@@ -35,7 +36,7 @@ pub(super) mod workbook;
 
 use std::collections::BTreeMap;
 
-use self::asides::{push_apart, push_asides};
+use self::asides::push_asides;
 use self::beside::Beside;
 use self::reference::Area;
 use self::scan::Tokens;
@@ -187,7 +188,7 @@ impl Reader<'_, '_> {
                     Some(mut tokens) => {
                         let Book { strings, styles, .. } = &mut self.book;
                         let outcome = strings.read(&mut tokens, &styles.colours, self.limits.part);
-                        push_apart(&tokens.asides(), part, self.sink);
+                        tokens.asides().push_apart(part, self.sink);
                         outcome
                     }
                     None => Ok(()),

@@ -1,7 +1,6 @@
 //! Pivot caches: the records of a pivot table's source, kept in the workbook
 //! whether the source is still there or not (ECMA-376 part 1, 18.10).
 
-use super::asides;
 use super::scan::{Token, Tokens};
 use super::tag::Tag;
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
@@ -120,7 +119,11 @@ impl Definition {
         self.cache.open(name, source, sink);
         let mut row = 0;
         let outcome = match records {
-            Some(mut tokens) => self.push_records(&mut tokens, &mut row, sink),
+            Some(mut tokens) => {
+                let outcome = self.push_records(&mut tokens, &mut row, sink);
+                tokens.asides().push(name, sink);
+                outcome
+            }
             None => Ok(()),
         };
         self.push_origin(source, sink);
@@ -165,10 +168,7 @@ impl Definition {
                     depth += u32::from(!tag.empty);
                 }
                 Token::Close(_) => depth = depth.saturating_sub(1),
-                Token::End => {
-                    asides::push(&tokens.asides(), sink);
-                    return Ok(());
-                }
+                Token::End => return Ok(()),
                 _ => {}
             }
         }

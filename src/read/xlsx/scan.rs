@@ -15,7 +15,7 @@ use std::io::{Cursor, Read};
 
 use memchr::{memchr, memmem};
 
-use super::asides;
+use super::asides::{self, Asides};
 use super::tag::{Tag, local, quotes_are_closed};
 use crate::document::Reason;
 use crate::read::package::{Package, PartStream};
@@ -61,7 +61,7 @@ pub(super) struct Tokens<'s> {
     end: usize,
     depth: u32,
     /// The comments and instructions that were passed.
-    asides: Vec<String>,
+    asides: Asides,
 }
 
 impl<'s> Tokens<'s> {
@@ -99,7 +99,7 @@ impl<'s> Tokens<'s> {
     }
 
     fn over(source: Source<'s>) -> Self {
-        Tokens { source, buffer: vec![0; STEP], at: 0, end: 0, depth: 0, asides: Vec::new() }
+        Tokens { source, buffer: vec![0; STEP], at: 0, end: 0, depth: 0, asides: Asides::default() }
     }
 
     /// The next tag or text.
@@ -262,14 +262,12 @@ impl<'s> Tokens<'s> {
         words: fn(&str) -> Option<String>,
     ) -> Result<(), Reason> {
         let section = self.section(mark.len(), end)?;
-        if self.asides.len() < asides::MOST {
-            self.asides.extend(words(&String::from_utf8_lossy(&self.buffer[section])));
-        }
+        self.asides.add(words(&String::from_utf8_lossy(&self.buffer[section])));
         Ok(())
     }
 
     /// The comments and instructions that were passed, once.
-    pub(super) fn asides(&mut self) -> Vec<String> {
+    pub(super) fn asides(&mut self) -> Asides {
         std::mem::take(&mut self.asides)
     }
 
