@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::engine::{Digests, Engine};
@@ -10,6 +11,7 @@ use super::judge::{Judge, judged};
 use super::look::Looks;
 use super::own::OwnRow;
 use super::profile::Profile;
+use super::rows::Rows;
 use super::trace::{Row, Traces};
 use crate::artefact::Artefact;
 use crate::document::{
@@ -31,12 +33,14 @@ pub(super) struct Collector<'e> {
     key: OnceCell<[u8; 32]>,
     checked: Checked,
     traces: Traces,
-    inner: Vec<Row>,
+    /// The gaps that were met.
+    met: FxHashSet<Gap>,
+    inner: Rows,
 }
 
 /// Checks an artefact and the files inside it: the artefact first, then the
 /// files inside in the order in which they were met.
-pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) -> Vec<Row> {
+pub(super) fn checked(artefact: Artefact<'_>, engine: &Engine, budget: &Budget) -> Rows {
     let format = format_of(&artefact);
     let mut collector = Collector::new(artefact, engine, budget);
     collector.take_file_name();
@@ -77,7 +81,8 @@ impl<'e> Collector<'e> {
             key: OnceCell::new(),
             checked,
             traces: Traces::default(),
-            inner: Vec::new(),
+            met: FxHashSet::default(),
+            inner: Rows::default(),
         }
     }
 
@@ -179,7 +184,7 @@ impl<'e> Collector<'e> {
     }
 
     /// What was found in the artefact, then in the files inside.
-    fn finished(mut self) -> Vec<Row> {
+    fn finished(mut self) -> Rows {
         self.end_container();
         self.traces.shrink();
         if !self.traces.list.is_empty() {
@@ -193,9 +198,7 @@ impl<'e> Collector<'e> {
             (false, true) => Status::Unread,
         };
         self.engine.arrange(&mut self.checked.findings);
-        let mut all = vec![Row { checked: self.checked, traces: self.traces }];
-        all.append(&mut self.inner);
-        all
+        Rows::from(Row { checked: self.checked, traces: self.traces }).join(self.inner)
     }
 }
 
@@ -231,7 +234,7 @@ impl Sink for Collector<'_> {
     }
 
     fn gap(&mut self, gap: Gap) {
-        if !self.checked.gaps.contains(&gap) {
+        if self.met.insert(gap.clone()) {
             self.checked.gaps.push(gap);
         }
     }
@@ -240,7 +243,10 @@ impl Sink for Collector<'_> {
         let inner_name = self.artefact.chain(enclosure.name);
         let artefact = self.artefact.inner(&inner_name, enclosure.bytes);
         match self.budget.enclose(artefact.depth()) {
-            Ok(()) => self.inner.extend(checked(artefact, self.engine, self.budget)),
+            Ok(()) => {
+                let inner = checked(artefact, self.engine, self.budget);
+                self.inner = std::mem::take(&mut self.inner).join(inner);
+            }
             Err(reason) => self.gap(Gap::part(enclosure.name, reason)),
         }
     }

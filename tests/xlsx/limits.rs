@@ -114,3 +114,34 @@ fn more_shapes_than_are_compared_are_a_gap() {
     assert_eq!(limits(&of(4_096)), [0; 0]);
     assert_eq!(limits(&of(4_097)), [4_096]);
 }
+
+#[test]
+fn a_part_that_is_two_sheets_is_read_once_and_is_a_gap() {
+    let again = "<sheet name='Kim Planted' r:id='rId1'/>".repeat(3);
+    let everything = read(&plain().inside(&again));
+    assert_eq!(everything.layers_of("Sergeant"), [Layer::Body]);
+    let gap = ("xl/worksheets/sheet1.xml", &Reason::Ambiguous("it is two sheets"));
+    assert!(everything.gaps.iter().all(|it| (it.part.as_str(), &it.reason) == gap));
+    assert_eq!(everything.gaps.len(), 3);
+    assert!(everything.containers.iter().any(|it| it.0 == "Reply"), "{everything:?}");
+}
+
+#[test]
+fn many_formulas_of_a_chart_are_looked_up_among_many_sheets() {
+    let sheets: String = (0..2_000).map(|it| format!("<sheet name='A sheet {it}'/>")).collect();
+    let source = |number: usize| {
+        format!(
+            "<numRef><f>'A sheet {number}'!A1</f><numCache><pt><v>w{number}s</v></pt></numCache></numRef>"
+        )
+    };
+    let chart: String = (0..5_000).map(source).collect();
+    let book = plain().inside(&sheets).part("xl/charts/chart1.xml", chart_of(&chart));
+    let everything = read(&book);
+    assert_eq!(everything.layers_of("w1999s"), [Layer::TextBox]);
+    assert_eq!(everything.layers_of("w2000s"), [Layer::ChartCache]);
+    assert_eq!(everything.texts(Layer::ChartCache).len(), 3_000);
+}
+
+fn chart_of(inside: &str) -> String {
+    format!("<chartSpace><chart>{inside}</chart></chartSpace>")
+}
