@@ -103,13 +103,10 @@ pub struct Summary {
     /// Findings that a person has decided to release.
     pub decided: usize,
     /// Names of people who are allowed.
-    #[serde(skip)]
     pub allowed: usize,
     /// Files and folders that were left out.
-    #[serde(skip)]
     pub excluded: usize,
     /// Rules that were switched off.
-    #[serde(skip)]
     pub rules_off: usize,
 }
 

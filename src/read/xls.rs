@@ -24,6 +24,7 @@ mod sheet;
 mod streams;
 mod styles;
 mod substream;
+mod unlisted;
 
 use std::collections::BTreeSet;
 
@@ -95,6 +96,7 @@ fn workbook(
             push_sheet(stream, sheet, &globals, sink);
         }
     }
+    unlisted::push(stream, &globals, sink);
     globals.shared.push_orphans(sink);
     known.sources.extend(pivot::sources(stream, &globals));
     known.tabs.extend(globals.tabs());

@@ -10,6 +10,7 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::name::QName;
 use quick_xml::{Reader, XmlVersion};
 
 use crate::document::Reason;
@@ -231,15 +232,53 @@ pub(super) fn malformed(detail: &str) -> Reason {
 fn element<'n>(start: &'n BytesStart<'_>) -> Result<Element<'n>, Reason> {
     let broken = || malformed("an attribute is damaged");
     let mut attributes = Vec::new();
+    let mut foreign = Vec::new();
     for attribute in start.attributes().with_checks(false) {
         let attribute = attribute.map_err(|_| broken())?;
         let name = attribute.key.local_name().into_inner();
         if attribute.key.as_namespace_binding().is_none() {
             let value = attribute.normalized_value(XmlVersion::Implicit1_0);
-            attributes.push((name, value.map_err(|_| broken())?));
+            let value = value.map_err(|_| broken())?;
+            let list = if is_own(attribute.key, start) { &mut attributes } else { &mut foreign };
+            list.push((name, value));
         }
     }
+    // Where two have the same local name, another program's does not count.
+    attributes.append(&mut foreign);
     Ok(Element { name: start.local_name().into_inner(), attributes })
+}
+
+/// Whether an attribute belongs to the standard of its element: it has no prefix
+/// or the element's, or one of those that OpenDocument and Office mix.
+fn is_own(key: QName<'_>, start: &BytesStart<'_>) -> bool {
+    const MIXED: &[&str] = &[
+        "table",
+        "office",
+        "style",
+        "text",
+        "draw",
+        "fo",
+        "svg",
+        "xlink",
+        "number",
+        "presentation",
+        "form",
+        "script",
+        "config",
+        "manifest",
+        "meta",
+        "dc",
+        "ss",
+        "x",
+        "o",
+        "w",
+        "a",
+        "p",
+        "r",
+    ];
+    let Some(prefix) = key.prefix() else { return true };
+    let Some(own) = start.name().prefix() else { return false };
+    prefix == own || MIXED.contains(&prefix.into_inner())
 }
 
 /// The character that an entity stands for.

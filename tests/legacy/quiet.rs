@@ -160,3 +160,31 @@ fn a_hidden_sheet_of_an_older_book_is_where_the_book_is() {
     let streams = vec![("/Book".to_owned(), older)];
     assert_found("xls", &Biff { streams, ..Biff::of(&[staff_of("x")]) }.bytes(), Layer::OrphanPart);
 }
+
+/// X50 in xls, S11: a sheet that no list names, and bytes behind the last one.
+#[test]
+fn what_no_list_of_sheets_leads_to_is_found() {
+    let listed = Biff::of(&[staff_of("x")]).workbook();
+    let beginning = biff::record(0x0809, &[0, 6, 0x10, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+    let text = [&[1, 0, 1, 0, 0, 0, WORD.len() as u8, 0, 0][..], WORD.as_bytes()].concat();
+    let sheet = [beginning, biff::record(0x0204, &text), biff::record(0x000A, &[])].concat();
+    let file = |behind: &[u8]| {
+        let workbook = [&listed[..], behind].concat();
+        biff::compound(&[("/Workbook".to_owned(), workbook)])
+    };
+    assert_found("xls", &file(&sheet), Layer::OrphanPart);
+    assert_found("xls", &file(&[&[0; 8][..], WORD.as_bytes()].concat()), Layer::TrailingBytes);
+    assert_quiet(&file(&[0; 64]), "zeros behind the last sheet");
+}
+
+/// A stream that names the program is passed; under its name nothing else is.
+#[test]
+fn a_stream_that_says_more_than_it_should_is_searched() {
+    let beside = |name: &str, bytes: Vec<u8>| {
+        Biff { streams: vec![(name.to_owned(), bytes)], ..Biff::of(&[staff_of("x")]) }.bytes()
+    };
+    let long = [WORD.as_bytes(), &[0; 600]].concat();
+    assert_found("xls", &beside("/XCB", long), Layer::UnknownPart);
+    assert_found("xls", &beside("/XCB/1", WORD.into()), Layer::UnknownPart);
+    assert_quiet(&beside("/\u{1}CompObj", b"Microsoft Excel".into()), "the name of the program");
+}

@@ -222,3 +222,15 @@ fn a_part_that_nobody_knows_is_a_gap_and_scanned() {
     assert_eq!(found.layers_of(WORD), [Layer::UnknownPart]);
     assert_eq!(found.gaps[0].reason, Reason::UnknownFormat);
 }
+
+/// O09: a name or a size that promises no text keeps none.
+#[test]
+fn a_part_by_the_name_of_one_without_text_is_looked_into() {
+    for name in ["Pictures/layout-cache", "x/mimetype", "Basic/Standard/script-lc.xml"] {
+        let bytes = format!("<library>{WORD}</library>").into_bytes();
+        let ods = Ods { parts: vec![(name.to_owned(), bytes)], ..Ods::of(&[staff_of("x")]) };
+        let everything = Everything::of("reply.ods", &ods.bytes());
+        let is_told = !everything.layers_of(WORD).is_empty() || !everything.enclosures.is_empty();
+        assert!(is_told || !everything.gaps.is_empty(), "{name}");
+    }
+}

@@ -138,3 +138,36 @@ fn a_long_sheet_is_read_to_its_end() {
     let last = everything.fragments.last().expect("it is there");
     assert_eq!((last.text.as_str(), last.at), ("9482", (9_483, 3)));
 }
+
+/// What a program takes no notice of must not hide that a row is hidden.
+#[test]
+fn what_another_program_writes_shows_no_hidden_row() {
+    let sheet = |row: &str| {
+        format!(
+            "<worksheet xmlns:q='urn:q'><sheetData><row r='1'><c t='str'><v>Total</v></c></row>{row}\
+             </sheetData></worksheet>"
+        )
+    };
+    let cell = "<c t='str'><v>Planted</v></c></row>";
+    for row in [
+        format!("<row r='2' q:hidden='0' hidden='1'>{cell}"),
+        format!("<row r='2' xmlns:hidden='0' hidden='1'>{cell}"),
+        format!("<row r='2' hidden='&#49;'>{cell}"),
+        format!("<row r='2' hidden=' 1 '>{cell}"),
+        format!("<row r='2' hidden='1'><q:row r='2'/>{cell}"),
+        format!("<row r='2' hidden='1'><extLst><row r='2'/></extLst>{cell}"),
+    ] {
+        let book = plain().part("xl/worksheets/sheet1.xml", sheet(&row));
+        assert_in(&read(&book), "Planted", Layer::HiddenRow);
+    }
+    let shown = plain().part("xl/worksheets/sheet1.xml", sheet(&format!("<row r='2'>{cell}")));
+    assert_in(&read(&shown), "Planted", Layer::Body);
+}
+
+#[test]
+fn what_another_program_writes_shows_no_hidden_sheet() {
+    let workbook = "<workbook xmlns:r='r' xmlns:q='urn:q'><sheets><sheet name='Reply' sheetId='1' \
+                    q:state='visible' state='hidden' r:id='rId1'/></sheets></workbook>";
+    let book = Workbook::new().sheet("Reply", [["Planted"]]).part("xl/workbook.xml", workbook);
+    assert_in(&read(&book), "Planted", Layer::HiddenSheet);
+}

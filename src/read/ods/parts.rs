@@ -28,11 +28,14 @@ fn push_part(
     tables: &[(String, Layer)],
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
-    if is_without_text(name) || package.claimed_size(name) == Some(0) {
+    if matches!(name, "mimetype" | "layout-cache") {
         package.pass(name);
         return Ok(());
     }
     let Some(bytes) = package.take(name)? else { return Ok(()) };
+    if bytes.is_empty() {
+        return Ok(());
+    }
     let file = name.rsplit('/').next().unwrap_or(name);
     match (name.split('/').next().unwrap_or_default(), file) {
         (_, "meta.xml") => properties(&bytes, sink),
@@ -64,14 +67,6 @@ fn push_part(
             Err(Reason::UnknownFormat)
         }
     }
-}
-
-/// Whether a part is known to hold no text of the document's own: its kind, the
-/// lists of macro modules, a cache of the layout.
-fn is_without_text(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    matches!(file, "mimetype" | "layout-cache" | "script-lc.xml" | "dialog-lc.xml")
-        || matches!(file, "script-lb.xml" | "dialog-lb.xml")
 }
 
 fn enclose(bytes: &[u8], name: &str, sink: &mut dyn Sink) -> Result<(), Reason> {

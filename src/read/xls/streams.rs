@@ -53,6 +53,15 @@ pub(super) fn push(file: &mut Ole<'_>, taken: &[&str], known: &Known, sink: &mut
     }
 }
 
+/// The bytes of a stream that names its program (CompObj, [MS-OLEDS] 2.3.8) or
+/// lays out toolbars, at the most; a longer one is searched.
+const LONGEST_PASSED: usize = 512;
+
+/// Whether a stream is no longer than one that says what it should.
+fn is_short(file: &mut Ole<'_>, name: &str) -> bool {
+    file.bytes(&format!("/{name}")).is_ok_and(|bytes| bytes.len() <= LONGEST_PASSED)
+}
+
 /// The name of a stream's outermost storage, or its own.
 fn top(path: &str) -> &str {
     path.trim_start_matches('/').split('/').next().unwrap_or_default()
@@ -66,8 +75,13 @@ fn push_storage(
     known: &Known,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
+    let is_stream = streams.iter().all(|path| path.trim_start_matches('/') == name);
     match fate(name) {
-        Fate::Passed => Ok(()),
+        Fate::Passed if is_stream && is_short(file, name) => Ok(()),
+        Fate::Passed => scan(file, streams, Layer::UnknownPart, sink),
+        Fate::Properties | Fate::Revisions if !is_stream => {
+            scan(file, streams, Layer::UnknownPart, sink)
+        }
         Fate::Locked => Err(Reason::Encrypted),
         Fate::Properties => {
             let bytes = file.bytes(&streams[0])?;

@@ -2,7 +2,7 @@
 //! links, headers and footers, other people's views.
 
 use super::harvest;
-use super::tag::{Tag, append, resolve};
+use super::tag::{Tag, append, local, resolve};
 use super::workbook::PROTECTED;
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
 
@@ -136,8 +136,11 @@ impl Margin {
     /// values that this one knows have no blanks between letters.
     fn push_words(&self, tag: Tag<'_>, sink: &mut dyn Sink) {
         for (name, value) in tag.attributes() {
-            if !LISTS.contains(&name) && has_words(value) {
-                let text = tag.get(name).unwrap_or_default();
+            let mut text = String::new();
+            if !LISTS.contains(&local(name))
+                && has_words(value)
+                && resolve(value, &mut text).is_ok()
+            {
                 self.push(&text, tag.name, Layer::UnknownPart, sink);
             }
         }

@@ -105,8 +105,14 @@ const ROOTS: &[(&str, Duty)] = &[
     ("headers", Duty::Texts(Layer::Revision, Named(&["userName"]))),
     ("revisions", Duty::Log),
     ("users", Duty::Texts(Layer::Revision, Named(&["name"]))),
-    // A table's column names are the cells of its heading row; its comment is not.
-    ("table", Duty::Texts(Layer::Property, Named(&["comment", "displayName"]))),
+    // A table's column names are the cells of its heading row, if it is shown.
+    (
+        "table",
+        Duty::Texts(
+            Layer::Property,
+            Named(&["comment", "displayName", "totalsRowLabel", "filter@val", "customFilter@val"]),
+        ),
+    ),
     ("singleXmlCells", Duty::Texts(Layer::CustomXml, Named(&["name", "xpath"]))),
     ("MapInfo", Duty::Texts(Layer::CustomXml, Named(&["Name", "RootElement"]))),
     ("namedSheetViews", Duty::Texts(Layer::CustomView, Named(&["name", "val"]))),

@@ -16,7 +16,7 @@ use std::io::{Cursor, Read};
 use memchr::{memchr, memmem};
 
 use super::asides::{self, Asides};
-use super::tag::{Tag, local, quotes_are_closed};
+use super::tag::{Tag, local, quotes_are_closed, spell_out};
 use crate::document::Reason;
 use crate::read::package::{Package, PartStream};
 use crate::read::xml;
@@ -209,7 +209,11 @@ impl<'s> Tokens<'s> {
         if self.depth > DEEPEST {
             return Err(xml::malformed("its elements lie too deep"));
         }
-        Ok(Token::Open(Tag::of(&self.buffer[inner], empty)))
+        if memmem::find(&self.buffer[inner.clone()], b"&#").is_some() {
+            spell_out(&mut self.buffer[inner.clone()]);
+        }
+        let depth = self.depth - u32::from(!empty);
+        Ok(Token::Open(Tag::of(&self.buffer[inner], empty).within(depth)))
     }
 
     /// Where the tag at hand ends: at the first `>` outside quotes.

@@ -52,6 +52,8 @@ pub(super) struct Sheet<'s, 'a> {
     reach: Reach,
     row: u32,
     column: u32,
+    /// The elements that rows lie in: one within a row is another program's.
+    row_depth: u32,
     /// Why the row at hand is not seen.
     row_layer: Option<Layer>,
     /// Whether rows that do not say how high they are have no height.
@@ -84,6 +86,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             reach: Reach::default(),
             row: 0,
             column: 0,
+            row_depth: u32::MAX,
             row_layer: None,
             is_flat: false,
             formulas: FxHashSet::default(),
@@ -117,7 +120,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
                             self.read_cell(cell, tokens, sink)?;
                         }
                     }
-                    b"row" => self.begin_row(tag),
+                    b"row" if tag.depth <= self.row_depth => self.begin_row(tag),
                     _ => self.begin_other(tag, &mut margin, sink),
                 },
                 Token::Text(raw) => margin.text(raw, sink)?,
@@ -158,6 +161,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
         let number = tag.number(b"r").filter(|row| (1..=LAST_ROW).contains(row));
         self.row = number.unwrap_or(self.row.saturating_add(1));
         self.column = 0;
+        self.row_depth = tag.depth;
         self.row_layer = None;
         if tag.is_on(b"hidden") {
             let filtered = self.beside.filters(self.row, &self.book.styles);

@@ -17,6 +17,8 @@ pub(super) struct Tag<'t> {
     attributes: &'t [u8],
     /// Whether the element ends with it.
     pub(super) empty: bool,
+    /// The elements that it lies in.
+    pub(super) depth: u32,
 }
 
 impl<'t> Tag<'t> {
@@ -24,27 +26,44 @@ impl<'t> Tag<'t> {
     pub(super) fn of(inner: &'t [u8], empty: bool) -> Self {
         let length = inner.iter().position(u8::is_ascii_whitespace).unwrap_or(inner.len());
         let (qualified, attributes) = inner.split_at(length);
-        Tag { qualified, name: local(qualified), attributes, empty }
+        Tag { qualified, name: local(qualified), attributes, empty, depth: 0 }
     }
 
-    /// The attributes by local name, the values as they are written.
+    /// The same tag within so many elements.
+    pub(super) fn within(self, depth: u32) -> Self {
+        Tag { depth, ..self }
+    }
+
+    /// The attributes by their names with prefixes, the values as they are written,
+    /// without blanks around them; namespaces are left out.
     pub(super) fn attributes(self) -> impl Iterator<Item = (&'t [u8], &'t [u8])> {
         let mut rest = self.attributes;
         std::iter::from_fn(move || {
             rest = rest.trim_ascii_start();
             let equals = rest.iter().position(|byte| *byte == b'=')?;
-            let name = local(rest[..equals].trim_ascii_end());
+            let name = rest[..equals].trim_ascii_end();
             let value = rest[equals + 1..].trim_ascii_start();
             let (&quote, value) = value.split_first()?;
             let length = value.iter().position(|byte| *byte == quote)?;
             rest = &value[length + 1..];
-            Some((name, &value[..length]))
+            Some((name, value[..length].trim_ascii()))
         })
+        .filter(|(name, _)| !name.starts_with(b"xmlns"))
     }
 
-    /// The value of an attribute as it is written.
+    /// The value of an attribute as it is written. One with a prefix counts only
+    /// where there is none without: it may be another program's.
     pub(super) fn raw(self, name: &[u8]) -> Option<&'t [u8]> {
-        self.attributes().find(|(own, _)| *own == name).map(|(_, value)| value)
+        let mut prefixed = None;
+        for (own, value) in self.attributes() {
+            if own == name {
+                return Some(value);
+            }
+            if own.len() > name.len() && prefixed.is_none() && local(own) == name {
+                prefixed = Some(value);
+            }
+        }
+        prefixed
     }
 
     /// The value of an attribute, entities resolved.
@@ -119,6 +138,32 @@ pub(super) fn without_controls(text: &str) -> Option<String> {
     (plain != text).then_some(plain)
 }
 
+/// Writes letters and digits of a tag that are written as numbers (`&#49;`) as
+/// themselves, with blanks behind them where the value ends.
+pub(super) fn spell_out(tag: &mut [u8]) {
+    let mut written = 0;
+    let mut spaces = 0;
+    let mut at = 0;
+    while at < tag.len() {
+        let reference = tag[at..].starts_with(b"&#").then(|| memchr(b';', &tag[at..])).flatten();
+        let letter = reference.and_then(|length| {
+            let letter = numbered(&tag[at + 1..at + length])?;
+            letter.is_ascii_alphanumeric().then_some((letter as u8, length + 1))
+        });
+        let (byte, length) = letter.unwrap_or((tag[at], 1));
+        spaces += length - 1;
+        // Blanks in a value are trimmed, so what was saved goes before its end.
+        if matches!(byte, b'"' | b'\'') {
+            tag[written..written + spaces].fill(b' ');
+            written += std::mem::take(&mut spaces);
+        }
+        tag[written] = byte;
+        written += 1;
+        at += length;
+    }
+    tag[written..].fill(b' ');
+}
+
 /// The character of an entity, without its `&` and `;`.
 fn entity(name: &[u8]) -> Result<char, Reason> {
     match name {
@@ -179,6 +224,23 @@ mod tests {
         assert_eq!(tag.number(b"s"), Some(2));
         assert_eq!(tag.get(b"t").as_deref(), Some("it's"));
         assert_eq!(tag.raw(b"u"), None);
+    }
+
+    #[test]
+    fn what_another_program_writes_takes_no_attribute_s_place() {
+        let tag = Tag::of(b"row q:hidden='0' xmlns:hidden='0' hidden=' 1 '", false);
+        assert!(tag.is_on(b"hidden"));
+        assert_eq!(Tag::of(b"row q:hidden='1'", false).raw(b"hidden"), Some(&b"1"[..]));
+        assert_eq!(Tag::of(b"row xmlns:hidden='1'", false).raw(b"hidden"), None);
+    }
+
+    #[test]
+    fn letters_written_as_numbers_are_spelt_out() {
+        let mut tag = *b"row r='&#49;2' hidden=\"&#x31;\" n='&#38;a' o='2'";
+        spell_out(&mut tag);
+        let tag = Tag::of(&tag, false);
+        assert_eq!((tag.number(b"r"), tag.is_on(b"hidden")), (Some(12), true));
+        assert_eq!((tag.get(b"n").as_deref(), tag.number(b"o")), (Some("&a"), Some(2)));
     }
 
     #[test]

@@ -39,9 +39,9 @@ pub(crate) struct Words {
 }
 
 impl Words {
-    /// The words in lower case of a text. There are eight bits for each of its
-    /// bytes, so that few words are taken for others, up to a limit.
-    fn in_lower_case(text: &[u8]) -> Self {
+    /// The words in lower case of a text that may be asked for. There are eight bits
+    /// for each of its bytes, so that few words are taken for others, up to a limit.
+    fn in_lower_case(text: &[u8], asked: &Lengths) -> Self {
         let bits = (text.len() * 8).next_power_of_two().clamp(1 << 9, 1 << 16);
         let mut words = Words { bits: vec![0; bits / 64] };
         let mut at = 0;
@@ -49,7 +49,7 @@ impl Words {
             let start = at + start;
             let rest = text[start..].iter();
             at = start + rest.take_while(|it| it.is_ascii_alphabetic()).count();
-            if text[start].is_ascii_lowercase() {
+            if text[start].is_ascii_lowercase() && asked.has(text[start], at - start) {
                 let (index, bit) = words.place(hash(&text[start..at]));
                 words.bits[index] |= bit;
             }
@@ -66,6 +66,22 @@ impl Words {
     fn place(&self, hash: u32) -> (usize, u64) {
         let bit = (hash ^ hash >> 16) as usize % (self.bits.len() * 64).max(1);
         (bit / 64, 1 << (bit % 64))
+    }
+}
+
+/// How long words are, by their first letter: most words of a text need not be
+/// hashed to know that they are none of a few.
+#[derive(Default)]
+struct Lengths([u64; 32]);
+
+impl Lengths {
+    fn add(&mut self, word: &[u8]) {
+        let Some(first) = word.first() else { return };
+        self.0[usize::from(first & 0x1F)] |= 1 << word.len().min(63);
+    }
+
+    fn has(&self, first: u8, length: usize) -> bool {
+        self.0[usize::from(first & 0x1F)] >> length.min(63) & 1 == 1
     }
 }
 
@@ -126,7 +142,10 @@ impl<'a> Page<'a> {
         if self.runs.is_empty() {
             return;
         }
-        self.in_lower_case = Words::in_lower_case(&self.text.as_bytes()[self.start..end]);
+        let mut asked = Lengths::default();
+        self.words.iter().for_each(|it| asked.add(&self.text.as_bytes()[it.start..it.end]));
+        let text = &self.text.as_bytes()[self.start..end];
+        self.in_lower_case = Words::in_lower_case(text, &asked);
         for (word, mark) in self.words.iter().zip(&mut self.marks) {
             if mark.is_outside() && known.contains(&self.text[word.start..word.end]) {
                 *mark = Mark::known();
