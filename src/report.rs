@@ -13,6 +13,7 @@ mod look;
 mod mention;
 mod own;
 mod profile;
+mod rows;
 mod sibling;
 mod tally;
 mod trace;
@@ -22,6 +23,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use link::linked;
 use rayon::prelude::*;
+use rows::Rows;
 use trace::{Row, Traces};
 
 pub use engine::{Digests, Engine, UnknownRule};
@@ -112,11 +114,11 @@ pub struct Summary {
 /// Checks one artefact and the files inside it: the artefact first, then the
 /// files inside. A failure of any kind ends in a gap.
 pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
-    linked(rows_of(artefact, engine), engine)
+    linked(rows_of(artefact, engine).finished(), engine)
 }
 
 /// Checks one artefact and the files inside it, each by itself.
-fn rows_of(artefact: Artefact<'_>, engine: &Engine) -> Vec<Row> {
+fn rows_of(artefact: Artefact<'_>, engine: &Engine) -> Rows {
     let limits = engine.limits.of_file(artefact.bytes().len() as u64);
     collect::checked(
         artefact,
@@ -138,8 +140,8 @@ pub fn check_release(
         done();
         rows
     };
-    let rows: Vec<Vec<Row>> = release.sources().par_iter().with_max_len(1).map(checked).collect();
-    let files = linked(rows.into_iter().flatten().collect(), engine);
+    let each = release.sources().par_iter().with_max_len(1).map(checked);
+    let files = linked(each.reduce(Rows::default, Rows::join).finished(), engine);
     let mut report = Report::of(files, settings);
     report.summary.excluded = release.excluded();
     report.summary.rules_off = engine.switched_off();
@@ -148,12 +150,12 @@ pub fn check_release(
 
 /// Checks one source of a release; one that cannot be opened, or that breaks
 /// the check itself, is a gap.
-fn check_source(release: &Release, source: &Source, engine: &Engine) -> Vec<Row> {
+fn check_source(release: &Release, source: &Source, engine: &Engine) -> Rows {
     let checked = catch_unwind(AssertUnwindSafe(|| match release.bytes(source) {
         Ok(bytes) => rows_of(Artefact::new(&source.name, &bytes), engine),
-        Err(reason) => vec![unopened(&source.name, reason)],
+        Err(reason) => unopened(&source.name, reason).into(),
     }));
-    checked.unwrap_or_else(|_| vec![unopened(&source.name, Reason::ReaderFailed)])
+    checked.unwrap_or_else(|_| unopened(&source.name, Reason::ReaderFailed).into())
 }
 
 /// The row of an artefact that could not be opened.

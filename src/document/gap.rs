@@ -1,12 +1,15 @@
 //! A part that was not read, and why. A gap holds the release.
 
 /// Why a part was not read. The words never quote the content.
-#[derive(Clone, Debug, Eq, PartialEq, thiserror::Error)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq, thiserror::Error)]
 #[non_exhaustive]
 pub enum Reason {
     /// It is encrypted, and no password was given.
     #[error("it is encrypted")]
     Encrypted,
+    /// It is encrypted, and to try every password that was given costs too much.
+    #[error("it is encrypted, and not all passwords could be tried")]
+    Untried,
     /// It breaks its own format.
     #[error("it is not valid {format}: {detail}")]
     Malformed {
@@ -62,7 +65,7 @@ impl Reason {
     /// The stable name of the reason, such as `encrypted`.
     pub fn name(&self) -> &'static str {
         match self {
-            Reason::Encrypted => "encrypted",
+            Reason::Encrypted | Reason::Untried => "encrypted",
             Reason::Malformed { .. } => "malformed",
             Reason::Truncated => "truncated",
             Reason::UnknownFormat => "unknown-format",
@@ -81,7 +84,7 @@ impl Reason {
 }
 
 /// A part that was not read.
-#[derive(Clone, Debug, Eq, PartialEq)]
+#[derive(Clone, Debug, Eq, Hash, PartialEq)]
 pub struct Gap {
     /// Which part, as its format names it; empty for the artefact as a whole.
     pub part: String,

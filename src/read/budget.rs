@@ -22,8 +22,8 @@ pub struct Limits {
     pub depth: u32,
     /// How many files may lie in one file, at all depths.
     pub enclosures: u32,
-    /// Rounds of hashing that may be spent on passwords, for a file and all
-    /// that is in it.
+    /// Rounds of SHA-1 that may be spent on passwords, for a file and all that is
+    /// in it: some seconds.
     pub rounds: u64,
 }
 
@@ -37,7 +37,7 @@ impl Default for Limits {
             part: 512 << 20,
             depth: 16,
             enclosures: 20_000,
-            rounds: 50_000_000,
+            rounds: 25_000_000,
         }
     }
 }
@@ -104,10 +104,11 @@ impl Budget {
     ///
     /// When that is more than the file is worth.
     pub(super) fn hash(&self, rounds: u64) -> Result<(), Reason> {
-        self.rounds.set(self.rounds.get().saturating_add(rounds));
-        if self.rounds.get() > self.limits.rounds {
-            return Err(Reason::TooLarge { limit: self.limits.rounds, unit: "rounds of hashing" });
+        let spent = self.rounds.get().saturating_add(rounds);
+        if spent > self.limits.rounds {
+            return Err(Reason::Untried);
         }
+        self.rounds.set(spent);
         Ok(())
     }
 
@@ -140,6 +141,14 @@ mod tests {
         let budget = Budget::new(Limits { unpacked: 10, ..Limits::default() });
         assert_eq!(budget.unpack(10), Ok(()));
         assert!(matches!(budget.unpack(1), Err(Reason::TooLarge { limit: 10, .. })));
+    }
+
+    #[test]
+    fn rounds_that_are_too_many_are_not_spent() {
+        let budget = Budget::new(Limits { rounds: 10, ..Limits::default() });
+        assert_eq!(budget.hash(11), Err(Reason::Untried));
+        assert_eq!(budget.hash(10), Ok(()));
+        assert_eq!(budget.hash(1), Err(Reason::Untried));
     }
 
     #[test]

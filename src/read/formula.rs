@@ -4,7 +4,7 @@
 use encoding_rs::UTF_16LE;
 use rustc_hash::FxHashSet;
 
-use crate::document::{Extent, Fragment, Layer, Place, Sink};
+use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
 
 /// How many different texts in the formulas of a sheet are told apart.
 const MOST: usize = 100_000;
@@ -13,6 +13,7 @@ const MOST: usize = 100_000;
 #[derive(Default)]
 pub(super) struct Formulas {
     seen: FxHashSet<String>,
+    is_full: bool,
 }
 
 impl Formulas {
@@ -27,12 +28,25 @@ impl Formulas {
         sink: &mut dyn Sink,
     ) {
         for text in literals(tokens, dialect) {
-            if self.seen.len() < MOST && !self.seen.contains(&text) {
+            if self.seen.contains(&text) {
+                continue;
+            }
+            if self.seen.len() >= MOST {
+                self.is_full = true;
+            } else {
                 let at = Extent::from(place).location("");
                 sink.push(Fragment::new(&text, layer, Place::Named(&at)));
                 self.seen.insert(text);
             }
         }
+    }
+}
+
+impl Formulas {
+    /// Why not all of them were pushed, if they were not.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let unit = "different texts in formulas";
+        self.is_full.then_some(Reason::TooLarge { limit: MOST as u64, unit })
     }
 }
 

@@ -4,6 +4,7 @@
 //! other part of the package by the ledger in [`parts`]; last the texts that no
 //! cell refers to. A part that fails is a gap, and the next one is read.
 
+pub(super) mod areas;
 mod beside;
 mod comments;
 mod conditions;
@@ -28,7 +29,9 @@ mod tag;
 mod unlisted;
 pub(super) mod workbook;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+
+use rustc_hash::FxHashMap;
 
 use self::beside::Beside;
 use self::reference::Area;
@@ -37,7 +40,7 @@ use self::shared::SharedStrings;
 use self::sheet::Sheet;
 use self::styles::Styles;
 use self::workbook::{Listed, Workbook};
-use super::ooxml::asides::{push_apart, push_asides};
+use super::ooxml::asides::push_asides;
 use super::package::Package;
 use super::relations::{Relation, relations_of};
 use super::xml;
@@ -79,6 +82,8 @@ struct Reader<'a, 's> {
     book: Book,
     /// The sheets to which comments, drawings and charts belong, by part.
     owners: BTreeMap<String, Owner>,
+    /// The sheets of tables by their names in lower case, once one is asked for.
+    tables: Option<FxHashMap<String, String>>,
     /// How many pivot caches were read.
     caches: u32,
     sink: &'s mut dyn Sink,
@@ -98,6 +103,15 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
         Some(root) => root == "workbook",
         None => part.ends_with("workbook.xml"), // damaged, but nothing else
     }
+}
+
+/// The first of some relationships for each identifier.
+fn by_id<'r>(relations: impl Iterator<Item = &'r Relation>) -> FxHashMap<&'r str, &'r Relation> {
+    let mut all = FxHashMap::default();
+    relations.for_each(|it| {
+        all.entry(it.id.as_str()).or_insert(it);
+    });
+    all
 }
 
 /// The name of the workbook part, by the package's relationships or as it is usual.
@@ -134,6 +148,7 @@ pub(super) fn read_package(
         workbook: Workbook::default(),
         book: Book::default(),
         owners: BTreeMap::new(),
+        tables: None,
         caches: 0,
         sink,
     };
@@ -146,8 +161,9 @@ impl Reader<'_, '_> {
         let relations = self.relations(&part);
         self.read_workbook(&part);
         self.read_shared(&relations);
+        let inside = by_id(relations.iter().filter(|it| !it.external));
         for index in 0..self.workbook.sheets.len() {
-            self.read_listed(index, &relations);
+            self.read_listed(index, &inside);
         }
         self.workbook.push(self.sink);
         self.book.styles.push_names(self.sink);
@@ -182,7 +198,7 @@ impl Reader<'_, '_> {
                     Some(mut tokens) => {
                         let Book { strings, styles, .. } = &mut self.book;
                         let outcome = strings.read(&mut tokens, &styles.colours, self.limits.part);
-                        push_apart(&tokens.asides(), part, self.sink);
+                        tokens.asides().push_apart(part, self.sink);
                         outcome
                     }
                     None => Ok(()),
@@ -194,10 +210,10 @@ impl Reader<'_, '_> {
     }
 
     /// Reads a sheet that the workbook lists.
-    fn read_listed(&mut self, index: usize, relations: &[Relation]) {
+    fn read_listed(&mut self, index: usize, relations: &FxHashMap<&str, &Relation>) {
         let Listed { name, hidden, relation } = &self.workbook.sheets[index];
         let (name, hidden) = (name.clone(), *hidden);
-        let Some(relation) = relations.iter().find(|it| it.id == *relation && !it.external) else {
+        let Some(relation) = relations.get(relation.as_str()) else {
             let detail = "a sheet has no part".to_owned();
             return self.sink.gap(Gap::part(name, Reason::Malformed { format: "xlsx", detail }));
         };
@@ -206,6 +222,12 @@ impl Reader<'_, '_> {
         let is_macro = kind.contains("macrosheet") || kind == "dialogsheet";
         let fixed = hidden.or(is_macro.then_some(Layer::Macro));
         let container = Container::grid(&name, fixed.unwrap_or(Layer::Body));
+        if self.package.is_taken(&relation.target) {
+            self.sink.open(container); // its name may tell
+            self.sink.close();
+            let reason = Reason::Ambiguous("it is two sheets");
+            return self.sink.gap(Gap::part(&relation.target, reason));
+        }
         self.own(&relation.target, &name, hidden);
         self.read_sheet(&relation.target, container, fixed, Some(index));
     }
@@ -247,8 +269,9 @@ impl Reader<'_, '_> {
     /// Takes note of what belongs to a sheet: comments, drawings and what is in
     /// those.
     fn own(&mut self, part: &str, sheet: &str, hidden: Option<Layer>) {
+        let mut met = BTreeSet::new();
         for relation in self.relations(part).into_iter().filter(|it| !it.external) {
-            if relation.kind.contains("rawing") {
+            if relation.kind.contains("rawing") && met.insert(relation.target.clone()) {
                 for inner in self.relations(&relation.target).into_iter().filter(|it| !it.external)
                 {
                     self.owners.insert(inner.target, Owner { sheet: sheet.to_owned(), hidden });

@@ -3,6 +3,7 @@
 
 use std::cell::OnceCell;
 
+use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
 use super::engine::{Digests, Engine};
@@ -10,6 +11,7 @@ use super::judge::{Judge, judged};
 use super::look::Looks;
 use super::own::OwnRow;
 use super::profile::Profile;
+use super::rows::Rows;
 use super::sibling::is_version;
 use super::trace::{Row, Traces};
 use crate::artefact::Artefact;
@@ -35,7 +37,9 @@ pub(super) struct Collector<'e> {
     key: OnceCell<[u8; 32]>,
     checked: Checked,
     traces: Traces,
-    inner: Vec<Row>,
+    /// The gaps that were met.
+    met: FxHashSet<Gap>,
+    inner: Rows,
 }
 
 /// Checks an artefact and the files inside it: the artefact first, then the
@@ -47,7 +51,7 @@ pub(super) fn checked(
     shown: String,
     engine: &Engine,
     budget: &Budget,
-) -> Vec<Row> {
+) -> Rows {
     let format = format_of(&artefact);
     let mut collector = Collector::new(artefact, shown, engine, budget);
     collector.take_file_name();
@@ -88,7 +92,8 @@ impl<'e> Collector<'e> {
             key: OnceCell::new(),
             checked,
             traces: Traces::default(),
-            inner: Vec::new(),
+            met: FxHashSet::default(),
+            inner: Rows::default(),
         }
     }
 
@@ -201,7 +206,7 @@ impl<'e> Collector<'e> {
     }
 
     /// What was found in the artefact, then in the files inside.
-    fn finished(mut self) -> Vec<Row> {
+    fn finished(mut self) -> Rows {
         self.end_container();
         self.traces.shrink();
         let is_put_beside = !self.traces.list.is_empty()
@@ -221,9 +226,7 @@ impl<'e> Collector<'e> {
         for gap in &mut self.checked.gaps {
             gap.part = label(&gap.part, self.engine.leave);
         }
-        let mut all = vec![Row { checked: self.checked, traces: self.traces }];
-        all.append(&mut self.inner);
-        all
+        Rows::from(Row { checked: self.checked, traces: self.traces }).join(self.inner)
     }
 }
 
@@ -259,7 +262,7 @@ impl Sink for Collector<'_> {
     }
 
     fn gap(&mut self, gap: Gap) {
-        if !self.checked.gaps.contains(&gap) {
+        if self.met.insert(gap.clone()) {
             self.checked.gaps.push(gap);
         }
     }
@@ -271,7 +274,8 @@ impl Sink for Collector<'_> {
             Ok(()) => {
                 let shown = label(enclosure.name, self.engine.leave);
                 let shown = format!("{}!{shown}", self.checked.name);
-                self.inner.extend(checked(artefact, shown, self.engine, self.budget));
+                let inner = checked(artefact, shown, self.engine, self.budget);
+                self.inner = std::mem::take(&mut self.inner).join(inner);
             }
             Err(reason) => self.gap(Gap::part(enclosure.name, reason)),
         }

@@ -1,7 +1,7 @@
 //! Puts the tables and texts of a whole release side by side, once all of it has
 //! been read: which of them give away together what none gives away alone.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::engine::Engine;
 use super::sibling::siblings;
@@ -93,8 +93,8 @@ impl Links<'_> {
                 named.entry((order.count, order.order)).or_insert(at);
             }
         }
-        let is_joined = |at: At| joined.iter().any(|(own, _)| *own == at);
-        let alone = self.all().filter(|(at, trace)| !trace.is_named && !is_joined(*at));
+        let joined: FxHashSet<At> = joined.iter().map(|(at, _)| *at).collect();
+        let alone = self.all().filter(|(at, trace)| !trace.is_named && !joined.contains(at));
         alone
             .filter_map(|(at, trace)| {
                 let enough = trace.orders.iter().filter(|it| it.count >= ENOUGH_ROWS);

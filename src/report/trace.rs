@@ -138,14 +138,20 @@ impl Traces {
         let mut most = MOST_HASHES;
         while most > FEWEST_HASHES && self.hashes() > MOST_HASHES {
             most /= 2;
-            for trace in &mut self.list {
-                trace.people.shrink(most);
-                trace.joining.iter_mut().for_each(|it| it.values.shrink(most));
-            }
+            self.shrink_to(most);
         }
     }
 
-    fn hashes(&self) -> usize {
+    /// Keeps no more than so many hashes of each column.
+    pub(super) fn shrink_to(&mut self, most: usize) {
+        for trace in &mut self.list {
+            trace.people.shrink(most);
+            trace.joining.iter_mut().for_each(|it| it.values.shrink(most));
+        }
+    }
+
+    /// How many hashes that are.
+    pub(super) fn hashes(&self) -> usize {
         let of = |it: &Trace| {
             2 * it.people.people().len()
                 + it.joining.iter().map(|it| it.values.len()).sum::<usize>()

@@ -75,9 +75,18 @@ fn a_description_cannot_ask_for_more_rounds_than_the_format_allows() {
 }
 
 #[test]
+fn a_try_that_would_take_too_long_is_not_made_and_the_file_stays_encrypted() {
+    let begun = Instant::now();
+    let bytes = Agile { claimed: 10_000_000, ..quick() }.lock(&xlsx(), DEFAULT);
+    let gaps = Everything::with("reply", &bytes, "one\ntwo\nthree").gaps;
+    assert_eq!(gaps.iter().map(|it| &it.reason).collect::<Vec<_>>(), [&Reason::Untried]);
+    assert!(begun.elapsed() < Duration::from_secs(5));
+}
+
+#[test]
 fn all_files_of_an_archive_share_their_rounds() {
     use super::common::archive::{Entry, archive};
-    let limits = foilint::read::Limits { rounds: 25, ..Default::default() };
+    let limits = foilint::read::Limits { rounds: 100, ..Default::default() };
     let engine = foilint::report::Engine::new(
         foilint::rule::Rules::built_in().unwrap(),
         limits,

@@ -9,6 +9,7 @@ mod cells;
 mod common;
 mod content;
 mod drawn;
+mod limits;
 mod parts;
 
 use foilint::document::Layer;

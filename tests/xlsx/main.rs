@@ -14,6 +14,7 @@ mod far;
 mod hiding;
 mod honest;
 mod leftovers;
+mod limits;
 mod places;
 mod rules;
 mod writing;

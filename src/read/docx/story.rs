@@ -17,7 +17,7 @@ use super::styles::Styles;
 use super::table::Table;
 use crate::document::{Container, Gap, Layer, Reason, Sink};
 use crate::read::base64;
-use crate::read::ooxml::asides;
+use crate::read::ooxml::asides::{self, Asides};
 use crate::read::strings::printable;
 use crate::read::xml::{Node, Piece};
 
@@ -122,7 +122,7 @@ pub(super) struct Story<'s> {
     folded: Option<u8>,
     /// The last description: a picture repeats that of its frame.
     description: String,
-    asides: Vec<String>,
+    asides: Asides,
     data: String,
     datas: Vec<Vec<u8>>,
 }
@@ -152,7 +152,7 @@ impl<'s> Story<'s> {
             told: Vec::new(),
             folded: None,
             description: String::new(),
-            asides: Vec::new(),
+            asides: Asides::default(),
             data: String::new(),
             datas: Vec::new(),
         }
@@ -164,10 +164,7 @@ impl<'s> Story<'s> {
             Piece::Node(Node::Open(element)) => self.open(element),
             Piece::Node(Node::Text(text)) => self.text(text),
             Piece::Node(Node::Close(name)) => self.close(name),
-            Piece::Aside(text) if self.asides.len() < asides::MOST => {
-                self.asides.extend(asides::comment(text));
-            }
-            Piece::Aside(_) => {}
+            Piece::Aside(text) => self.asides.add(asides::comment(text)),
         }
     }
 
@@ -188,7 +185,7 @@ impl<'s> Story<'s> {
         for data in &self.datas {
             printable(data, Layer::FieldCode, name.trim(), self.sink);
         }
-        asides::push_apart(&self.asides, &self.about.name, self.sink);
+        self.asides.push_apart(&self.about.name, self.sink);
         Ending { sections: self.sections, page: self.about.page, notes: self.notes }
     }
 

@@ -5,14 +5,62 @@ use memchr::memmem;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::xml;
 
 /// How many of a part are told.
-pub(in crate::read) const MOST: usize = 1000;
+const MOST: usize = 10_000;
+
+/// How many bytes of them.
+const MOST_BYTES: usize = 16 << 20;
 
 /// Instructions for programs that tell which of them opens the part.
 const USUAL: &[&str] = &["xml ", "xml-stylesheet ", "mso-"];
+
+/// The comments and instructions of a part.
+#[derive(Default)]
+pub(in crate::read) struct Asides {
+    all: Vec<String>,
+    bytes: usize,
+    limit: Option<Reason>,
+}
+
+impl Asides {
+    /// Adds one that has words, unless there are too many.
+    pub(in crate::read) fn add(&mut self, words: Option<String>) {
+        let Some(words) = words else { return };
+        let bytes = self.bytes + words.len();
+        if self.all.len() >= MOST {
+            self.limit = Some(Reason::TooLarge { limit: MOST as u64, unit: "comments in XML" });
+        } else if bytes > MOST_BYTES {
+            let unit = "bytes of comments in XML";
+            self.limit = Some(Reason::TooLarge { limit: MOST_BYTES as u64, unit });
+        } else {
+            self.bytes = bytes;
+            self.all.push(words);
+        }
+    }
+
+    /// Pushes them into the open container.
+    pub(in crate::read) fn push(&self, part: &str, sink: &mut dyn Sink) {
+        for text in &self.all {
+            sink.push(Fragment::new(text, Layer::MarkupComment, Place::Named("comment")));
+        }
+        if let Some(limit) = &self.limit {
+            sink.gap(Gap::part(part, limit.clone()));
+        }
+    }
+
+    /// Pushes them as a container of its own.
+    pub(in crate::read) fn push_apart(&self, part: &str, sink: &mut dyn Sink) {
+        if self.all.is_empty() && self.limit.is_none() {
+            return;
+        }
+        sink.open(Container::text(part, Layer::MarkupComment));
+        self.push(part, sink);
+        sink.close();
+    }
+}
 
 /// Pushes the comments and instructions of a part as a container of its own.
 ///
@@ -23,33 +71,16 @@ pub(in crate::read) fn push_asides(bytes: &[u8], part: &str, sink: &mut dyn Sink
     }
     let text = xml::decoded(bytes);
     let mut reader = Reader::from_str(&text);
-    let mut asides = Vec::new();
-    while asides.len() < MOST {
+    let mut asides = Asides::default();
+    while asides.limit.is_none() {
         match reader.read_event() {
-            Ok(Event::Comment(text)) => asides.extend(comment(&text)),
-            Ok(Event::PI(text)) => asides.extend(instruction(&text)),
+            Ok(Event::Comment(text)) => asides.add(comment(&text)),
+            Ok(Event::PI(text)) => asides.add(instruction(&text)),
             Ok(Event::Eof) | Err(_) => break,
             Ok(_) => {}
         }
     }
-    push_apart(&asides, part, sink);
-}
-
-/// Pushes the asides of a part as a container of its own.
-pub(in crate::read) fn push_apart(asides: &[String], part: &str, sink: &mut dyn Sink) {
-    if asides.is_empty() {
-        return;
-    }
-    sink.open(Container::text(part, Layer::MarkupComment));
-    push(asides, sink);
-    sink.close();
-}
-
-/// Pushes asides into the open container.
-pub(in crate::read) fn push(asides: &[String], sink: &mut dyn Sink) {
-    for text in asides {
-        sink.push(Fragment::new(text, Layer::MarkupComment, Place::Named("comment")));
-    }
+    asides.push_apart(part, sink);
 }
 
 /// The words of a comment, if it has any.
@@ -80,5 +111,18 @@ mod tests {
         assert_eq!(instruction("mso-application progid='Excel.Sheet'"), None);
         assert_eq!(instruction("note Sample").as_deref(), Some("note Sample"));
         assert_eq!(comment(" -- 12 "), None);
+    }
+
+    #[test]
+    fn asides_end_at_a_limit_that_is_kept() {
+        let mut asides = Asides::default();
+        asides.add(Some("a".repeat(MOST_BYTES)));
+        assert_eq!(asides.limit, None);
+        asides.add(Some("Sample".to_owned()));
+        assert!(asides.limit.is_some());
+        let mut asides = Asides::default();
+        (0..=MOST).for_each(|_| asides.add(Some("Sample".to_owned())));
+        assert_eq!(asides.all.len(), MOST);
+        assert!(matches!(asides.limit, Some(Reason::TooLarge { limit: 10_000, .. })));
     }
 }

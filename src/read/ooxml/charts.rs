@@ -50,8 +50,9 @@ pub(super) fn push_chart(
 struct Chart<'c> {
     hidden: Option<Layer>,
     shows: &'c dyn Fn(&str) -> bool,
-    /// The formula of the values at hand, as far as it was read.
-    source: Option<String>,
+    /// Whether a sheet that is seen shows where the values at hand come from, if
+    /// they come from anywhere.
+    source: Option<bool>,
     text: String,
     /// The elements that are open.
     at: Vec<String>,
@@ -64,7 +65,7 @@ impl Chart<'_> {
             self.text.clear();
         }
         if SOURCES.contains(&element.name) || LITERALS.contains(&element.name) {
-            self.source = Some(String::new());
+            self.source = Some(false);
         }
         for text in [element.text("descr"), element.text("title")] {
             self.push(text, Layer::AltText, sink);
@@ -76,7 +77,7 @@ impl Chart<'_> {
         self.at.pop();
         if name == "f" {
             if self.source.is_some() || self.is_in(TITLE) {
-                self.source = Some(self.text.trim().to_owned());
+                self.source = Some((self.shows)(self.text.trim()));
             }
         } else if SOURCES.contains(&name) || LITERALS.contains(&name) || name == TITLE {
             self.source = None;
@@ -91,11 +92,8 @@ impl Chart<'_> {
 
     /// Where the text of an element lies.
     fn layer(&self, name: &str) -> Layer {
-        let is_seen = match &self.source {
-            Some(source) => (self.shows)(source),
-            // Titles and names of series that were typed in.
-            None => matches!(name, "p" | "v"),
-        };
+        // Titles and names of series that were typed in come from nowhere.
+        let is_seen = self.source.unwrap_or(matches!(name, "p" | "v"));
         match name {
             "name" => Layer::Property, // of the pivot table that the chart shows
             "oddHeader" | "oddFooter" => Layer::HeaderFooter,

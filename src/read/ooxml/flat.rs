@@ -9,7 +9,7 @@ use quick_xml::{Reader, XmlVersion};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
-use super::asides::{comment, push_apart};
+use super::asides::{Asides, comment};
 use crate::artefact::Artefact;
 use crate::document::{Reason, Sink};
 use crate::read::xml::{self, malformed};
@@ -33,9 +33,10 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     budget.unpack(artefact.bytes().len() as u64)?;
-    let mut flat = Flat { package: ZipWriter::new(Cursor::new(Vec::new())), asides: Vec::new() };
+    let mut flat =
+        Flat { package: ZipWriter::new(Cursor::new(Vec::new())), asides: Asides::default() };
     let outcome = flat.take(&xml::decoded(artefact.bytes()));
-    push_apart(&flat.asides, "", sink);
+    flat.asides.push_apart("", sink);
     let package = flat.package.finish().map_err(|_| unfitting())?.into_inner();
     let inner = artefact.inner(artefact.name(), &package);
     budget.enclose(inner.depth())?;
@@ -48,7 +49,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
 struct Flat {
     package: ZipWriter<Cursor<Vec<u8>>>,
     /// What stands between the parts.
-    asides: Vec<String>,
+    asides: Asides,
 }
 
 impl Flat {
@@ -72,7 +73,7 @@ impl Flat {
                     _ => depth += 1,
                 },
                 Event::End(_) => depth = depth.saturating_sub(1),
-                Event::Comment(text) => self.asides.extend(comment(&text)),
+                Event::Comment(text) => self.asides.add(comment(&text)),
                 Event::Eof if depth > 0 => return Err(Reason::Truncated),
                 Event::Eof => return Ok(()),
                 _ => {}

@@ -68,6 +68,8 @@ pub(super) struct Content<'s> {
     is_link: bool,
     copies: u64,
     is_cut: bool,
+    /// Whether formulas had to be left out.
+    is_full: bool,
 }
 
 impl<'s> Content<'s> {
@@ -96,6 +98,7 @@ impl<'s> Content<'s> {
             is_link: false,
             copies: 0,
             is_cut: false,
+            is_full: false,
         }
     }
 
@@ -118,9 +121,10 @@ impl<'s> Content<'s> {
     /// Ends the walk, and gives the tables with their layers.
     pub(super) fn end(mut self) -> Vec<(String, Layer)> {
         self.end_table();
-        if self.is_cut {
-            let reason = Reason::TooLarge { limit: REPEATS, unit: "repeated cells" };
-            self.sink.gap(Gap::part("content.xml", reason));
+        let copies = (self.is_cut, REPEATS, "repeated cells");
+        let formulas = (self.is_full, MOST_FORMULAS as u64, "different formulas");
+        for (_, limit, unit) in [copies, formulas].into_iter().filter(|it| it.0) {
+            self.sink.gap(Gap::part("content.xml", Reason::TooLarge { limit, unit }));
         }
         self.sink.close();
         for (number, encoded) in (1..).zip(&self.binaries) {
@@ -296,7 +300,11 @@ impl<'s> Content<'s> {
     /// them twice, for older programs and for themselves.
     fn is_new_condition(&mut self, condition: &str) -> bool {
         let key = format!("condition {}", items(condition).join("\""));
-        self.formulas.len() < MOST_FORMULAS && self.formulas.insert(key)
+        if self.formulas.len() >= MOST_FORMULAS {
+            self.is_full |= !self.formulas.contains(&key);
+            return false;
+        }
+        self.formulas.insert(key)
     }
 
     fn add(&mut self, text: &str) {

@@ -1,6 +1,8 @@
 //! A table while it is read: the layers of its rows and columns, and the place
 //! of the cell at hand.
 
+use std::rc::Rc;
+
 use super::reference::{area, list};
 use super::row::Row;
 use super::styles::{Look, Styles};
@@ -71,6 +73,9 @@ impl Table {
     /// Takes a column, or many alike.
     pub(super) fn column(&mut self, element: &Element<'_>, styles: &Styles) {
         let after = self.next_column.saturating_add(repeat(element, "number-columns-repeated"));
+        if after == self.next_column || self.next_column > COLUMNS {
+            return;
+        }
         let has_no_size = styles.has_no_size("table-column", element.text("style-name"));
         let unsized_layer = has_no_size.then_some(Layer::ZeroSize);
         let folded = self.groups.contains(&true).then_some(Layer::HiddenColumn);
@@ -151,8 +156,9 @@ impl Table {
         }
     }
 
-    /// Ends the cell. A value of which nothing is shown is there all the same.
-    pub(super) fn end_cell(&mut self, occupied: Occupied<'_>) {
+    /// Ends the cell, of which so many copies may still be told. A value of which
+    /// nothing is shown is there all the same.
+    pub(super) fn end_cell(&mut self, occupied: Occupied<'_>, room: u64) {
         let cell = std::mem::take(&mut self.cell);
         self.cell.count = cell.count;
         let is_blank = cell.shown.as_ref().is_some_and(|shown| shown.trim().is_empty());
@@ -168,15 +174,42 @@ impl Table {
             return self.row.skip(cell.count);
         }
         let texts = [(text, is_unseen), (faint, true)].into_iter().filter(|it| !it.0.is_empty());
-        let texts: Vec<(&str, bool)> = texts.collect();
-        let is_beyond = self.columns.is_empty() || self.row.column > COLUMNS;
-        let alike = if is_beyond { cell.count.max(1) } else { 1 };
-        for _ in 0..(cell.count / alike).min(COLUMNS) {
-            for (text, is_unseen) in &texts {
-                let layers = self.cell_layers(*is_unseen, occupied);
-                self.row.add(text, alike, layers);
+        let texts: Vec<(Rc<str>, bool)> = texts.map(|it| (Rc::from(it.0), it.1)).collect();
+        self.add(&texts, occupied, room);
+    }
+
+    /// Adds the texts of the cell at hand, for each run of columns that are hidden
+    /// alike.
+    fn add(&mut self, texts: &[(Rc<str>, bool)], occupied: Occupied<'_>, room: u64) {
+        let mut left = self.cell.count;
+        let mut runs = 0;
+        while left > 0 {
+            if runs > room {
+                self.row.cut();
+                return self.row.skip(left);
             }
-            self.row.skip(alike);
+            let run = self.alike().min(left);
+            for (text, is_unseen) in texts {
+                let layers = self.cell_layers(*is_unseen, run, occupied);
+                match runs {
+                    0 => self.row.add(text, run, layers),
+                    _ => self.row.add_copy(text, run, layers),
+                }
+            }
+            self.row.skip(run);
+            left -= run;
+            runs += 1;
+        }
+    }
+
+    /// How many columns from the one at hand on are hidden alike.
+    fn alike(&self) -> u32 {
+        let column = self.row.column;
+        let index = self.columns.partition_point(|it| it.1 < column);
+        match self.columns.get(index) {
+            Some((first, last, _)) if *first <= column => (last - column).saturating_add(1),
+            Some((first, ..)) => first - column,
+            None => u32::MAX,
         }
     }
 
@@ -198,7 +231,12 @@ impl Table {
     }
 
     /// The layer of the cell at hand, and what hides it within a hidden sheet.
-    fn cell_layers(&mut self, is_unseen: bool, occupied: Occupied<'_>) -> (Layer, Option<Layer>) {
+    fn cell_layers(
+        &mut self,
+        is_unseen: bool,
+        alike: u32,
+        occupied: Occupied<'_>,
+    ) -> (Layer, Option<Layer>) {
         let column = self.row.column;
         let index = self.columns.partition_point(|it| it.1 < column);
         let columns = self.columns.get(index).filter(|it| it.0 <= column);
@@ -207,18 +245,18 @@ impl Table {
             return (self.layer, own);
         }
         let unseen = is_unseen.then_some(Layer::InvisibleText);
-        let layer = own.or(unseen).unwrap_or_else(|| self.layer_by_distance(occupied));
+        let layer = own.or(unseen).unwrap_or_else(|| self.layer_by_distance(alike, occupied));
         (layer, None)
     }
 
-    /// The layer of the cell at hand by how far from the rest it lies.
-    fn layer_by_distance(&mut self, occupied: Occupied<'_>) -> Layer {
+    /// The layer of the cell at hand, and of those alike behind it, by how far from
+    /// the rest it lies.
+    fn layer_by_distance(&mut self, alike: u32, occupied: Occupied<'_>) -> Layer {
         let column = self.row.column;
         let is_far = self.reach.excludes((self.row.number, column), &self.columns, occupied);
         if is_far {
             return Layer::RemoteCell;
         }
-        let alike = if self.columns.is_empty() { self.cell.count } else { 1 };
         let last = self.row.number.saturating_add(self.row.count.saturating_sub(1));
         self.reach.stretch(last, column.saturating_add(alike.saturating_sub(1)));
         Layer::Body

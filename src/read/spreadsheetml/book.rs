@@ -5,7 +5,7 @@ use super::pivot::Pivot;
 use super::sheet::Sheet;
 use super::styles::Styles;
 use super::survey::{Survey, area};
-use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::document::{Container, Fragment, Gap, Layer, Place, Sink};
 use crate::read::xlsx::margin::telling;
 use crate::read::xlsx::workbook::PROTECTED;
 use crate::read::xml::{Element, Node};
@@ -146,6 +146,12 @@ impl<'s> Book<'s> {
         self.is_open = true;
     }
 
+    fn end_sheet(&mut self) {
+        if let Some(limit) = self.sheet.take().and_then(|sheet| sheet.limit()) {
+            self.sink.gap(Gap::part(format!("sheet {}", self.sheets), limit));
+        }
+    }
+
     fn open_in_table(&mut self, element: &Element<'_>) {
         let Some(sheet) = &mut self.sheet else { return };
         match element.name {
@@ -174,7 +180,7 @@ impl<'s> Book<'s> {
 
     fn close(&mut self, name: &str) {
         match (self.depth, name) {
-            (PART, "Worksheet") => self.sheet = None,
+            (PART, "Worksheet") => self.end_sheet(),
             (PART, "PivotCache") => self.end_pivot(),
             _ if self.part == "Table" => return self.close_in_table(name),
             _ => self.push_text(name),

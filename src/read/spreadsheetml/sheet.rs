@@ -7,7 +7,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::styles::{Style, Styles};
 use super::survey::Facts;
-use crate::document::{Extent, Fragment, Layer, Place, Sink};
+use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
 use crate::read::reach::{Area, Reach};
 use crate::read::serial::truth;
 use crate::read::xlsx::sheet::as_shown;
@@ -44,6 +44,8 @@ pub(super) struct Sheet {
     reach: Reach,
     /// What merged cells lie over, as far as it is not above the row at hand.
     covered: Vec<Area>,
+    /// The first limit that was reached.
+    limit: Option<Reason>,
 }
 
 /// The most merged cells that reach into one row.
@@ -70,6 +72,7 @@ impl Sheet {
             formulas: FxHashSet::default(),
             reach: Reach::default(),
             covered: Vec::new(),
+            limit: None,
         }
     }
 
@@ -199,7 +202,12 @@ impl Sheet {
     /// Takes note of the cells that the one at hand lies over.
     fn merge(&mut self, element: &Element<'_>, across: u32) {
         let down = number(element, "MergeDown").unwrap_or(0);
-        if (across > 0 || down > 0) && self.covered.len() < MOST_COVERED {
+        if across == 0 && down == 0 {
+            return;
+        }
+        if self.covered.len() >= MOST_COVERED {
+            self.end_at(MOST_COVERED, "merged cells that reach into a row");
+        } else {
             let (row, column) = (self.row, self.column);
             let (rows, columns) =
                 (row..=row.saturating_add(down), column..=self.next_cell.saturating_sub(1));
@@ -240,8 +248,21 @@ impl Sheet {
     }
 
     fn is_new(&mut self, formula: &str) -> bool {
-        let is_room = self.formulas.len() < MOST_FORMULAS;
-        is_room && self.formulas.insert(FxBuildHasher.hash_one(formula))
+        let hash = FxBuildHasher.hash_one(formula);
+        if self.formulas.len() >= MOST_FORMULAS && !self.formulas.contains(&hash) {
+            self.end_at(MOST_FORMULAS, "different formulas of a sheet");
+            return false;
+        }
+        self.formulas.insert(hash)
+    }
+
+    /// Why not all of the sheet was looked into, if it was not.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        self.limit.clone()
+    }
+
+    fn end_at(&mut self, limit: usize, unit: &'static str) {
+        self.limit.get_or_insert(Reason::TooLarge { limit: limit as u64, unit });
     }
 
     /// The cell at hand as a person writes it: `B7`.

@@ -100,8 +100,8 @@ impl Agile {
         if self.rounds > MOST_ROUNDS {
             return Err(Reason::TooLarge { limit: MOST_ROUNDS.into(), unit: "rounds of hashing" });
         }
-        budget.hash(self.rounds.into())?;
         let Scheme { salt, hash, .. } = &self.password;
+        budget.hash(u64::from(self.rounds) * hash.cost())?;
         let spun = hash.spun(salt, &wide(password), self.rounds);
         Ok(self.guarded_by(&spun))
     }

@@ -40,6 +40,16 @@ impl Hash {
         }
     }
 
+    /// What a round costs, in rounds of SHA-1: those of 64-bit words have no
+    /// instructions of their own on most processors.
+    pub(in crate::read) fn cost(self) -> u64 {
+        match self {
+            Hash::Sha1 => 1,
+            Hash::Sha256 => 2,
+            Hash::Sha384 | Hash::Sha512 => 4,
+        }
+    }
+
     /// The hash of pieces, one after the other.
     pub(in crate::read) fn digest(self, pieces: &[&[u8]]) -> Vec<u8> {
         of!(self, digest(pieces))

@@ -3,12 +3,12 @@
 
 use super::records::{Pieces, Record, Script};
 use super::styles::Styles;
+use crate::document::Reason;
 use crate::read::look::Colour;
 use crate::read::xlsx::reference::Area;
 use crate::read::xlsx::sections::unseen;
 
-/// How many areas are looked into for each cell. Beyond them a text may be called
-/// hidden that is not.
+/// How many areas are looked into for each cell.
 const MOST_AREAS: usize = 1024;
 
 /// The parts that a difference of formats may have, by their bits, in their order
@@ -61,14 +61,23 @@ impl Conditions {
 
     /// Adds a condition whose difference of formats begins at a byte.
     fn add(&mut self, data: &[u8], format: usize, styles: &Styles) -> Option<()> {
+        let looks = difference(data.get(format..)?, styles);
+        let hides = looks.hides.then(|| test(data, format)).flatten();
+        if !looks.fills && hides.is_none() {
+            return Some(());
+        }
         self.count += self.areas.len();
         if self.count > MOST_AREAS {
             return None;
         }
-        let looks = difference(data.get(format..)?, styles);
-        let hides = looks.hides.then(|| test(data, format)).flatten();
         self.conditions.push(Condition { areas: self.areas.clone(), fills: looks.fills, hides });
         Some(())
+    }
+
+    /// Why not all of them are looked at, if they are not.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let limit = Reason::TooLarge { limit: MOST_AREAS as u64, unit: "areas of formats" };
+        (self.count > MOST_AREAS).then_some(limit)
     }
 
     /// Whether one may give a cell a ground.
@@ -112,7 +121,7 @@ impl Test {
 /// The areas of a condition (SqRefU, [MS-XLS] 2.5.256).
 fn areas(data: &[u8]) -> Option<Vec<Area>> {
     let count = usize::from(u16::from_le_bytes([*data.first()?, *data.get(1)?]));
-    Some(data[2..].chunks_exact(8).take(count.min(MOST_AREAS)).map(area).collect())
+    Some(data[2..].chunks_exact(8).take(count).map(area).collect())
 }
 
 /// An area of eight bytes (Ref8U, [MS-XLS] 2.5.210).

@@ -9,7 +9,7 @@ use super::reach::{Occupied, Reach};
 use super::records::Record;
 use super::shapes::Shape;
 use super::substream::Substream;
-use crate::document::Layer;
+use crate::document::{Layer, Reason};
 use crate::read::xlsx::covered::Covered;
 use crate::read::xlsx::reference::Area;
 
@@ -33,6 +33,8 @@ pub(super) struct Layout {
     /// The layer of rows that have no record of their own.
     other_rows: Option<Layer>,
     merged: Vec<Area>,
+    /// Whether there were more of those than are looked into.
+    is_full: bool,
     conditions: Conditions,
     is_filtered: bool,
 }
@@ -51,6 +53,7 @@ impl Layout {
             columns: [None; COLUMNS],
             other_rows: None,
             merged: Vec::new(),
+            is_full: false,
             conditions: Conditions::default(),
             is_filtered: false,
         };
@@ -84,7 +87,8 @@ impl Layout {
             }
             0x009B => self.is_filtered = true, // FILTERMODE, 2.4.119
             // MergeCells, 2.4.168
-            0x00E5 if self.merged.len() < MOST_MERGED => {
+            0x00E5 if self.merged.len() >= MOST_MERGED => self.is_full = true,
+            0x00E5 => {
                 self.merged.extend(record.data.get(2..)?.chunks_exact(8).map(area));
             }
             // DEFAULTROWHEIGHT, 2.4.87: fDyZero
@@ -92,6 +96,12 @@ impl Layout {
             _ => return self.conditions.take(record, &globals.styles),
         }
         Some(())
+    }
+
+    /// Why not all of it was looked into, if it was not.
+    fn limit(&self) -> Option<Reason> {
+        let merged = Reason::TooLarge { limit: MOST_MERGED as u64, unit: "merged ranges" };
+        self.is_full.then_some(merged).or_else(|| self.conditions.limit())
     }
 
     /// What hides the row or the column of a cell.
@@ -138,6 +148,11 @@ pub(super) struct Sight {
 }
 
 impl Sight {
+    /// Why not all of the layout was looked into, if it was not.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        self.layout.limit()
+    }
+
     /// What hides a cell within a hidden sheet.
     pub(super) fn within(&self, cell: &Cell<'_>) -> Option<Layer> {
         self.layout.row_or_column(cell).filter(|_| self.layout.sheet != Layer::Body)

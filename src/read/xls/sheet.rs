@@ -22,10 +22,10 @@ pub(super) fn push(stream: &[u8], sheet: &Sheet, globals: &Globals, sink: &mut d
     let fixed = (sheet.layer != Layer::Body).then_some(sheet.layer);
     sink.open(Container::grid(&sheet.name, sheet.layer));
     let flaw = push_cells(records.clone(), &mut sight, globals, sink);
-    if let Some(flaw) = flaw {
-        sink.gap(Gap::part(&sheet.name, flaw));
+    let full = push_formulas(records.clone(), fixed, globals, sink);
+    for reason in [flaw, sight.limit(), full].into_iter().flatten() {
+        sink.gap(Gap::part(&sheet.name, reason));
     }
-    push_formulas(records.clone(), fixed, globals, sink);
     margin::push(records.clone(), fixed, globals, sink);
     let comments = notes::take(records.clone(), globals.script, &mut shapes);
     shapes::push_boxes(&shapes, fixed, globals, sink);
@@ -83,12 +83,13 @@ fn push_cell(cell: &Cell<'_>, sight: &mut Sight, sink: &mut dyn Sink) {
 
 /// Pushes the texts in the formulas of cells (FORMULA, [MS-XLS] 2.4.127; ARRAY,
 /// 2.4.4; SHRFMLA, 2.4.260). Those of BIFF5 have tokens of other widths.
+/// Returns why they are not all, if they are not.
 fn push_formulas(
     records: Substream<'_>,
     fixed: Option<Layer>,
     globals: &Globals,
     sink: &mut dyn Sink,
-) {
+) -> Option<Reason> {
     let layer = fixed.unwrap_or(Layer::Formula);
     let mut formulas = Formulas::default();
     for record in records.filter(|_| matches!(globals.script, Script::Unicode)) {
@@ -105,6 +106,7 @@ fn push_formulas(
         let tokens = &tokens[..length.min(tokens.len())];
         formulas.push(tokens, Dialect::Biff8, place, layer, sink);
     }
+    formulas.limit()
 }
 
 /// Pushes what is said of the sheet rather than in it: its name in macro code, if

@@ -6,7 +6,8 @@
 
 use std::ops::RangeInclusive;
 
-use super::conditions::{self, Rule};
+use super::areas::Areas;
+use super::conditions::Rules;
 use super::drawing::outlines;
 use super::reference::{Area, area, rows};
 use super::scan::{Token, Tokens};
@@ -17,13 +18,6 @@ use crate::read::package::Package;
 use crate::read::relations::relations_of;
 use crate::read::xml::{Node, walk};
 
-/// How many areas of a kind are looked into for each cell. Beyond them a text may
-/// be called hidden that is not.
-const MOST_AREAS: usize = 1024;
-
-/// How many filled shapes are looked at for each cell.
-const MOST_COVERS: usize = 64;
-
 /// Everything beside the rows of one sheet.
 pub(super) struct Beside<'p, 'a> {
     package: &'p mut Package<'a>,
@@ -31,27 +25,27 @@ pub(super) struct Beside<'p, 'a> {
     /// The rows of the sheet's filter, as the workbook names them.
     named: Option<&'p str>,
     /// The areas that are printed, if the workbook names some.
-    print: Vec<Area>,
+    print: Areas,
     /// Whether the sheet says that a filter hides rows.
     mode: bool,
     /// The closing tag of the rows.
     end: Vec<u8>,
     /// The cells that filled shapes lie over, once they are known.
-    covered: Option<Vec<Area>>,
+    covered: Option<Areas>,
     found: Option<Found>,
 }
 
 /// What was found beside the rows.
 #[derive(Default)]
 struct Found {
-    /// The rows over which active filters lie.
-    filters: Vec<RangeInclusive<u32>>,
+    /// The rows below the headings of active filters, in the first column.
+    filters: Areas,
     /// Where a table style or a conditional format may give cells a ground.
-    filled: Vec<Area>,
+    filled: Areas,
     /// The conditional formats, in the order in which a program asks them.
-    rules: Vec<Rule>,
+    rules: Rules,
     /// Where drawings lie.
-    drawings: Vec<Area>,
+    drawings: Areas,
 }
 
 impl<'p, 'a> Beside<'p, 'a> {
@@ -63,8 +57,7 @@ impl<'p, 'a> Beside<'p, 'a> {
         named: Option<&'p str>,
         print: Option<&str>,
     ) -> Self {
-        let print =
-            print.unwrap_or_default().split(',').filter_map(area).take(MOST_AREAS).collect();
+        let print = print.unwrap_or_default().split(',').filter_map(area).collect();
         Beside {
             package,
             part,
@@ -89,13 +82,12 @@ impl<'p, 'a> Beside<'p, 'a> {
 
     /// Whether a row lies below the heading of an active filter.
     pub(super) fn filters(&mut self, row: u32, styles: &Styles) -> bool {
-        let filters = &self.found(styles).filters;
-        filters.iter().any(|rows| rows.contains(&row) && row > *rows.start())
+        self.found(styles).filters.contain(row, 1)
     }
 
     /// Whether a table style or a conditional format may give a cell a ground.
     pub(super) fn fills(&mut self, row: u32, column: u32, styles: &Styles) -> bool {
-        self.found(styles).filled.iter().any(|it| it.contains(row, column))
+        self.found(styles).filled.contain(row, column)
     }
 
     /// Whether a conditional format hides the value of a cell of a style.
@@ -106,26 +98,39 @@ impl<'p, 'a> Beside<'p, 'a> {
         style: Style,
         styles: &Styles,
     ) -> bool {
-        conditions::hide(&self.found(styles).rules, at, value, style)
+        self.found(styles).rules.hide(at, value, style)
     }
 
     /// Where drawings lie.
     pub(super) fn drawings(&mut self, styles: &Styles) -> &[Area] {
-        &self.found(styles).drawings
+        self.found(styles).drawings.all()
     }
 
     /// Whether a filled shape lies over a cell.
     pub(super) fn covers(&mut self, row: u32, column: u32) -> bool {
-        let covered = match &self.covered {
+        let covered = match &mut self.covered {
             Some(covered) => covered,
             None => self.covered.insert(covered(self.package, self.part)),
         };
-        covered.iter().any(|it| it.contains(row, column))
+        covered.contain(row, column)
+    }
+
+    /// Why not all of it was looked at, as far as it was asked for.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let rules = self.found.as_ref();
+        let found = self.found.as_ref().map(|it| [&it.filters, &it.filled, &it.drawings]);
+        let areas = found.into_iter().flatten().chain(&self.covered).chain([&self.print]);
+        rules.and_then(|it| it.rules.limit()).or_else(|| areas.filter_map(Areas::limit).next())
+    }
+
+    /// The part of the sheet.
+    pub(super) fn part(&self) -> &str {
+        self.part
     }
 
     /// Whether the sheet's printed area holds a cell.
-    pub(super) fn prints(&self, row: u32, column: u32) -> bool {
-        self.print.iter().any(|it| it.contains(row, column))
+    pub(super) fn prints(&mut self, row: u32, column: u32) -> bool {
+        self.print.contain(row, column)
     }
 
     /// Which columns of the whole sheet hold something, from 0 for none.
@@ -158,16 +163,13 @@ impl<'p, 'a> Beside<'p, 'a> {
     }
 
     /// What is damaged here is a gap when it is read for its texts.
-    fn found(&mut self, styles: &Styles) -> &Found {
+    fn found(&mut self, styles: &Styles) -> &mut Found {
         if self.found.is_none() {
             let mut found = Found::default();
-            found.filters.extend(self.named.filter(|_| self.mode).and_then(rows));
+            found.filter(self.named.filter(|_| self.mode).and_then(rows));
             let _ = self.read_tail(&mut found, styles);
             self.read_related(&mut found);
-            found.filters.truncate(MOST_AREAS);
-            conditions::sort(&mut found.rules);
-            found.filled.truncate(MOST_AREAS);
-            found.drawings.truncate(MOST_AREAS);
+            found.rules.sort();
             self.found = Some(found);
         }
         self.found.get_or_insert_default()
@@ -186,18 +188,20 @@ impl<'p, 'a> Beside<'p, 'a> {
                     b"customSheetView" if !tag.empty => tail.in_view = true,
                     b"autoFilter" if !tail.in_view => {
                         tail.filter = tag.get(b"ref").as_deref().and_then(rows);
-                        found.filters.extend(tail.filter.clone().filter(|_| tail.mode));
+                        found.filter(tail.filter.clone().filter(|_| tail.mode));
                     }
-                    b"filterColumn" if !tail.in_view => found.filters.extend(tail.filter.take()),
+                    b"filterColumn" if !tail.in_view => found.filter(tail.filter.take()),
                     b"conditionalFormatting" => {
-                        let areas = tag.get(b"sqref").unwrap_or_default();
-                        tail.areas = areas.split_whitespace().filter_map(area).collect();
+                        tail.is_filled = false;
+                        found.rules.begin(&tag.get(b"sqref").unwrap_or_default());
                     }
                     b"cfRule" => {
-                        if tag.raw(b"dxfId").and_then(whole).is_none_or(|it| styles.fills(it)) {
-                            found.filled.extend_from_slice(&tail.areas);
+                        let fills = |it| styles.fills(it);
+                        if !tail.is_filled && tag.raw(b"dxfId").and_then(whole).is_none_or(fills) {
+                            tail.is_filled = true;
+                            found.filled.extend(found.rules.areas().iter().cloned());
                         }
-                        found.rules.extend(Rule::of(tag, &tail.areas, styles));
+                        found.rules.add(tag, styles);
                     }
                     b"formula" => tail.in_formula = !tag.empty,
                     _ => {}
@@ -205,7 +209,7 @@ impl<'p, 'a> Beside<'p, 'a> {
                 Token::Text(raw) if tail.in_formula => {
                     let mut formula = String::new();
                     resolve(raw, &mut formula)?;
-                    found.rules.last_mut().into_iter().for_each(|it| it.set_formula(&formula));
+                    found.rules.set_formula(&formula);
                 }
                 Token::Close(b"formula") => tail.in_formula = false,
                 Token::Close(b"customSheetView") => tail.in_view = false,
@@ -232,11 +236,19 @@ impl<'p, 'a> Beside<'p, 'a> {
 }
 
 /// The cells of a sheet that the filled shapes of its drawings lie over.
-fn covered(package: &mut Package<'_>, part: &str) -> Vec<Area> {
+fn covered(package: &mut Package<'_>, part: &str) -> Areas {
     let relations = relations_of(package, part).unwrap_or_default();
     let drawings = relations.into_iter().filter(|it| it.kind == "drawing" && !it.external);
     let bytes = drawings.filter_map(|it| package.take(&it.target).ok().flatten());
-    bytes.flat_map(|it| outlines(&it).covered).take(MOST_COVERS).collect()
+    bytes.flat_map(|it| outlines(&it).covered).collect()
+}
+
+impl Found {
+    /// Adds the rows of an active filter, if there are any.
+    fn filter(&mut self, rows: Option<RangeInclusive<u32>>) {
+        let below = rows.map(|rows| rows.start().saturating_add(1)..=*rows.end());
+        self.filters.extend(below.map(|rows| Area { rows, columns: 1..=1 }));
+    }
 }
 
 /// What stands behind the rows, while it is read.
@@ -245,8 +257,8 @@ struct Tail {
     mode: bool,
     in_view: bool,
     filter: Option<RangeInclusive<u32>>,
-    /// The areas of the conditional format at hand.
-    areas: Vec<Area>,
+    /// Whether the conditional format at hand may give its cells a ground.
+    is_filled: bool,
     in_formula: bool,
 }
 
@@ -261,7 +273,7 @@ fn read_table(bytes: &[u8], found: &mut Found) {
         match element.name {
             "table" => whole = area(element.text("ref")),
             "autoFilter" => filter = rows(element.text("ref")),
-            "filterColumn" => found.filters.extend(filter.take()),
+            "filterColumn" => found.filter(filter.take()),
             "tableStyleInfo" => {
                 let style = element.text("name");
                 let fills_all = !style.is_empty()

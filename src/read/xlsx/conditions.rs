@@ -5,19 +5,35 @@
 //! constant, or that look for a text. A rule before them of which nobody here
 //! can say whether it is met leaves the cell as it is.
 
-use super::reference::Area;
+use super::areas::{self, Areas};
+use super::reference::{Area, area};
 use super::styles::{Dxf, Style, Styles};
 use super::tag::Tag;
+use crate::document::Reason;
 
 /// How many rules of a sheet are looked at for each cell.
-pub(super) const MOST: usize = 256;
+const MOST: usize = 256;
+
+/// The rules of a sheet, and the areas in which they hold.
+#[derive(Debug, Default)]
+pub(super) struct Rules {
+    all: Vec<Rule>,
+    /// The areas of each conditional format; the last is the one at hand.
+    areas: Vec<Areas>,
+    /// How many areas that are.
+    count: usize,
+    /// Whether the last rule is the one at hand.
+    is_open: bool,
+    limit: Option<Reason>,
+}
 
 /// A rule for the look of cells.
 #[derive(Debug)]
-pub(super) struct Rule {
+struct Rule {
     /// The rule of a lower number goes first.
     priority: u32,
-    areas: Vec<Area>,
+    /// The number of its areas.
+    areas: usize,
     condition: Condition,
     look: Dxf,
 }
@@ -53,9 +69,82 @@ enum Part {
     End,
 }
 
+impl Rules {
+    /// Begins a conditional format for some areas.
+    pub(super) fn begin(&mut self, references: &str) {
+        let is_bare = self.all.last().is_none_or(|it| it.areas + 1 < self.areas.len());
+        let before = self.areas.pop_if(|_| is_bare); // no rule looks at it
+        self.count -= before.map_or(0, |it| it.all().len());
+        let mut each = references.split_whitespace().filter_map(area);
+        let areas: Areas = each.by_ref().take(areas::MOST - self.count).collect();
+        if each.next().is_some() {
+            self.end_at(areas::MOST, "areas of a sheet");
+        }
+        self.count += areas.all().len();
+        self.areas.push(areas);
+    }
+
+    /// The areas of the format at hand.
+    pub(super) fn areas(&self) -> &[Area] {
+        self.areas.last().map_or(&[], Areas::all)
+    }
+
+    /// Adds a rule of the format at hand; its formula is still to come.
+    pub(super) fn add(&mut self, tag: Tag<'_>, styles: &Styles) {
+        self.is_open = false;
+        let Some(number) = self.areas.len().checked_sub(1) else { return };
+        let Some(rule) = Rule::of(tag, number, styles) else { return };
+        if self.all.len() >= MOST {
+            if styles.may_hide() {
+                self.end_at(MOST, "conditional formats of a sheet");
+            }
+            return;
+        }
+        self.all.push(rule);
+        self.is_open = true;
+    }
+
+    /// Takes the formula of the rule at hand.
+    pub(super) fn set_formula(&mut self, formula: &str) {
+        let Some(rule) = self.all.last_mut().filter(|_| self.is_open) else { return };
+        rule.set_formula(formula, self.areas.last().and_then(|it| it.all().first()));
+    }
+
+    /// Puts the rules into the order in which a program asks them.
+    pub(super) fn sort(&mut self) {
+        self.is_open = false;
+        self.all.sort_by_key(|it| it.priority);
+    }
+
+    /// Whether they make a cell of a style show nothing of its value.
+    pub(super) fn hide(&mut self, (row, column): (u32, u32), value: &str, style: Style) -> bool {
+        let mut text = None;
+        for rule in &self.all {
+            if !self.areas[rule.areas].contain(row, column) {
+                continue;
+            }
+            match rule.is_met(text.get_or_insert_with(|| value.to_lowercase())) {
+                Some(false) => {}
+                Some(true) => return rule.look.hides(value, style),
+                None => return false,
+            }
+        }
+        false
+    }
+
+    /// Why they are not all that there were, if they are not.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        self.limit.clone()
+    }
+
+    fn end_at(&mut self, limit: usize, unit: &'static str) {
+        self.limit.get_or_insert(Reason::TooLarge { limit: limit as u64, unit });
+    }
+}
+
 impl Rule {
-    /// The rule of an element for these areas; its formula is still to come.
-    pub(super) fn of(tag: Tag<'_>, areas: &[Area], styles: &Styles) -> Option<Self> {
+    /// The rule of an element for the areas of a number.
+    fn of(tag: Tag<'_>, areas: usize, styles: &Styles) -> Option<Self> {
         let look = styles.dxf(tag.number(b"dxfId")?)?;
         let text =
             |part| Condition::Text(part, tag.get(b"text").unwrap_or_default().to_lowercase());
@@ -70,26 +159,26 @@ impl Rule {
             _ => Condition::Unknown,
         };
         let priority = tag.number(b"priority").unwrap_or(u32::MAX);
-        Some(Rule { priority, areas: areas.to_vec(), condition, look })
+        Some(Rule { priority, areas, condition, look })
     }
 
-    /// Takes the formula of the rule.
-    pub(super) fn set_formula(&mut self, formula: &str) {
+    /// Takes the formula of the rule, `first` being the first of its areas.
+    fn set_formula(&mut self, formula: &str, first: Option<&Area>) {
         let formula = formula.trim();
         match &mut self.condition {
             Condition::Compared(_, operand) if operand.is_empty() => match constant(formula) {
                 Some(constant) => *operand = constant,
                 None => self.condition = Condition::Unknown,
             },
-            Condition::Unknown if is_always(formula, self.areas.first()) => {
+            Condition::Unknown if is_always(formula, first) => {
                 self.condition = Condition::Always;
             }
             _ => {}
         }
     }
 
-    fn is_met(&self, value: &str) -> Option<bool> {
-        let text = value.to_lowercase();
+    /// Whether a text in lower case meets the condition.
+    fn is_met(&self, text: &str) -> Option<bool> {
         match &self.condition {
             Condition::Always => Some(true),
             Condition::Unknown => None,
@@ -97,24 +186,8 @@ impl Rule {
             Condition::Text(Part::Nowhere, part) => Some(!text.contains(part)),
             Condition::Text(Part::Front, part) => Some(text.starts_with(part)),
             Condition::Text(Part::End, part) => Some(text.ends_with(part)),
-            Condition::Compared(comparison, operand) => comparison.holds(&text, operand),
+            Condition::Compared(comparison, operand) => comparison.holds(text, operand),
         }
-    }
-}
-
-/// Puts rules into the order in which a program asks them.
-pub(super) fn sort(rules: &mut Vec<Rule>) {
-    rules.sort_by_key(|it| it.priority);
-    rules.truncate(MOST);
-}
-
-/// Whether the rules make a cell of a style show nothing of its value.
-pub(super) fn hide(rules: &[Rule], (row, column): (u32, u32), value: &str, style: Style) -> bool {
-    let own = rules.iter().filter(|it| it.areas.iter().any(|area| area.contains(row, column)));
-    let mut known = own.map(|it| (it, it.is_met(value))).filter(|it| it.1 != Some(false));
-    match known.next() {
-        Some((rule, Some(true))) => rule.look.hides(value, style),
-        _ => false,
     }
 }
 

@@ -20,7 +20,7 @@ use crate::read::xml::{Element, Node, walk};
 const PLACES: &[&str] = &["col", "row", "colOff", "rowOff", "x", "y"];
 
 /// How many shapes of a drawing are compared with each other.
-const MOST: usize = 1000;
+const MOST: usize = 4096;
 
 /// Pushes what a drawing holds; `hidden` is the layer of one on a hidden sheet.
 ///
@@ -35,7 +35,7 @@ pub(in crate::read) fn push_drawing(
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
     let mut drawing = Drawing { hidden, colours: colours.clone(), ..Drawing::default() };
-    let outcome = drawing.read(bytes);
+    let outcome = drawing.read(bytes).and(drawing.limit());
     drawing.cover();
     if drawing.told.is_empty() {
         return outcome;
@@ -182,6 +182,14 @@ impl Drawing {
             let name = shape.name.clone();
             self.tell(Layer::HiddenShape, &name);
         }
+    }
+
+    /// Whether every shape is compared with the others.
+    fn limit(&self) -> Result<(), Reason> {
+        if self.hidden.is_some() || self.shapes.all.len() <= MOST {
+            return Ok(());
+        }
+        Err(Reason::TooLarge { limit: MOST as u64, unit: "shapes of a drawing" })
     }
 
     /// Moves the texts of shapes that a later one lies over: shapes are drawn in

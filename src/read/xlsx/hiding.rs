@@ -2,7 +2,7 @@
 
 use super::reference::LAST_COLUMN;
 use super::tag::Tag;
-use crate::document::Layer;
+use crate::document::{Layer, Reason};
 
 /// The width, in characters, that nobody sees any more.
 const NO_WIDTH: f64 = 0.25;
@@ -32,6 +32,8 @@ pub(super) struct Columns {
     layers: Vec<Option<Layer>>,
     /// Whether columns that are not listed have no width.
     is_closed: bool,
+    /// How many elements were taken in.
+    count: u32,
 }
 
 impl Columns {
@@ -42,6 +44,10 @@ impl Columns {
 
     /// Takes note of a `col` element.
     pub(super) fn add(&mut self, tag: Tag<'_>) {
+        self.count = self.count.saturating_add(1);
+        if self.count > LAST_COLUMN {
+            return;
+        }
         let layer = if tag.is_on(b"hidden") {
             Some(Layer::HiddenColumn)
         } else if tag.raw(b"width").is_some_and(is_no_width) {
@@ -60,6 +66,12 @@ impl Columns {
             }
             self.layers[index] = layer;
         }
+    }
+
+    /// Why not every element was taken in: no column has two of them.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let limit = Reason::TooLarge { limit: LAST_COLUMN.into(), unit: "columns of a sheet" };
+        (self.count > LAST_COLUMN).then_some(limit)
     }
 
     /// How many columns between two others are seen.

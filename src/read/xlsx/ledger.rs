@@ -1,6 +1,8 @@
 //! Every part of the package that is no listed sheet: done with as the table in
 //! [`super::parts`] says, or a gap.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::Reader;
 use super::comments::push_comments;
 use super::external::push_link;
@@ -166,30 +168,46 @@ impl Reader<'_, '_> {
 
     /// The sheet of a table of this name.
     fn sheet_of_table(&mut self, name: &str) -> Option<String> {
-        let main = super::workbook_part(&mut self.twin)?;
-        let sheets = self.relations(&main);
+        let tables = match self.tables.take() {
+            Some(tables) => tables,
+            None => self.tables_by_name(),
+        };
+        self.tables.insert(tables).get(&name.to_ascii_lowercase()).cloned()
+    }
+
+    /// The sheets of all tables, by the names of the tables in lower case.
+    fn tables_by_name(&mut self) -> FxHashMap<String, String> {
+        let mut tables = FxHashMap::default();
+        let mut met = FxHashSet::default();
+        let Some(main) = super::workbook_part(&mut self.twin) else { return tables };
+        let relations = self.relations(&main);
+        let parts = super::by_id(relations.iter());
         for sheet in &self.workbook.sheets {
-            let Some(part) = sheets.iter().find(|it| it.id == sheet.relation) else { continue };
-            let tables = relations_of(&mut self.twin, &part.target).unwrap_or_default();
-            for table in tables.iter().filter(|it| it.kind == "table") {
+            let Some(part) = parts.get(sheet.relation.as_str()) else { continue };
+            if !met.insert(&part.target) {
+                continue;
+            }
+            let own = relations_of(&mut self.twin, &part.target).unwrap_or_default();
+            for table in own.iter().filter(|it| it.kind == "table") {
                 let bytes = self.twin.take(&table.target).ok().flatten().unwrap_or_default();
-                if is_table(&bytes, name) {
-                    return Some(sheet.name.clone());
+                for name in names_of_tables(&bytes) {
+                    tables.entry(name).or_insert_with(|| sheet.name.clone());
                 }
             }
         }
-        None
+        tables
     }
 }
 
-/// Whether a table has this name.
-fn is_table(bytes: &[u8], name: &str) -> bool {
-    let mut found = false;
+/// The names of the tables of a part, in lower case.
+fn names_of_tables(bytes: &[u8]) -> Vec<String> {
+    let mut names = Vec::new();
     let outcome = walk(bytes, |node| {
-        if let Node::Open(element) = node {
-            found |=
-                element.name == "table" && element.text("displayName").eq_ignore_ascii_case(name);
+        if let Node::Open(element) = node
+            && element.name == "table"
+        {
+            names.push(element.text("displayName").to_ascii_lowercase());
         }
     });
-    outcome.is_ok() && found
+    outcome.map(|()| names).unwrap_or_default()
 }

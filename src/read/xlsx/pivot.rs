@@ -4,7 +4,6 @@
 use super::scan::{Token, Tokens};
 use super::tag::Tag;
 use crate::document::{Fragment, Layer, Place, Reason, Sink};
-use crate::read::ooxml::asides;
 use crate::read::pivot::{Cache, Field, Source, push};
 use crate::read::xml::{Element, Node, walk};
 
@@ -120,7 +119,11 @@ impl Definition {
         self.cache.open(name, source, sink);
         let mut row = 0;
         let outcome = match records {
-            Some(mut tokens) => self.push_records(&mut tokens, &mut row, sink),
+            Some(mut tokens) => {
+                let outcome = self.push_records(&mut tokens, &mut row, sink);
+                tokens.asides().push(name, sink);
+                outcome
+            }
             None => Ok(()),
         };
         self.push_origin(source, sink);
@@ -165,10 +168,7 @@ impl Definition {
                     depth += u32::from(!tag.empty);
                 }
                 Token::Close(_) => depth = depth.saturating_sub(1),
-                Token::End => {
-                    asides::push(&tokens.asides(), sink);
-                    return Ok(());
-                }
+                Token::End => return Ok(()),
                 _ => {}
             }
         }

@@ -17,7 +17,7 @@ use memchr::{memchr, memmem};
 
 use super::tag::{Tag, local, quotes_are_closed, spell_out};
 use crate::document::Reason;
-use crate::read::ooxml::asides;
+use crate::read::ooxml::asides::{self, Asides};
 use crate::read::package::{Package, PartStream};
 use crate::read::xml;
 
@@ -61,7 +61,7 @@ pub(super) struct Tokens<'s> {
     end: usize,
     depth: u32,
     /// The comments and instructions that were passed.
-    asides: Vec<String>,
+    asides: Asides,
 }
 
 impl<'s> Tokens<'s> {
@@ -99,7 +99,7 @@ impl<'s> Tokens<'s> {
     }
 
     fn over(source: Source<'s>) -> Self {
-        Tokens { source, buffer: vec![0; STEP], at: 0, end: 0, depth: 0, asides: Vec::new() }
+        Tokens { source, buffer: vec![0; STEP], at: 0, end: 0, depth: 0, asides: Asides::default() }
     }
 
     /// The next tag or text.
@@ -266,14 +266,12 @@ impl<'s> Tokens<'s> {
         words: fn(&str) -> Option<String>,
     ) -> Result<(), Reason> {
         let section = self.section(mark.len(), end)?;
-        if self.asides.len() < asides::MOST {
-            self.asides.extend(words(&String::from_utf8_lossy(&self.buffer[section])));
-        }
+        self.asides.add(words(&String::from_utf8_lossy(&self.buffer[section])));
         Ok(())
     }
 
     /// The comments and instructions that were passed, once.
-    pub(super) fn asides(&mut self) -> Vec<String> {
+    pub(super) fn asides(&mut self) -> Asides {
         std::mem::take(&mut self.asides)
     }
 

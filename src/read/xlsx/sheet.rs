@@ -1,5 +1,6 @@
 //! One sheet, cell by cell: what each shows, and whether anyone sees it.
 
+mod limits;
 mod numbers;
 mod unseen;
 
@@ -7,6 +8,7 @@ use std::hash::{BuildHasher, Hash};
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
+use self::limits::{Cut, MOST_FORMULAS, MOST_MERGED};
 use self::numbers::Numbers;
 pub(in crate::read) use self::numbers::as_shown;
 
@@ -21,13 +23,6 @@ use super::scan::{Token, Tokens};
 use super::styles::Style;
 use super::tag::{Tag, append, resolve, whole, without_controls};
 use crate::document::{Extent, Fragment, Layer, Place, Reason, Sink};
-use crate::read::ooxml::asides;
-
-/// How many different texts in the formulas of a sheet are told apart.
-const MOST_FORMULAS: usize = 100_000;
-
-/// How many ranges of merged cells of a sheet are looked into.
-const MOST_MERGED: usize = 100_000;
 
 /// How a cell's value is written (ECMA-376 part 1, 18.18.11).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -76,6 +71,8 @@ pub(super) struct Sheet<'s, 'a> {
     numbers: Numbers,
     /// The ranges of merged cells.
     merged: Vec<Area>,
+    /// What there is too much of.
+    cut: Cut,
     /// Whether a cell refers to a shared string that is not there.
     dangling: bool,
 }
@@ -101,6 +98,7 @@ impl<'s, 'a> Sheet<'s, 'a> {
             reading: String::new(),
             run: Run::default(),
             merged: Vec::new(),
+            cut: Cut::default(),
             dangling: false,
         }
     }
@@ -135,7 +133,8 @@ impl<'s, 'a> Sheet<'s, 'a> {
                 Token::End => break,
             }
         }
-        asides::push(&tokens.asides(), sink);
+        tokens.asides().push(self.beside.part(), sink);
+        self.push_limits(sink);
         if self.dangling { Err(no_such_string()) } else { Ok(self.merged) }
     }
 
@@ -149,7 +148,8 @@ impl<'s, 'a> Sheet<'s, 'a> {
             }
             b"sheetPr" => self.beside.set_mode(tag.is_on(b"filterMode")),
             b"sheetData" => self.beside.set_end(tag.qualified),
-            b"mergeCell" if self.merged.len() < MOST_MERGED => {
+            b"mergeCell" if self.merged.len() >= MOST_MERGED => self.cut.merged = true,
+            b"mergeCell" => {
                 self.merged.extend(tag.get(b"ref").as_deref().and_then(area));
             }
             _ => {}
@@ -320,10 +320,13 @@ impl<'s, 'a> Sheet<'s, 'a> {
         let telling = self.formula.contains(['"', '\\'])
             || self.formula.contains("://")
             || self.fixed == Some(Layer::Macro);
-        if self.formula.is_empty() || !telling || self.formulas.len() >= MOST_FORMULAS {
+        if self.formula.is_empty() || !telling {
             return;
         }
-        if self.formulas.insert(literals(&self.formula)) {
+        let literals = literals(&self.formula);
+        if self.formulas.len() >= MOST_FORMULAS {
+            self.cut.formulas |= !self.formulas.contains(&literals);
+        } else if self.formulas.insert(literals) {
             let place = Extent::from(Place::Cell { row: cell.row, column: cell.column });
             let place = place.location("");
             let layer = self.fixed.unwrap_or(Layer::Formula);

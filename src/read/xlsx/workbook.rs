@@ -1,6 +1,8 @@
 //! The workbook part: its sheets with their states, its names, and what it says
 //! of the people and places that it comes from.
 
+use rustc_hash::FxHashMap;
+
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::serial::constant;
 use crate::read::xml::{Element, Node, expect, walk};
@@ -28,12 +30,14 @@ struct DefinedName {
     /// Its comment, and what a program would say of it as a command.
     comments: Vec<String>,
     hidden: bool,
-    /// The index of the sheet that it belongs to, from 0.
-    sheet: Option<usize>,
 }
 
 /// Attributes of a name in words (ECMA-376 part 1, 18.2.5).
 const COMMENTS: &[&str] = &["comment", "description", "help", "statusBar", "customMenu"];
+
+/// The longest formula that is looked into, in bytes: Excel writes 8,192 characters at
+/// the most (Excel specifications and limits).
+const LONGEST: usize = 4 * 8_192;
 
 /// The names that programs give to workbooks in their macro code.
 const GIVEN_NAMES: &[&str] = &["ThisWorkbook", "DieseArbeitsmappe", "Workbook"];
@@ -44,7 +48,16 @@ pub(super) struct Workbook {
     pub(super) sheets: Vec<Listed>,
     /// Whether dates count from 1904.
     pub(super) is_1904: bool,
+    /// By their names in lower case: the first sheet, and whether all that are
+    /// called so are seen.
+    by_name: FxHashMap<String, (usize, bool)>,
+    /// Whether any sheet is hidden.
+    hides: bool,
     names: Vec<DefinedName>,
+    /// The first name, by itself in lower case.
+    named: FxHashMap<String, usize>,
+    /// The same of those that belong to a sheet.
+    own: FxHashMap<(usize, String), usize>,
     /// People and paths: the layer, the place, the text.
     facts: Vec<(Layer, &'static str, String)>,
 }
@@ -75,11 +88,7 @@ impl Workbook {
 
     fn open(&mut self, element: &Element<'_>) {
         match element.name {
-            "sheet" => self.sheets.push(Listed {
-                name: element.text("name").to_owned(),
-                hidden: hidden(element.text("state")),
-                relation: element.text("id").to_owned(),
-            }),
+            "sheet" => self.list(element),
             "workbookPr" => {
                 self.is_1904 |= element.is_on("date1904");
                 let name = element.text("codeName");
@@ -87,13 +96,7 @@ impl Workbook {
                     self.fact(Layer::Property, "code name", name);
                 }
             }
-            "definedName" => self.names.push(DefinedName {
-                name: element.text("name").to_owned(),
-                comments: COMMENTS.iter().filter_map(|it| told(element, it)).collect(),
-                hidden: element.is_on("hidden"),
-                sheet: element.text("localSheetId").parse().ok(),
-                text: String::new(),
-            }),
+            "definedName" => self.define(element),
             "absPath" => self.fact(Layer::SavePath, "saved under", element.text("url")),
             "fileSharing" => self.fact(Layer::Property, "reserved by", element.text("userName")),
             // Some producers write the element empty, which protects nothing.
@@ -110,6 +113,32 @@ impl Workbook {
         }
     }
 
+    fn list(&mut self, element: &Element<'_>) {
+        let (name, hidden) = (element.text("name"), hidden(element.text("state")));
+        let (_, is_seen) =
+            self.by_name.entry(name.to_lowercase()).or_insert((self.sheets.len(), true));
+        *is_seen &= hidden.is_none();
+        self.hides |= hidden.is_some();
+        let relation = element.text("id").to_owned();
+        self.sheets.push(Listed { name: name.to_owned(), hidden, relation });
+    }
+
+    fn define(&mut self, element: &Element<'_>) {
+        let (name, number) = (element.text("name"), self.names.len());
+        let sheet: Option<usize> = element.text("localSheetId").parse().ok();
+        let key = name.to_ascii_lowercase();
+        if let Some(sheet) = sheet {
+            self.own.entry((sheet, key.clone())).or_insert(number);
+        }
+        self.named.entry(key).or_insert(number);
+        self.names.push(DefinedName {
+            name: name.to_owned(),
+            comments: COMMENTS.iter().filter_map(|it| told(element, it)).collect(),
+            hidden: element.is_on("hidden"),
+            text: String::new(),
+        });
+    }
+
     fn fact(&mut self, layer: Layer, place: &'static str, text: &str) {
         if !text.is_empty() {
             self.facts.push((layer, place, text.to_owned()));
@@ -118,48 +147,46 @@ impl Workbook {
 
     /// What a name stands for that the program itself gave to a sheet.
     pub(super) fn own_name(&self, sheet: usize, name: &str) -> Option<&str> {
-        let own = |it: &&DefinedName| it.sheet == Some(sheet) && it.name.eq_ignore_ascii_case(name);
-        self.names.iter().find(own).map(|name| name.text.as_str())
+        let number = self.own.get(&(sheet, name.to_ascii_lowercase()))?;
+        self.names.get(*number).map(|name| name.text.as_str())
     }
 
     /// A sheet by its name, letters of either case.
     pub(super) fn sheet(&self, name: &str) -> Option<&Listed> {
-        self.sheets.iter().find(|sheet| sheet.name.to_lowercase() == name.to_lowercase())
+        self.by_name.get(&name.to_lowercase()).map(|(number, _)| &self.sheets[*number])
     }
 
     /// Whether sheets that are seen show what a formula refers to: a range, some
     /// ranges, or a name that stands for them.
     pub(super) fn shows(&self, formula: &str) -> bool {
         let formula = formula.strip_prefix("[0]!").unwrap_or(formula); // this workbook
-        if formula.contains("#REF!") || leads_outside(formula) {
+        if formula.len() > LONGEST || formula.contains("#REF!") || leads_outside(formula) {
             return false;
         }
         if self.refers_to_seen(formula) {
             return true;
         }
         let name = formula.rsplit('!').next().unwrap_or(formula);
-        let Some(text) = self.named(name).filter(|text| !leads_outside(text)) else { return false };
+        let known = self.named(name).filter(|it| it.len() <= LONGEST && !leads_outside(it));
+        let Some(text) = known else { return false };
         // Which sheet a table is on, its name does not say.
-        let of_table = text.contains('[') && self.sheets.iter().all(|it| it.hidden.is_none());
+        let of_table = text.contains('[') && !self.hides;
         of_table || self.refers_to_seen(text)
     }
 
     /// Whether a formula names sheets that are seen, and none that is hidden.
     fn refers_to_seen(&self, formula: &str) -> bool {
         let formula = formula.to_lowercase();
-        let names = |sheet: &&Listed| {
-            let name = sheet.name.to_lowercase();
-            let quoted = format!("'{}'!", name.replace('\'', "''"));
-            formula.contains(&quoted) || bare_references(&formula).any(|it| it == name)
-        };
-        let mut named = self.sheets.iter().filter(names).peekable();
-        named.peek().is_some() && named.all(|sheet| sheet.hidden.is_none())
+        let bare = bare_references(&formula).map(str::to_owned);
+        let names = quoted_references(&formula).into_iter().chain(bare);
+        let mut seen = names.filter_map(|it| self.by_name.get(&it)).map(|it| it.1).peekable();
+        seen.peek().is_some() && seen.all(|it| it)
     }
 
     /// What a defined name stands for.
     pub(super) fn named(&self, name: &str) -> Option<&str> {
-        let found = self.names.iter().find(|it| it.name.eq_ignore_ascii_case(name));
-        found.map(|name| name.text.as_str())
+        let number = self.named.get(&name.to_ascii_lowercase())?;
+        self.names.get(*number).map(|name| name.text.as_str())
     }
 
     /// Pushes the people and paths that the workbook names, and the names that
@@ -243,6 +270,33 @@ fn bare_references(formula: &str) -> impl Iterator<Item = &str> {
     before.map(move |before| &before[before.trim_end_matches(is_part).len()..])
 }
 
+/// The names of sheets that stand in a formula in quotes, outside its texts.
+fn quoted_references(formula: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut rest = formula;
+    while let Some(at) = rest.find(['\'', '"']) {
+        let quote = &rest[at..=at];
+        let Some((text, after)) = quoted(&rest[at + 1..], quote) else { break };
+        let is_sheet = quote == "'" && after.starts_with('!');
+        names.extend(is_sheet.then(|| text.replace("''", "'")));
+        rest = after;
+    }
+    names
+}
+
+/// What stands before the closing quote, and after: within, a quote is written twice.
+fn quoted<'f>(text: &'f str, quote: &str) -> Option<(&'f str, &'f str)> {
+    let mut from = 0;
+    loop {
+        let end = from + text[from..].find(quote)?;
+        let after = &text[end + 1..];
+        if !after.starts_with(quote) {
+            return Some((&text[..end], after));
+        }
+        from = end + 2;
+    }
+}
+
 /// The name of the sheet in a reference such as `'Q 1'!$A$1`.
 pub(super) fn sheet_of(reference: &str) -> Option<String> {
     let (sheet, _) = reference.rsplit_once('!')?;
@@ -253,7 +307,18 @@ pub(super) fn sheet_of(reference: &str) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::leads_outside;
+    use super::{leads_outside, quoted_references};
+
+    #[test]
+    fn sheets_in_quotes_are_found_wherever_they_stand() {
+        let names = |formula| quoted_references(formula);
+        assert_eq!(names("'q 1'!$a$1"), ["q 1"]);
+        assert_eq!(names("('q 1'!$a$1,'bob''s'!b2)"), ["q 1", "bob's"]);
+        assert_eq!(names("'''a'''!b1"), ["'a'"]);
+        assert_eq!(names("if(a1,\"'\",'c'!d1)"), ["c"]);
+        assert_eq!(names("q!a1"), [""; 0]);
+        assert_eq!(names("'q"), [""; 0]);
+    }
 
     #[test]
     fn a_workbook_in_brackets_is_outside_and_a_part_of_a_table_is_not() {

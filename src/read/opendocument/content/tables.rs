@@ -4,6 +4,7 @@
 use super::{Content, MOST_FORMULAS, Place};
 use crate::document::{Container, Fragment, Layer};
 use crate::read::opendocument::attributes::leads_outside;
+use crate::read::opendocument::row::REPEATS;
 use crate::read::opendocument::scope::Within;
 use crate::read::opendocument::table::Table;
 use crate::read::serial::constant;
@@ -48,7 +49,7 @@ impl Content<'_> {
             "table-cell" | "covered-table-cell" => {
                 let number = self.tables.len().saturating_sub(1);
                 let survey = &mut self.survey;
-                table.end_cell(&mut || survey(number));
+                table.end_cell(&mut || survey(number), REPEATS.saturating_sub(self.copies));
             }
             "table-row" => self.is_cut |= table.row.push(&mut self.copies, self.sink),
             "table-row-group" | "table-column-group" => table.end_group(),
@@ -139,7 +140,11 @@ impl Content<'_> {
     /// Pushes a formula that has a text of its own in it, each once.
     fn push_formula(&mut self, formula: &str) {
         let is_telling = formula.split('"').skip(1).step_by(2).any(|it| !it.trim().is_empty());
-        if !is_telling || self.formulas.len() >= MOST_FORMULAS || self.formulas.contains(formula) {
+        if !is_telling || self.formulas.contains(formula) {
+            return;
+        }
+        if self.formulas.len() >= MOST_FORMULAS {
+            self.is_full = true;
             return;
         }
         let Some(table) = &self.table else { return };
