@@ -77,9 +77,10 @@ fn what_the_command_line_does_not_say_is_as_configured() {
     let config = "hold-at = \"error\"\nexclude = [\"*.csv\"]\npacks = [\"ours.toml\"]\n";
     let folder = case("config-keys", config, LETTER);
     fs::write(folder.join("outgoing/drafts.csv"), "1").unwrap();
-    let pack = include_str!("../rules/files.toml").replace("FIL001", "ABC001");
-    fs::write(folder.join("ours.toml"), pack.replace("wrong-extension\"\nsince", "odd\"\nsince"))
-        .unwrap();
+    let pack = "title = \"t\"\nexemptions = []\n[[rule]]\ncode = \"ABC001\"\nname = \"odd\"\n\
+                since = \"0.1.0\"\nseverity = \"note\"\nsummary = \"s\"\nwhy = \"w\"\n\
+                remedy = \"r\"\nsource = \"s\"\nphrases = [\"odd\"]\nbad = [\"«odd»\"]\ngood = [\"even\"]\n";
+    fs::write(folder.join("ours.toml"), pack).unwrap();
     let (code, said) = check(&folder, &["../outgoing"]);
     assert_eq!(code, Some(0), "{said}");
     assert!(said.contains("1 excluded"), "{said}");

@@ -218,7 +218,6 @@ fn a_kind_that_is_known_and_not_read_is_named() {
         (b"%PDF-1.7 Bay".to_vec(), "pdf", Reason::NotInThisVersion("PDF documents")),
         (b"{\\rtf1 Officer Bay}".to_vec(), "rtf", Reason::NotInThisVersion("rich text documents")),
         (stream("WordDocument"), "doc", Reason::NotInThisVersion("Word documents")),
-        (stream("PowerPoint Document"), "ppt", Reason::NotInThisVersion("PowerPoint slides")),
         (stream("EncryptedPackage"), "encrypted-office", Reason::Encrypted),
         (stream("Contents"), "ole", Reason::NotInThisVersion("legacy Office files")),
         (b"Rar!\x1A\x07\x01\0".to_vec(), "rar", Reason::NotInThisVersion("rar archives")),

@@ -32,8 +32,9 @@ fn a_picture_in_a_flat_spreadsheet_is_handed_on() {
 
 #[test]
 fn another_flat_document_stays_a_gap() {
-    let text = Ods::of(&[staff()]).flat().replace("opendocument.spreadsheet", "opendocument.text");
-    let found = Everything::of("a.fodt", text.as_bytes());
+    let text =
+        Ods::of(&[staff()]).flat().replace("opendocument.spreadsheet", "opendocument.formula");
+    let found = Everything::of("a.fodf", text.as_bytes());
     assert_eq!(found.gaps[0].reason, Reason::NotInThisVersion("flat OpenDocument files"));
 }
 
