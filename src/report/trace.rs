@@ -65,11 +65,19 @@ pub(super) struct Shown {
     pub(super) runs: Sketch,
     /// How many redactions it shows.
     pub(super) blanks: u64,
+    /// The bytes that were taken.
+    bytes: usize,
 }
+
+/// Bytes of a text that are put beside others: a version is told by its beginning.
+const MOST_BYTES: usize = 1 << 20;
 
 impl Shown {
     /// Takes in a paragraph.
     pub(super) fn take(&mut self, text: &str) {
+        let room = MOST_BYTES.saturating_sub(self.bytes);
+        let text = &text[..text.floor_char_boundary(room.min(text.len()))];
+        self.bytes += text.len();
         self.blanks += REDACTED.iter().map(|it| text.matches(it).count() as u64).sum::<u64>();
         let letters = |it: char| !it.is_alphanumeric();
         let mut run = [0; RUN];
