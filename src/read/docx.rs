@@ -24,6 +24,7 @@ use self::look::Ground;
 use self::settings::Pages;
 use self::story::{About, Ending, Story};
 use self::styles::Styles;
+use super::ooxml::main_part;
 use super::package::Package;
 use super::relations::{Relation, relations_of};
 use super::strings::printable;
@@ -36,6 +37,9 @@ use crate::document::{Gap, Layer, Reason, Sink};
 /// Documents of Office Open XML.
 pub(super) const FORMAT: Format =
     Format { name: "docx", extensions: &["docx", "docm", "dotx", "dotm"], sniff, read };
+
+/// Where the main part usually lies.
+const MAIN: &str = "word/document.xml";
 
 /// The bytes of a part that are looked at to tell the format.
 const HEAD: usize = 4096;
@@ -75,18 +79,10 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
     let Ok(mut package) = Package::open(artefact.bytes(), &budget) else { return false };
     let is_usual = package.has("[Content_Types].xml")
         && package.names().any(|name| name.to_ascii_lowercase().starts_with("word/"));
-    let Some(part) = main_part(&mut package) else { return is_usual };
+    let Some(part) = main_part(&mut package, MAIN) else { return is_usual };
     let mut head = vec![0; HEAD];
     let count = package.head(&part, &mut head).unwrap_or(0);
     is_usual || xml::root(&head[..count]).is_some_and(|root| root == "document")
-}
-
-/// The name of the main part, by the package's relationships or as it is usual.
-fn main_part(package: &mut Package<'_>) -> Option<String> {
-    let relations = relations_of(package, "").unwrap_or_default();
-    let main =
-        relations.into_iter().find(|it| it.kind == "officeDocument" && package.has(&it.target));
-    main.map(|it| it.target).or_else(|| package.named("word/document.xml"))
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
@@ -114,7 +110,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
 impl Reader<'_, '_> {
     fn read(&mut self) {
         self.reach();
-        let Some(part) = main_part(&mut self.twin) else {
+        let Some(part) = main_part(&mut self.twin, MAIN) else {
             let detail = "it has no body".to_owned();
             self.sink.gap(Gap::whole(Reason::Malformed { format: "docx", detail }));
             return self.end();

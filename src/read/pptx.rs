@@ -21,7 +21,7 @@ use self::presentation::Presentation;
 use self::shapes::{Page, page};
 use super::ooxml::asides::push_asides;
 use super::ooxml::colour::Colours;
-use super::ooxml::{Part, Task, task};
+use super::ooxml::{Part, Task, main_part, task};
 use super::package::Package;
 use super::relations::{Relation, relations_of};
 use super::slide::{Shape, Slide};
@@ -37,6 +37,9 @@ pub(super) const FORMAT: Format = Format {
     sniff,
     read,
 };
+
+/// Where the main part usually lies.
+const MAIN: &str = "ppt/presentation.xml";
 
 /// The bytes of the main part that are looked at to tell the format.
 const HEAD: usize = 4096;
@@ -70,18 +73,10 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
     if package.has("[Content_Types].xml") && package.names().any(|it| it.starts_with("ppt/")) {
         return true;
     }
-    let Some(part) = main_part(&mut package) else { return false };
+    let Some(part) = main_part(&mut package, MAIN) else { return false };
     let mut head = vec![0; HEAD];
     let count = package.head(&part, &mut head).unwrap_or(0);
     xml::root(&head[..count]).is_some_and(|root| root == "presentation")
-}
-
-/// The name of the main part, by the package's relationships or as it is usual.
-fn main_part(package: &mut Package<'_>) -> Option<String> {
-    let relations = relations_of(package, "").unwrap_or_default();
-    let main =
-        relations.into_iter().find(|it| it.kind == "officeDocument" && package.has(&it.target));
-    main.map(|it| it.target).or_else(|| package.named("ppt/presentation.xml"))
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
@@ -116,7 +111,7 @@ fn push_unlisted(name: &str, bytes: Result<Vec<u8>, Reason>, sink: &mut dyn Sink
 
 impl Reader<'_, '_> {
     fn read(&mut self) {
-        let part = main_part(&mut self.twin).unwrap_or_default();
+        let part = main_part(&mut self.twin, MAIN).unwrap_or_default();
         let relations = self.relations(&part);
         let outcome = self.taken(&part).and_then(|bytes| self.presentation.read(&bytes));
         self.note(&part, outcome);
