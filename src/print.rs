@@ -4,13 +4,20 @@
 //! written through `plain`, so that no name can send a command to a terminal.
 
 mod concise;
+mod csv;
 mod full;
+mod github;
 mod json;
+mod jsonl;
+mod junit;
+mod markup;
+mod outer;
+mod sarif;
 
 use std::io::{self, Write};
 
 use crate::document::{Gap, Reason};
-use crate::finding::Reveal;
+use crate::finding::{Finding, Reveal};
 use crate::report::Report;
 use crate::rule::Rules;
 
@@ -23,7 +30,28 @@ pub enum Style {
     Concise,
     /// The contract, for programs.
     Json,
+    /// A JSON object a finding, a line each, and one of counts at the end.
+    Jsonl,
+    /// A table to sort and filter in a spreadsheet.
+    Csv,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Test results, as Jenkins and GitLab read them.
+    Junit,
+    /// Annotations of GitHub Actions, the ten worst.
+    Github,
 }
+
+impl Style {
+    /// Whether it shows the SHA-256 of each file.
+    pub(crate) fn shows_digests(self) -> bool {
+        matches!(self, Style::Json | Style::Csv)
+    }
+}
+
+/// What stands on every report that shows excerpts in clear.
+const BANNER: &str = "NOT MASKED: this report quotes what must not be released. Handle it as the files \
+                      themselves, and do not send it with them.";
 
 /// Prints a report; excerpts in clear only with leave.
 ///
@@ -41,6 +69,11 @@ pub fn print(
         Style::Full => full::print(report, rules, leave, out),
         Style::Concise => concise::print(report, rules, leave, out),
         Style::Json => json::print(report, rules, leave, out),
+        Style::Jsonl => jsonl::print(report, rules, leave, out),
+        Style::Csv => csv::print(report, rules, leave, out),
+        Style::Sarif => sarif::print(report, rules, leave, out),
+        Style::Junit => junit::print(report, rules, leave, out),
+        Style::Github => github::print(report, rules, leave, out),
     }
 }
 
@@ -57,6 +90,26 @@ pub(crate) fn plain(text: &str) -> String {
 /// [`plain`], with its line ends kept.
 pub(crate) fn plain_lines(text: &str) -> String {
     text.lines().map(plain).collect::<Vec<_>>().join("\n")
+}
+
+/// A location, or words for the artefact as a whole.
+fn place(location: &str) -> &str {
+    if location.is_empty() { "whole file" } else { location }
+}
+
+/// The samples of a finding as a list; nothing without any.
+fn samples(finding: &Finding, leave: Option<Reveal>) -> String {
+    let shown: Vec<String> = finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
+    shown.join(", ")
+}
+
+/// A finding in a sentence, with its samples in brackets.
+fn finding_words(finding: &Finding, leave: Option<Reveal>) -> String {
+    let message = plain(&finding.message);
+    match finding.samples.is_empty() {
+        true => message,
+        false => format!("{message} [{}]", samples(finding, leave)),
+    }
 }
 
 /// A gap in a sentence: "not read: it is encrypted".

@@ -84,6 +84,8 @@ pub struct Report {
     pub summary: Summary,
     /// Whether the release may go.
     pub verdict: Verdict,
+    /// The least severity that holds it.
+    pub hold_at: Severity,
 }
 
 /// The counts of everything.
@@ -180,7 +182,7 @@ impl Report {
         let loud = |finding: &Finding| finding.severity >= settings.hold_at;
         let held = summary.gaps > 0 || files.iter().flat_map(|file| &file.findings).any(loud);
         let verdict = if held { Verdict::Hold } else { Verdict::Clear };
-        Report { files, summary, verdict }
+        Report { files, summary, verdict, hold_at: settings.hold_at }
     }
 }
 

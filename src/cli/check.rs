@@ -10,6 +10,7 @@ use globset::{Glob, GlobSet, GlobSetBuilder};
 
 use super::passwords::keys;
 use super::progress::Progress;
+use super::whole::write_whole;
 use super::{Check, Failure, HoldAt, output, roll};
 use crate::config::Config;
 use crate::finding::Reveal;
@@ -26,12 +27,12 @@ pub(super) fn run(mut arguments: Check) -> Result<ExitCode, Failure> {
     configure(&mut arguments, &config);
     let arguments = &arguments;
     let reports = arguments.report.iter().map(|it| styled(it)).collect::<Result<Vec<_>, _>>()?;
-    let wants_json = std::iter::once(arguments.format).chain(reports.iter().map(|it| it.0));
+    let styles = std::iter::once(arguments.format).chain(reports.iter().map(|it| it.0));
     let settings = Settings {
         hold_at: arguments.hold_at.map_or(Severity::Warning, Severity::from),
         only: arguments.only.clone(),
         ignore: arguments.ignore.clone(),
-        digests: digests(wants_json),
+        digests: digests(styles),
         leave: arguments.reveal.then(Reveal::granted_by_the_user),
     };
     let limits = Limits { file: arguments.max_size.saturating_mul(1 << 20), ..Limits::default() };
@@ -130,7 +131,7 @@ fn tell(
             |error: std::io::Error| Failure::Unwritten { name: path.clone(), kind: error.kind() };
         let mut bare = anstream::StripStream::new(Vec::new());
         print(report, engine.rules(), *style, leave, &mut bare).map_err(failed)?;
-        fs::write(path, bare.into_inner()).map_err(failed)?;
+        write_whole(Path::new(path), &bare.into_inner()).map_err(failed)?;
     }
     if arguments.verbose {
         say_formats(report)?;
@@ -183,5 +184,5 @@ fn styled(text: &str) -> Result<(Style, String), Failure> {
 
 /// Hashes are only taken when a report shows them.
 fn digests(mut styles: impl Iterator<Item = Style>) -> Digests {
-    if styles.any(|style| style == Style::Json) { Digests::Sha256 } else { Digests::Skipped }
+    if styles.any(Style::shows_digests) { Digests::Sha256 } else { Digests::Skipped }
 }

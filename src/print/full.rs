@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{counted, gap_words, plain};
+use super::{BANNER, counted, gap_words, place, plain, samples};
 use crate::finding::{Checked, Finding, Reveal};
 use crate::report::{Report, Summary, Verdict};
 use crate::rule::{Rule, Rules, Severity};
@@ -35,6 +35,9 @@ pub(super) fn print(
     leave: Option<Reveal>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    if leave.is_some() {
+        writeln!(out, "{RED}{BANNER}{RED:#}\n")?;
+    }
     for file in &report.files {
         print_file(file, rules, leave, out)?;
     }
@@ -61,8 +64,7 @@ fn print_file(
     }
     writeln!(out, "{BOLD}{}{BOLD:#}", plain(&file.name))?;
     for gap in &file.gaps {
-        let part = if gap.part.is_empty() { "whole file" } else { &gap.part };
-        writeln!(out, "  {RED}gap{RED:#}      {}", plain(part))?;
+        writeln!(out, "  {RED}gap{RED:#}      {}", plain(place(&gap.part)))?;
         writeln!(out, "           {}", gap_words(gap))?;
     }
     let alike =
@@ -92,20 +94,17 @@ fn print_finding(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (style, word) = (style(finding.severity), finding.severity.name());
-    let location = if finding.location.is_empty() { "whole file" } else { &finding.location };
     let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
     let heading = finding.heading.as_ref().map(|it| format!(", under “{}”", plain(it)));
     let heading = heading.unwrap_or_default();
     writeln!(
         out,
         "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{DIM:#}",
-        plain(location)
+        plain(place(&finding.location))
     )?;
     print_prose(INDENT, &plain(&finding.message), out)?;
     if !finding.samples.is_empty() {
-        let samples: Vec<String> =
-            finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
-        writeln!(out, "  {INDENT}{DIM}e.g. {}{DIM:#}", samples.join(", "))?;
+        writeln!(out, "  {INDENT}{DIM}e.g. {}{DIM:#}", samples(finding, leave))?;
     }
     Ok(())
 }
@@ -142,11 +141,19 @@ fn print_prose(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// The last line: the verdict, and the counts of everything.
 fn print_verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let counts = counts(&report.summary);
-    match report.verdict {
-        Verdict::Hold => writeln!(out, "{RED}HOLD{RED:#}: not ready to release. {counts}"),
-        Verdict::Clear => writeln!(out, "{GREEN}CLEAR{GREEN:#}: nothing holds it. {counts}"),
-    }
+    let colour = if report.verdict == Verdict::Hold { RED } else { GREEN };
+    let line = last_line(report);
+    let (word, rest) = line.split_once(':').unwrap_or((&line, ""));
+    writeln!(out, "{colour}{word}{colour:#}:{rest}")
+}
+
+/// "HOLD: not ready to release. 1 file: 1 error, 0 warnings …"
+pub(super) fn last_line(report: &Report) -> String {
+    let verdict = match report.verdict {
+        Verdict::Hold => "HOLD: not ready to release.",
+        Verdict::Clear => "CLEAR: nothing holds it.",
+    };
+    format!("{verdict} {}", counts(&report.summary))
 }
 
 /// "3 files, 1 of them not read; 1 error, 2 warnings, 0 notes, 1 gap, 0 decided."

@@ -5,25 +5,40 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::BANNER;
 use crate::document::{Gap, Layer};
 use crate::finding::{Checked, Finding, Reveal, Status};
 use crate::report::{Report, Summary, Verdict};
 use crate::rule::{Rules, Severity};
 
+/// The version of the shape, as `schema/` publishes it.
+pub(super) const VERSION: u32 = 1;
+
 #[derive(Serialize)]
 struct Output<'r> {
     version: u32,
     tool: Tool,
+    /// Whether excerpts are masked; where they are not, `banner` says so.
+    masked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    banner: Option<&'static str>,
     verdict: Verdict,
     files: Vec<File<'r>>,
     summary: Summary,
 }
 
+/// The program and its rules.
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
     rules: String,
+}
+
+impl Tool {
+    pub(super) fn of(rules: &Rules) -> Tool {
+        Tool { name: "foilint", version: env!("CARGO_PKG_VERSION"), rules: rules.digest() }
+    }
 }
 
 #[derive(Serialize)]
@@ -37,8 +52,9 @@ struct File<'r> {
     gaps: Vec<GapRow<'r>>,
 }
 
+/// A finding.
 #[derive(Serialize)]
-struct Row<'r> {
+pub(super) struct Row<'r> {
     code: &'r str,
     rule: &'r str,
     severity: Severity,
@@ -54,8 +70,9 @@ struct Row<'r> {
     fingerprint: &'r str,
 }
 
+/// A gap.
 #[derive(Serialize)]
-struct GapRow<'r> {
+pub(super) struct GapRow<'r> {
     location: &'r str,
     reason: &'static str,
     message: String,
@@ -68,8 +85,10 @@ pub(super) fn print(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let output = Output {
-        version: 1,
-        tool: Tool { name: "foilint", version: env!("CARGO_PKG_VERSION"), rules: rules.digest() },
+        version: VERSION,
+        tool: Tool::of(rules),
+        masked: leave.is_none(),
+        banner: leave.map(|_| BANNER),
         verdict: report.verdict,
         files: report.files.iter().map(|file| row_of(file, rules, leave)).collect(),
         summary: report.summary,
@@ -90,7 +109,8 @@ fn row_of<'r>(file: &'r Checked, rules: &'r Rules, leave: Option<Reveal>) -> Fil
     }
 }
 
-fn finding_row<'r>(
+/// A finding as programs read it; none of a rule that there is not.
+pub(super) fn finding_row<'r>(
     finding: &'r Finding,
     rules: &'r Rules,
     leave: Option<Reveal>,
@@ -113,6 +133,7 @@ fn finding_row<'r>(
     })
 }
 
-fn gap_row(gap: &Gap) -> GapRow<'_> {
+/// A gap as programs read it.
+pub(super) fn gap_row(gap: &Gap) -> GapRow<'_> {
     GapRow { location: &gap.part, reason: gap.reason.name(), message: gap.reason.to_string() }
 }
