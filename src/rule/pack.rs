@@ -4,7 +4,8 @@
 use serde::Deserialize;
 
 use super::{
-    Case, Combination, Entry, Look, Mask, Pattern, Phrases, Rule, Severity, Whole, built_in, proof,
+    Case, Combination, Entry, Look, Mask, Menus, Pattern, Phrases, Rule, Severity, Whole, built_in,
+    proof,
 };
 use crate::document::{Kind, Layer};
 
@@ -44,6 +45,9 @@ struct Written {
     _title: String,
     /// The exemptions of rules that name none.
     exemptions: Vec<String>,
+    /// The menus of rules that name none.
+    #[serde(default)]
+    menus: Menus,
     #[serde(default, rename = "rule")]
     rules: Vec<WrittenRule>,
 }
@@ -61,6 +65,7 @@ struct WrittenRule {
     summary: String,
     why: String,
     remedy: String,
+    menus: Option<Menus>,
     source: String,
     #[serde(default)]
     mask: Mask,
@@ -104,10 +109,10 @@ pub(super) fn parse(pack: &str, text: &str) -> Result<Vec<Rule>, PackError> {
         pack: pack.to_owned(),
         detail: located(&error, text),
     })?;
-    let exemptions = written.exemptions;
+    let (exemptions, menus) = (written.exemptions, written.menus);
     let rules = written.rules.into_iter().map(|rule| {
         let code = rule.code.clone();
-        compiled(rule, &exemptions).map_err(|detail| refused(pack, &code, detail))
+        compiled(rule, &exemptions, &menus).map_err(|detail| refused(pack, &code, detail))
     });
     rules.collect()
 }
@@ -125,7 +130,11 @@ fn located(error: &toml::de::Error, text: &str) -> String {
 }
 
 /// A rule from what is written.
-fn compiled(mut written: WrittenRule, exemptions: &[String]) -> Result<Rule, String> {
+fn compiled(
+    mut written: WrittenRule,
+    exemptions: &[String],
+    menus: &Menus,
+) -> Result<Rule, String> {
     well_formed(&written)?;
     let look = look(&mut written)?;
     Ok(Rule {
@@ -139,6 +148,7 @@ fn compiled(mut written: WrittenRule, exemptions: &[String]) -> Result<Rule, Str
         summary: written.summary,
         why: written.why,
         remedy: written.remedy,
+        menus: written.menus.unwrap_or_else(|| menus.clone()),
         source: written.source,
         mask: written.mask,
         look,
