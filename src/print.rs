@@ -4,13 +4,14 @@
 //! written through `plain`, so that no name can send a command to a terminal.
 
 mod concise;
+mod decided;
 mod full;
 mod json;
 
 use std::io::{self, Write};
 
-use crate::document::{Gap, Reason};
-use crate::finding::Reveal;
+use crate::document::Reason;
+use crate::finding::{Reveal, Unread};
 use crate::report::Report;
 use crate::rule::Rules;
 
@@ -60,7 +61,7 @@ pub(crate) fn plain_lines(text: &str) -> String {
 }
 
 /// A gap in a sentence: "not read: it is encrypted".
-fn gap_words(gap: &Gap) -> String {
+fn gap_words(gap: &Unread) -> String {
     let also = matches!(gap.reason, Reason::Ambiguous(_));
     format!("{}: {}", if also { "not sure" } else { "not read" }, gap.reason)
 }

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{gap_words, plain};
+use super::{decided, gap_words, plain};
 use crate::finding::{Checked, Finding, Reveal};
 use crate::report::Report;
 use crate::rule::Rules;
@@ -19,10 +19,15 @@ pub(super) fn print(
         }
         for gap in &file.gaps {
             let part = if gap.part.is_empty() { "whole file" } else { &gap.part };
-            writeln!(out, "{}: {}: {}", plain(&file.name), plain(part), gap_words(gap))?;
+            let decided = if gap.decision.is_some() { "decided: " } else { "" };
+            let (name, part, words) = (plain(&file.name), plain(part), gap_words(gap));
+            writeln!(out, "{name}: {part}: {decided}{words}")?;
         }
     }
-    Ok(())
+    // Nothing is let pass in silence; where nothing is there is nothing to say.
+    let counts = decided::counts(&report.summary);
+    let is_silent = counts.len() == 1 && report.summary.decided == 0;
+    if is_silent { Ok(()) } else { writeln!(out, "{}.", counts.join(", ")) }
 }
 
 /// `reply.txt: line 1: error IDN001 national-insurance-number: … [A••••••••]`
@@ -36,7 +41,7 @@ fn line(file: &Checked, finding: &Finding, rules: &Rules, leave: Option<Reveal>)
         "{}: {}: {} {code} {name}: {}{samples}",
         plain(&file.name),
         plain(location),
-        finding.severity.name(),
+        if finding.decision.is_some() { "decided" } else { finding.severity.name() },
         plain(&finding.message),
     )
 }

@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{counted, gap_words, plain};
-use crate::finding::{Checked, Finding, Reveal};
+use super::{counted, decided, gap_words, plain};
+use crate::finding::{Checked, Finding, Fingerprint, Reveal};
 use crate::report::{Report, Summary, Verdict};
 use crate::rule::{Rule, Rules, Severity};
 
@@ -36,7 +36,7 @@ pub(super) fn print(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for file in &report.files {
-        print_file(file, rules, leave, out)?;
+        print_file(file, report, rules, leave, out)?;
     }
     let met = met(report, rules);
     for rule in met.iter().take(EXPLAINED) {
@@ -46,12 +46,14 @@ pub(super) fn print(
         let more = counted(met.len() - EXPLAINED, "more rule");
         writeln!(out, "{more} met; `foilint rule CODE` explains each.\n")?;
     }
+    decided::print_unfit(report, out)?;
     print_verdict(report, out)
 }
 
 /// A file with its findings and gaps; one with neither is not worth a line.
 fn print_file(
     file: &Checked,
+    report: &Report,
     rules: &Rules,
     leave: Option<Reveal>,
     out: &mut dyn Write,
@@ -62,8 +64,10 @@ fn print_file(
     writeln!(out, "{BOLD}{}{BOLD:#}", plain(&file.name))?;
     for gap in &file.gaps {
         let part = if gap.part.is_empty() { "whole file" } else { &gap.part };
-        writeln!(out, "  {RED}gap{RED:#}      {}", plain(part))?;
+        let print = gap.fingerprint.as_ref().map_or("", Fingerprint::as_str);
+        writeln!(out, "  {RED}gap{RED:#}      {}  {DIM}{print}{DIM:#}", plain(part))?;
         writeln!(out, "           {}", gap_words(gap))?;
+        print_decision(gap.decision, report, leave, out)?;
     }
     let alike =
         |one: &Finding, other: &Finding| (one.rule, one.severity) == (other.rule, other.severity);
@@ -72,6 +76,7 @@ fn print_file(
     for same in findings.chunk_by(|one, other| alike(one, other)) {
         for finding in same.iter().take(REPEATS) {
             print_finding(finding, rules, leave, out)?;
+            print_decision(finding.decision, report, leave, out)?;
         }
         if same.len() > REPEATS {
             let more = same.len() - REPEATS;
@@ -96,9 +101,12 @@ fn print_finding(
     let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
     let heading = finding.heading.as_ref().map(|it| format!(", under “{}”", plain(it)));
     let heading = heading.unwrap_or_default();
+    // A note holds nothing, and nobody has to decide on it.
+    let is_note = finding.severity == Severity::Note;
+    let print = if is_note { String::new() } else { format!("  {}", finding.fingerprint.as_str()) };
     writeln!(
         out,
-        "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{DIM:#}",
+        "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{print}{DIM:#}",
         plain(location)
     )?;
     print_prose(INDENT, &plain(&finding.message), out)?;
@@ -108,6 +116,18 @@ fn print_finding(
         writeln!(out, "  {INDENT}{DIM}e.g. {}{DIM:#}", samples.join(", "))?;
     }
     Ok(())
+}
+
+/// Who has decided that it may go out, and why.
+fn print_decision(
+    number: Option<usize>,
+    report: &Report,
+    leave: Option<Reveal>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(ruling) = number.and_then(|it| report.decisions.get(it)) else { return Ok(()) };
+    let words = decided::words(&ruling.decision, leave);
+    writeln!(out, "           {GREEN}decided{GREEN:#} by {words}")
 }
 
 /// The rules met as warnings or errors, each once, in order.
@@ -161,16 +181,7 @@ fn counts(summary: &Summary) -> String {
         counted(summary.note, "note"),
         counted(summary.gaps, "gap"),
     ];
-    if summary.allowed > 0 {
-        parts.push(format!("{} of allowed people", counted(summary.allowed, "mention")));
-    }
-    if summary.excluded > 0 {
-        parts.push(format!("{} excluded", summary.excluded));
-    }
-    if summary.rules_off > 0 {
-        parts.push(format!("{} switched off", counted(summary.rules_off, "rule")));
-    }
-    parts.push(format!("{} decided", summary.decided));
+    parts.extend(decided::counts(summary));
     format!("{}{unread}: {}.", counted(summary.files, "file"), parts.join(", "))
 }
 
