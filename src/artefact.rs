@@ -6,18 +6,21 @@ pub struct Artefact<'a> {
     name: &'a str,
     bytes: &'a [u8],
     depth: u32,
+    /// Where the name of the release's own file begins, behind its folders.
+    top: usize,
 }
 
 impl<'a> Artefact<'a> {
     /// A file of the release itself.
     pub fn new(name: &'a str, bytes: &'a [u8]) -> Self {
-        Artefact { name, bytes, depth: 0 }
+        let top = name.rfind(['/', '\\']).map_or(0, |it| it + 1);
+        Artefact { name, bytes, depth: 0, top }
     }
 
     /// A file inside this one, `name` being its whole chain.
     #[must_use]
     pub fn inner<'b>(&self, name: &'b str, bytes: &'b [u8]) -> Artefact<'b> {
-        Artefact { name, bytes, depth: self.depth + 1 }
+        Artefact { name, bytes, depth: self.depth + 1, top: self.top }
     }
 
     /// The name chain: `reply.eml!annex.zip!q3.xlsx`.
@@ -28,6 +31,12 @@ impl<'a> Artefact<'a> {
     /// The name chain of a file inside this one.
     pub fn chain(&self, inner: &str) -> String {
         format!("{}!{inner}", self.name)
+    }
+
+    /// The name chain without the folders above the release's own file: the same
+    /// wherever the release lies.
+    pub fn short_name(&self) -> &'a str {
+        self.name.get(self.top..).unwrap_or(self.name)
     }
 
     /// The last name of the chain, without folders.
@@ -64,6 +73,13 @@ impl<'a> Artefact<'a> {
 #[cfg(test)]
 mod tests {
     use super::Artefact;
+
+    #[test]
+    fn the_short_name_leaves_out_the_folders_above_the_release() {
+        let file = Artefact::new("/srv/out/a.zip", b"");
+        assert_eq!(file.short_name(), "a.zip");
+        assert_eq!(file.inner("/srv/out/a.zip!q3/b.csv", b"").short_name(), "a.zip!q3/b.csv");
+    }
 
     #[test]
     fn the_extension_is_that_of_the_innermost_name() {

@@ -1,12 +1,15 @@
 //! The command line: what the user typed, and one short function a command.
 
+mod accept;
 mod check;
+mod decisions;
 mod passwords;
+mod private;
 mod progress;
 mod read;
 mod roll;
 mod rules;
-mod whole;
+mod scope;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -14,8 +17,10 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use scope::Scope;
 
 use crate::config::ConfigError;
+use crate::decision::DecisionError;
 use crate::document::Layer;
 use crate::print::Style;
 use crate::release::ReleaseError;
@@ -43,6 +48,10 @@ struct Arguments {
 enum Command {
     /// Check files and folders, and say whether they may go.
     Check(Box<Check>),
+    /// Record that a finding or a gap may go out, and why.
+    Accept(Box<accept::Accept>),
+    /// List what was decided, or take out what is no longer needed.
+    Decisions(Box<decisions::List>),
     /// Print everything that a recipient could recover from a file, a line each.
     Read(Read),
     /// Make a roll of your own people, units and numbers, for `check --roll`.
@@ -63,57 +72,20 @@ struct Check {
     /// Files and folders; `-` is standard input.
     #[arg(default_value = ".")]
     paths: Vec<PathBuf>,
-    /// Read the paths from a file, one a line; `-` is standard input.
-    #[arg(long, value_name = "FILE")]
-    files_from: Option<PathBuf>,
-    /// The name that standard input goes by.
-    #[arg(long, value_name = "NAME", default_value = "stdin")]
-    name: String,
-    /// Leave out files and folders that match; as often as wanted.
-    #[arg(long, value_name = "GLOB")]
-    exclude: Vec<String>,
-    /// The most megabytes of a file that is read; a larger one is a gap.
-    #[arg(long, value_name = "MB", default_value_t = 2048)]
-    max_size: u64,
+    #[command(flatten)]
+    scope: Scope,
     /// How to print the report.
     #[arg(long, value_enum, default_value_t = Style::Full)]
     format: Style,
     /// Write a report to a file too; as often as wanted.
     #[arg(long, value_name = "FORMAT=FILE")]
     report: Vec<String>,
-    /// Apply only these rules: codes, names, or families such as HID.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    only: Vec<String>,
-    /// Do not apply these rules.
-    #[arg(long, value_name = "RULE", value_delimiter = ',')]
-    ignore: Vec<String>,
-    /// The least severity that holds the release; warning unless configured.
-    #[arg(long, value_enum)]
-    hold_at: Option<HoldAt>,
-    /// The configuration; by default foilint.toml in this folder or one above it.
-    #[arg(long, value_name = "FILE")]
-    config: Option<PathBuf>,
-    /// A pack of rules of your own; as often as wanted.
-    #[arg(long, value_name = "FILE")]
-    pack: Vec<PathBuf>,
-    /// Passwords to try on what is encrypted, one a line; they are never shown.
-    #[arg(long, value_name = "FILE")]
-    password_file: Option<PathBuf>,
-    /// A roll of your own people, as `foilint roll build` writes it.
-    #[arg(long, value_name = "FILE")]
-    roll: Option<PathBuf>,
-    /// The file with the secret that the roll was built with.
-    #[arg(long, value_name = "FILE")]
-    roll_secret: Option<PathBuf>,
     /// Print excerpts in clear.
     #[arg(long)]
     reveal: bool,
     /// Exit with 0 instead of 1 when the release is held.
     #[arg(long)]
     exit_zero: bool,
-    /// How many files to check at a time; by default one a core.
-    #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
     /// Print no report, only set the exit code.
     #[arg(short, long, conflicts_with = "verbose")]
     quiet: bool,
@@ -230,6 +202,12 @@ enum Failure {
     Unread(String, crate::document::Reason),
     #[error("{0}")]
     Config(#[from] ConfigError),
+    #[error("{0}")]
+    Decision(#[from] DecisionError),
+    #[error("there is no {0}: nothing was decided\nhelp: `foilint accept` makes it")]
+    NoDecisions(String),
+    #[error("{0}")]
+    Accept(#[from] accept::AcceptError),
     #[error("{name}: {error}")]
     Roll { name: String, error: RollError },
     #[error(
@@ -274,7 +252,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 
 fn outcome(command: Command) -> Result<ExitCode, Failure> {
     match command {
-        Command::Check(arguments) => check::run(*arguments),
+        Command::Check(arguments) => check::run(&arguments),
+        Command::Accept(arguments) => accept::run(&arguments),
+        Command::Decisions(arguments) => decisions::run(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Roll(Roll::Build(arguments)) => roll::build(&arguments),
         Command::Rules(arguments) => rules::list(&arguments),

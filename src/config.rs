@@ -15,7 +15,7 @@ use crate::rule::Severity;
 const NAME: &str = "foilint.toml";
 
 /// The keys of the file.
-const KEYS: &[&str] = &["hold-at", "exclude", "packs", "roll", "allow"];
+const KEYS: &[&str] = &["hold-at", "exclude", "packs", "roll", "decisions", "allow"];
 
 /// The keys of a person who is allowed.
 const KEYS_OF_PERSON: &[&str] = &["person", "reason"];
@@ -37,9 +37,14 @@ pub struct Config {
     pub packs: Vec<PathBuf>,
     /// The roll of its own people.
     pub roll: Option<PathBuf>,
+    /// What people have decided.
+    pub decisions: Option<PathBuf>,
     /// People who are public on purpose.
     #[serde(default)]
     pub allow: Vec<Allowed>,
+    /// The folder of the file, if there is one.
+    #[serde(skip)]
+    pub folder: Option<PathBuf>,
 }
 
 /// A person whose name may go out, and why.
@@ -115,14 +120,18 @@ impl Config {
         let config = Config::parse(&text);
         let mut config = config.map_err(|detail| ConfigError::Syntax { name, detail })?;
         let folder = path.parent().unwrap_or(Path::new(""));
-        for path in config.packs.iter_mut().chain(&mut config.roll) {
+        config.folder = Some(folder.to_owned());
+        for path in config.packs.iter_mut().chain(&mut config.roll).chain(&mut config.decisions) {
             *path = folder.join(&path);
         }
         Ok(config)
     }
 
     fn parse(text: &str) -> Result<Self, String> {
-        let config: Config = toml::from_str(text).map_err(|error| told(&error, text))?;
+        let config: Config = toml::from_str(text).map_err(|error| {
+            let keys = |is_table: bool| if is_table { KEYS_OF_PERSON } else { KEYS };
+            told(&error, text, &keys)
+        })?;
         for allowed in &config.allow {
             let person = allowed.person.get_ref();
             let line = line_of(text, allowed.person.span().start);
@@ -139,22 +148,26 @@ impl Config {
     }
 }
 
-/// What is wrong with the file: the line, and for an unknown key the nearest one.
-fn told(error: &toml::de::Error, text: &str) -> String {
+/// What is wrong with a file: the line, and for an unknown key the nearest one of those
+/// that it or its tables have.
+pub(crate) fn told(
+    error: &toml::de::Error,
+    text: &str,
+    keys: &dyn Fn(bool) -> &'static [&'static str],
+) -> String {
     let start = error.span().map_or(0, |span| span.start);
     let line = line_of(text, start);
     let unknown = error.message().split('`').nth(1).filter(|_| error.message().contains("unknown"));
     let table = text.get(..start).and_then(|it| it.lines().rfind(|line| line.starts_with('[')));
-    let keys = if table.is_some() { KEYS_OF_PERSON } else { KEYS };
     let meant = unknown.and_then(|key| {
-        let nearest = keys.iter().min_by_key(|known| distance(key, known))?;
+        let nearest = keys(table.is_some()).iter().min_by_key(|known| distance(key, known))?;
         (distance(key, nearest) <= NEAR).then(|| format!("; did you mean {nearest}?"))
     });
     format!("{} in line {line}{}", error.message(), meant.unwrap_or_default())
 }
 
 /// The line, from 1, that a byte of the file is in.
-fn line_of(text: &str, at: usize) -> usize {
+pub(crate) fn line_of(text: &str, at: usize) -> usize {
     text.get(..at).map_or(1, |it| it.matches('\n').count() + 1)
 }
 

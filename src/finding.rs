@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use crate::document::{Gap, Layer};
+use crate::document::{Gap, Layer, Reason};
 use crate::read::FACTS;
 use crate::rule::{Mask, Severity, masked_label};
 
@@ -108,9 +108,12 @@ fn masked_after_first(text: &str) -> String {
     text.chars().enumerate().map(masked).collect()
 }
 
+/// Hexadecimal digits of a fingerprint.
+const LENGTH: usize = 24;
+
 /// What a finding is known by: the same content in the same place under the
 /// same rule has the same fingerprint, whatever changes elsewhere.
-#[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
+#[derive(Clone, Debug, Eq, Hash, Ord, PartialEq, PartialOrd)]
 pub struct Fingerprint(String);
 
 impl Fingerprint {
@@ -123,7 +126,13 @@ impl Fingerprint {
             hasher.update(part);
         }
         let hex = hasher.finalize().to_hex();
-        Fingerprint(hex[..24].to_owned())
+        Fingerprint(hex[..LENGTH].to_owned())
+    }
+
+    /// The fingerprint of a text of 24 small hexadecimal digits.
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_digit = |it: u8| matches!(it, b'0'..=b'9' | b'a'..=b'f');
+        (text.len() == LENGTH && text.bytes().all(is_digit)).then(|| Fingerprint(text.to_owned()))
     }
 
     /// The fingerprint as 24 hexadecimal digits.
@@ -155,6 +164,29 @@ pub struct Finding {
     pub message: String,
     /// What it is known by.
     pub fingerprint: Fingerprint,
+    /// The decision to release it, by its number among those of the report.
+    pub decision: Option<usize>,
+}
+
+/// A part that was not read, as a report tells of it.
+#[derive(Clone, Debug, Eq, PartialEq)]
+pub struct Unread {
+    /// Which part; empty for the artefact as a whole.
+    pub part: String,
+    /// Why.
+    pub reason: Reason,
+    /// What it is known by: these very bytes. A part of what could not even be opened
+    /// has none, and nobody can decide to release it.
+    pub fingerprint: Option<Fingerprint>,
+    /// The decision to release it, by its number among those of the report.
+    pub decision: Option<usize>,
+}
+
+impl Unread {
+    /// A gap of which nobody has the bytes.
+    pub fn unopened(gap: Gap) -> Self {
+        Unread { part: gap.part, reason: gap.reason, fingerprint: None, decision: None }
+    }
 }
 
 /// How far an artefact was read.
@@ -174,6 +206,8 @@ pub enum Status {
 pub struct Checked {
     /// Its name chain.
     pub name: String,
+    /// How many files it lies deep: 0 for a file of the release itself.
+    pub depth: u32,
     /// The name of its format; `unknown` when it could not be told.
     pub format: &'static str,
     /// Its size in bytes.
@@ -185,7 +219,7 @@ pub struct Checked {
     /// The findings, by place and code.
     pub findings: Vec<Finding>,
     /// The parts that were not read.
-    pub gaps: Vec<Gap>,
+    pub gaps: Vec<Unread>,
     /// Names of people who are allowed.
     pub allowed: usize,
 }

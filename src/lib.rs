@@ -11,6 +11,8 @@
 pub mod artefact;
 pub mod cli;
 pub mod config;
+pub mod date;
+pub mod decision;
 pub mod document;
 pub mod finding;
 pub mod print;

@@ -5,6 +5,7 @@
 
 mod concise;
 mod csv;
+mod decided;
 mod full;
 mod github;
 mod json;
@@ -16,8 +17,8 @@ mod sarif;
 
 use std::io::{self, Write};
 
-use crate::document::{Gap, Reason};
-use crate::finding::{Finding, Reveal};
+use crate::document::Reason;
+use crate::finding::{Finding, Reveal, Unread};
 use crate::report::Report;
 use crate::rule::Rules;
 
@@ -113,7 +114,7 @@ fn finding_words(finding: &Finding, leave: Option<Reveal>) -> String {
 }
 
 /// A gap in a sentence: "not read: it is encrypted".
-fn gap_words(gap: &Gap) -> String {
+fn gap_words(gap: &Unread) -> String {
     let also = matches!(gap.reason, Reason::Ambiguous(_));
     format!("{}: {}", if also { "not sure" } else { "not read" }, gap.reason)
 }

@@ -6,6 +6,7 @@
 //! artefact side by side once all are read.
 
 mod collect;
+mod decide;
 mod engine;
 mod judge;
 mod link;
@@ -30,8 +31,9 @@ pub use engine::{Digests, Engine, UnknownRule};
 pub(crate) use words::grouped;
 
 use crate::artefact::Artefact;
+use crate::decision::Ruling;
 use crate::document::{Gap, Reason};
-use crate::finding::{Checked, Finding, Reveal, Status};
+use crate::finding::{Checked, Finding, Reveal, Status, Unread};
 use crate::read::Budget;
 use crate::release::{Release, Source};
 use crate::rule::Severity;
@@ -86,9 +88,11 @@ pub struct Report {
     pub verdict: Verdict,
     /// The least severity that holds it.
     pub hold_at: Severity,
+    /// What people have decided, and what it is worth here.
+    pub decisions: Vec<Ruling>,
 }
 
-/// The counts of everything.
+/// The counts of everything; what is decided is counted as that alone.
 #[derive(Clone, Copy, Debug, Default, Eq, PartialEq, serde::Serialize)]
 pub struct Summary {
     /// Artefacts, files inside files counted.
@@ -103,8 +107,14 @@ pub struct Summary {
     pub note: usize,
     /// Parts that were not read.
     pub gaps: usize,
-    /// Findings that a person has decided to release.
+    /// Findings and gaps that a person has decided to release.
     pub decided: usize,
+    /// Decisions whose last day has passed.
+    pub expired: usize,
+    /// Decisions on what has changed.
+    pub stale: usize,
+    /// Decisions on what is not here.
+    pub unused: usize,
     /// Names of people who are allowed.
     pub allowed: usize,
     /// Files and folders that were left out.
@@ -116,7 +126,7 @@ pub struct Summary {
 /// Checks one artefact and the files inside it: the artefact first, then the
 /// files inside. A failure of any kind ends in a gap.
 pub fn check(artefact: Artefact<'_>, engine: &Engine) -> Vec<Checked> {
-    linked(rows_of(artefact, engine).finished(), engine)
+    linked(rows_of(artefact, engine).finished(engine), engine)
 }
 
 /// Checks one artefact and the files inside it, each by itself.
@@ -143,7 +153,7 @@ pub fn check_release(
         rows
     };
     let each = release.sources().par_iter().with_max_len(1).map(checked);
-    let files = linked(each.reduce(Rows::default, Rows::join).finished(), engine);
+    let files = linked(each.reduce(Rows::default, Rows::join).finished(engine), engine);
     let mut report = Report::of(files, settings);
     report.summary.excluded = release.excluded();
     report.summary.rules_off = engine.switched_off();
@@ -153,42 +163,59 @@ pub fn check_release(
 /// Checks one source of a release; one that cannot be opened, or that breaks
 /// the check itself, is a gap.
 fn check_source(release: &Release, source: &Source, engine: &Engine) -> Rows {
-    let checked = catch_unwind(AssertUnwindSafe(|| match release.bytes(source) {
-        Ok(bytes) => rows_of(Artefact::new(&source.name, &bytes), engine),
-        Err(reason) => unopened(&source.name, reason).into(),
-    }));
-    checked.unwrap_or_else(|_| unopened(&source.name, Reason::ReaderFailed).into())
+    let bytes = match release.bytes(source) {
+        Ok(bytes) => bytes,
+        Err(reason) => return unopened(&source.name, reason).into(),
+    };
+    let artefact = Artefact::new(&source.name, &bytes);
+    let checked = catch_unwind(AssertUnwindSafe(|| rows_of(artefact, engine)));
+    checked.unwrap_or_else(|_| broken(artefact, engine).into())
+}
+
+/// The row of an artefact that broke the check itself.
+fn broken(artefact: Artefact<'_>, engine: &Engine) -> Row {
+    let mut row = unopened(artefact.name(), Reason::ReaderFailed);
+    let hash = blake3::hash(artefact.bytes()).into();
+    let gap = Gap::whole(Reason::ReaderFailed);
+    row.checked.gaps = vec![engine.unread(gap, (artefact.short_name(), &hash))];
+    row
 }
 
 /// The row of an artefact that could not be opened.
 fn unopened(name: &str, reason: Reason) -> Row {
     let checked = Checked {
         name: name.to_owned(),
+        depth: 0,
         format: "unknown",
         bytes: 0,
         sha256: None,
         status: Status::Unread,
         findings: Vec::new(),
-        gaps: vec![Gap::whole(reason)],
+        gaps: vec![Unread::unopened(Gap::whole(reason))],
         allowed: 0,
     };
     Row { checked, traces: Traces::default() }
 }
 
 impl Report {
+    /// Whether a finding holds the release: it is loud, and nobody has decided on it.
+    pub fn is_held_by(&self, finding: &Finding) -> bool {
+        finding.decision.is_none() && finding.severity >= self.hold_at
+    }
+
     /// The report of checked artefacts.
     fn of(files: Vec<Checked>, settings: &Settings) -> Report {
         let summary = Summary::of(&files);
-        let loud = |finding: &Finding| finding.severity >= settings.hold_at;
-        let held = summary.gaps > 0 || files.iter().flat_map(|file| &file.findings).any(loud);
-        let verdict = if held { Verdict::Hold } else { Verdict::Clear };
-        Report { files, summary, verdict, hold_at: settings.hold_at }
+        let verdict = decide::verdict(&files, settings);
+        Report { files, summary, verdict, hold_at: settings.hold_at, decisions: Vec::new() }
     }
 }
 
 impl Summary {
     fn of(files: &[Checked]) -> Summary {
-        let findings = || files.iter().flat_map(|file| &file.findings);
+        let all = || files.iter().flat_map(|file| &file.findings);
+        let gaps = || files.iter().flat_map(|file| &file.gaps);
+        let findings = || all().filter(|it| it.decision.is_none());
         let loud = |severity| findings().filter(|it| it.severity == severity).count();
         Summary {
             files: files.len(),
@@ -196,7 +223,9 @@ impl Summary {
             error: loud(Severity::Error),
             warning: loud(Severity::Warning),
             note: loud(Severity::Note),
-            gaps: files.iter().map(|file| file.gaps.len()).sum(),
+            gaps: gaps().filter(|it| it.decision.is_none()).count(),
+            decided: all().filter(|it| it.decision.is_some()).count()
+                + gaps().filter(|it| it.decision.is_some()).count(),
             allowed: files.iter().map(|file| file.allowed).sum(),
             ..Summary::default()
         }

@@ -1,122 +1,31 @@
 //! `foilint check`: a folder goes in, a verdict comes out.
 
-use std::fs;
 use std::io::Write;
 use std::path::Path;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
-use globset::{Glob, GlobSet, GlobSetBuilder};
 
-use super::passwords::keys;
-use super::progress::Progress;
-use super::whole::write_whole;
-use super::{Check, Failure, HoldAt, output, roll};
-use crate::config::Config;
+use super::scope::{Run, Wanted};
+use super::{Check, Failure, output, private};
 use crate::finding::Reveal;
 use crate::print::{Style, plain, print};
-use crate::read::Limits;
-use crate::release::{Options, Release};
-use crate::report::{Digests, Engine, Report, Settings, Verdict, check_release};
-use crate::rule::{RollBuilder, Rules, Severity, prepare};
+use crate::report::{Digests, Engine, Report, Verdict};
 
-pub(super) fn run(mut arguments: Check) -> Result<ExitCode, Failure> {
-    // The lists take as long to read as the rest of the start: do both at once.
-    std::thread::spawn(prepare);
-    let config = config(&arguments)?;
-    configure(&mut arguments, &config);
-    let arguments = &arguments;
+pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let reports = arguments.report.iter().map(|it| styled(it)).collect::<Result<Vec<_>, _>>()?;
     let styles = std::iter::once(arguments.format).chain(reports.iter().map(|it| it.0));
-    let settings = Settings {
-        hold_at: arguments.hold_at.map_or(Severity::Warning, Severity::from),
-        only: arguments.only.clone(),
-        ignore: arguments.ignore.clone(),
-        digests: digests(styles),
-        leave: arguments.reveal.then(Reveal::granted_by_the_user),
-    };
-    let limits = Limits { file: arguments.max_size.saturating_mul(1 << 20), ..Limits::default() };
-    let engine = engine(arguments, &config, limits, &settings)?;
-    let release = release(arguments, &limits)?;
-    let report = checked(arguments, &release, &engine, &settings)?;
-    tell(arguments, &report, &engine, &reports)?;
+    let leave = arguments.reveal.then(Reveal::granted_by_the_user);
+    let wanted = Wanted { digests: digests(styles), leave };
+    arguments.scope.refuse_absent()?;
+    let run = Run::of(&arguments.paths, &arguments.scope, wanted)?;
+    let report = run.report()?;
+    tell(arguments, &report, &run.engine, &reports)?;
     Ok(match report.verdict {
         Verdict::Hold if arguments.exit_zero => ExitCode::SUCCESS,
         verdict => verdict.into(),
     })
 }
-
-/// The configuration that the arguments name, or that lies nearest.
-fn config(arguments: &Check) -> Result<Config, Failure> {
-    let folder = std::env::current_dir().unwrap_or_default();
-    let release = match arguments.files_from {
-        Some(_) => &[],
-        None => &arguments.paths[..],
-    };
-    Ok(Config::of(arguments.config.as_deref(), &folder, release)?)
-}
-
-/// What the command line does not say is as it is configured.
-fn configure(arguments: &mut Check, config: &Config) {
-    arguments.hold_at = arguments.hold_at.or(config.hold_at.map(HoldAt::from));
-    arguments.exclude.extend_from_slice(&config.exclude);
-    arguments.pack.extend_from_slice(&config.packs);
-    arguments.roll = arguments.roll.take().or_else(|| config.roll.clone());
-}
-
-/// The rules, the roll and the people who are allowed.
-fn engine(
-    arguments: &Check,
-    config: &Config,
-    limits: Limits,
-    settings: &Settings,
-) -> Result<Engine, Failure> {
-    let keys = keys(arguments.password_file.as_deref())?;
-    let mut engine = Engine::new(rules(arguments)?, limits, settings)?.with_keys(keys);
-    if let Some(path) = &arguments.roll {
-        engine = engine.with_roll(roll::open(path, arguments.roll_secret.as_deref())?);
-    }
-    if !config.allow.is_empty() {
-        let mut allowed = RollBuilder::new([0; 16], &[]);
-        config.allow.iter().for_each(|it| allowed.add_as_written(it.person.get_ref()));
-        engine = engine.with_allowed(allowed.finished().0);
-    }
-    Ok(engine)
-}
-
-/// The release that the arguments name.
-fn release(arguments: &Check, limits: &Limits) -> Result<Release, Failure> {
-    let options = Options {
-        excludes: excludes(&arguments.exclude)?,
-        input_name: arguments.name.clone(),
-        largest: limits.file,
-    };
-    let paths = match &arguments.files_from {
-        Some(list) => Release::listed(list)?,
-        None => arguments.paths.clone(),
-    };
-    Ok(Release::of(&paths, &options)?)
-}
-
-/// Checks the release with as many workers as were asked for.
-fn checked(
-    arguments: &Check,
-    release: &Release,
-    engine: &Engine,
-    settings: &Settings,
-) -> Result<Report, Failure> {
-    let workers = arguments.jobs.unwrap_or(0);
-    let pool = rayon::ThreadPoolBuilder::new().num_threads(workers).stack_size(STACK);
-    let pool = pool.build().map_err(|_| Failure::Workers(workers))?;
-    let progress = Progress::of(release.sources().len());
-    let done = || progress.add();
-    let report = pool.install(|| check_release(release, engine, settings, &done));
-    progress.end();
-    Ok(report)
-}
-
-/// Bytes of stack for each worker: files lie in files, up to the limit.
-const STACK: usize = 16 << 20;
 
 /// Prints the report, and writes those that were asked for.
 fn tell(
@@ -131,7 +40,7 @@ fn tell(
             |error: std::io::Error| Failure::Unwritten { name: path.clone(), kind: error.kind() };
         let mut bare = anstream::StripStream::new(Vec::new());
         print(report, engine.rules(), *style, leave, &mut bare).map_err(failed)?;
-        write_whole(Path::new(path), &bare.into_inner()).map_err(failed)?;
+        private::write(Path::new(path), &bare.into_inner())?;
     }
     if arguments.verbose {
         say_formats(report)?;
@@ -151,28 +60,6 @@ fn say_formats(report: &Report) -> Result<(), Failure> {
         writeln!(out, "{}: read as {}, {} bytes", plain(&file.name), file.format, file.bytes)?;
     }
     Ok(())
-}
-
-/// The built-in rules and those of the user's packs.
-fn rules(arguments: &Check) -> Result<Rules, Failure> {
-    let packs = arguments.pack.iter().map(|path| pack(path)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Rules::with(packs)?)
-}
-
-/// The name and the text of a pack.
-fn pack(path: &Path) -> Result<(String, String), Failure> {
-    let name = path.display().to_string();
-    let text = fs::read_to_string(path);
-    let failed = |error: std::io::Error| Failure::File { name: name.clone(), kind: error.kind() };
-    Ok((name.clone(), text.map_err(failed)?))
-}
-
-fn excludes(globs: &[String]) -> Result<GlobSet, Failure> {
-    let mut set = GlobSetBuilder::new();
-    for glob in globs {
-        set.add(Glob::new(glob).map_err(|_| Failure::Glob(glob.clone()))?);
-    }
-    set.build().map_err(|_| Failure::Glob(globs.join(", ")))
 }
 
 /// The style and the file of a `--report`.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{BANNER, finding_words, gap_words, place, plain};
+use super::{BANNER, decided, finding_words, gap_words, place, plain};
 use crate::finding::{Checked, Finding, Reveal};
 use crate::report::Report;
 use crate::rule::Rules;
@@ -21,16 +21,15 @@ pub(super) fn print(
             writeln!(out, "{}", line(file, finding, rules, leave))?;
         }
         for gap in &file.gaps {
-            writeln!(
-                out,
-                "{}: {}: {}",
-                plain(&file.name),
-                plain(place(&gap.part)),
-                gap_words(gap)
-            )?;
+            let decided = if gap.decision.is_some() { "decided: " } else { "" };
+            let (name, part, words) = (plain(&file.name), plain(place(&gap.part)), gap_words(gap));
+            writeln!(out, "{name}: {part}: {decided}{words}")?;
         }
     }
-    Ok(())
+    // Nothing is let pass in silence; where nothing is there is nothing to say.
+    let counts = decided::counts(&report.summary);
+    let is_silent = counts.len() == 1 && report.summary.decided == 0;
+    if is_silent { Ok(()) } else { writeln!(out, "{}.", counts.join(", ")) }
 }
 
 /// `reply.txt: line 1: error IDN001 national-insurance-number: … [A••••••••]`
@@ -40,7 +39,7 @@ fn line(file: &Checked, finding: &Finding, rules: &Rules, leave: Option<Reveal>)
         "{}: {}: {} {code} {name}: {}",
         plain(&file.name),
         plain(place(&finding.location)),
-        finding.severity.name(),
+        if finding.decision.is_some() { "decided" } else { finding.severity.name() },
         finding_words(finding, leave),
     )
 }

@@ -7,10 +7,9 @@ use std::io::{self, Write};
 
 use csv::{Terminator, WriterBuilder};
 
-use super::full::last_line;
-use super::{BANNER, gap_words, plain, samples};
-use crate::document::Gap;
-use crate::finding::{Checked, Finding, Reveal, Status};
+use super::full::verdict_line;
+use super::{BANNER, decided, gap_words, plain, samples};
+use crate::finding::{Checked, Finding, Fingerprint, Reveal, Status, Unread};
 use crate::report::{Report, Verdict};
 use crate::rule::Rules;
 
@@ -18,7 +17,7 @@ use crate::rule::Rules;
 const MARK: &str = "\u{feff}";
 
 /// The columns.
-const HEADINGS: [&str; 16] = [
+const HEADINGS: [&str; 17] = [
     "kind",
     "file",
     "location",
@@ -33,6 +32,7 @@ const HEADINGS: [&str; 16] = [
     "remedy",
     "exemptions",
     "fingerprint",
+    "decided",
     "format",
     "sha256",
 ];
@@ -54,6 +54,7 @@ struct Record<'r> {
     remedy: &'r str,
     exemptions: String,
     fingerprint: &'r str,
+    decided: String,
     format: &'r str,
     sha256: &'r str,
 }
@@ -74,10 +75,10 @@ pub(super) fn print(
     for file in &report.files {
         table.write_record(of_file(file).cells())?;
         for finding in &file.findings {
-            table.write_record(of_finding(file, finding, rules, leave).cells())?;
+            table.write_record(of_finding(file, finding, (report, rules, leave)).cells())?;
         }
         for gap in &file.gaps {
-            table.write_record(of_gap(file, gap).cells())?;
+            table.write_record(of_gap(file, gap, report, leave).cells())?;
         }
     }
     table.write_record(of_summary(report).cells())?;
@@ -103,8 +104,7 @@ fn of_file(file: &Checked) -> Record<'_> {
 fn of_finding<'r>(
     file: &'r Checked,
     finding: &'r Finding,
-    rules: &'r Rules,
-    leave: Option<Reveal>,
+    (report, rules, leave): (&'r Report, &'r Rules, Option<Reveal>),
 ) -> Record<'r> {
     let record = Record {
         kind: "finding",
@@ -117,6 +117,7 @@ fn of_finding<'r>(
         samples: samples(finding, leave),
         message: finding.message.clone(),
         fingerprint: finding.fingerprint.as_str(),
+        decided: decided::by(finding.decision, report, leave),
         format: file.format,
         ..Record::default()
     };
@@ -125,13 +126,20 @@ fn of_finding<'r>(
     Record { code: &rule.code, rule: &rule.name, remedy: &rule.remedy, exemptions, ..record }
 }
 
-fn of_gap<'r>(file: &'r Checked, gap: &'r Gap) -> Record<'r> {
+fn of_gap<'r>(
+    file: &'r Checked,
+    gap: &'r Unread,
+    report: &Report,
+    leave: Option<Reveal>,
+) -> Record<'r> {
     Record {
         kind: "gap",
         file: &file.name,
         location: &gap.part,
         rule: gap.reason.name(),
         message: gap_words(gap),
+        fingerprint: gap.fingerprint.as_ref().map_or("", Fingerprint::as_str),
+        decided: decided::by(gap.decision, report, leave),
         format: file.format,
         ..Record::default()
     }
@@ -139,12 +147,17 @@ fn of_gap<'r>(file: &'r Checked, gap: &'r Gap) -> Record<'r> {
 
 fn of_summary(report: &Report) -> Record<'_> {
     let verdict = if report.verdict == Verdict::Hold { "hold" } else { "clear" };
-    Record { kind: "summary", severity: verdict, message: last_line(report), ..Record::default() }
+    Record {
+        kind: "summary",
+        severity: verdict,
+        message: verdict_line(report),
+        ..Record::default()
+    }
 }
 
 impl Record<'_> {
     /// Its cells in the order of [`HEADINGS`], none of them a formula.
-    fn cells(&self) -> [String; 16] {
+    fn cells(&self) -> [String; 17] {
         [
             self.kind,
             self.file,
@@ -160,6 +173,7 @@ impl Record<'_> {
             self.remedy,
             &self.exemptions,
             self.fingerprint,
+            &self.decided,
             self.format,
             self.sha256,
         ]

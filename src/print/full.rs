@@ -6,8 +6,8 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{BANNER, counted, gap_words, place, plain, samples};
-use crate::finding::{Checked, Finding, Reveal};
+use super::{BANNER, counted, decided, gap_words, place, plain, samples};
+use crate::finding::{Checked, Finding, Fingerprint, Reveal};
 use crate::report::{Report, Summary, Verdict};
 use crate::rule::{Rule, Rules, Severity};
 
@@ -39,7 +39,7 @@ pub(super) fn print(
         writeln!(out, "{RED}{BANNER}{RED:#}\n")?;
     }
     for file in &report.files {
-        print_file(file, rules, leave, out)?;
+        print_file(file, report, rules, leave, out)?;
     }
     let met = met(report, rules);
     for rule in met.iter().take(EXPLAINED) {
@@ -49,12 +49,14 @@ pub(super) fn print(
         let more = counted(met.len() - EXPLAINED, "more rule");
         writeln!(out, "{more} met; `foilint rule CODE` explains each.\n")?;
     }
+    decided::print_unfit(report, out)?;
     print_verdict(report, out)
 }
 
 /// A file with its findings and gaps; one with neither is not worth a line.
 fn print_file(
     file: &Checked,
+    report: &Report,
     rules: &Rules,
     leave: Option<Reveal>,
     out: &mut dyn Write,
@@ -64,8 +66,10 @@ fn print_file(
     }
     writeln!(out, "{BOLD}{}{BOLD:#}", plain(&file.name))?;
     for gap in &file.gaps {
-        writeln!(out, "  {RED}gap{RED:#}      {}", plain(place(&gap.part)))?;
+        let print = gap.fingerprint.as_ref().map_or("", Fingerprint::as_str);
+        writeln!(out, "  {RED}gap{RED:#}      {}  {DIM}{print}{DIM:#}", plain(place(&gap.part)))?;
         writeln!(out, "           {}", gap_words(gap))?;
+        print_decision(gap.decision, report, leave, out)?;
     }
     let alike =
         |one: &Finding, other: &Finding| (one.rule, one.severity) == (other.rule, other.severity);
@@ -74,6 +78,7 @@ fn print_file(
     for same in findings.chunk_by(|one, other| alike(one, other)) {
         for finding in same.iter().take(REPEATS) {
             print_finding(finding, rules, leave, out)?;
+            print_decision(finding.decision, report, leave, out)?;
         }
         if same.len() > REPEATS {
             let more = same.len() - REPEATS;
@@ -97,9 +102,12 @@ fn print_finding(
     let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
     let heading = finding.heading.as_ref().map(|it| format!(", under “{}”", plain(it)));
     let heading = heading.unwrap_or_default();
+    // A note holds nothing, and nobody has to decide on it.
+    let is_note = finding.severity == Severity::Note;
+    let print = if is_note { String::new() } else { format!("  {}", finding.fingerprint.as_str()) };
     writeln!(
         out,
-        "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{DIM:#}",
+        "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{print}{DIM:#}",
         plain(place(&finding.location))
     )?;
     print_prose(INDENT, &plain(&finding.message), out)?;
@@ -107,6 +115,18 @@ fn print_finding(
         writeln!(out, "  {INDENT}{DIM}e.g. {}{DIM:#}", samples(finding, leave))?;
     }
     Ok(())
+}
+
+/// Who has decided that it may go out, and why.
+fn print_decision(
+    number: Option<usize>,
+    report: &Report,
+    leave: Option<Reveal>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let Some(ruling) = number.and_then(|it| report.decisions.get(it)) else { return Ok(()) };
+    let words = decided::words(&ruling.decision, leave);
+    writeln!(out, "           {GREEN}decided{GREEN:#} by {words}")
 }
 
 /// The rules met as warnings or errors, each once, in order.
@@ -142,13 +162,13 @@ fn print_prose(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
 /// The last line: the verdict, and the counts of everything.
 fn print_verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let colour = if report.verdict == Verdict::Hold { RED } else { GREEN };
-    let line = last_line(report);
+    let line = verdict_line(report);
     let (word, rest) = line.split_once(':').unwrap_or((&line, ""));
     writeln!(out, "{colour}{word}{colour:#}:{rest}")
 }
 
 /// "HOLD: not ready to release. 1 file: 1 error, 0 warnings …"
-pub(super) fn last_line(report: &Report) -> String {
+pub(super) fn verdict_line(report: &Report) -> String {
     let verdict = match report.verdict {
         Verdict::Hold => "HOLD: not ready to release.",
         Verdict::Clear => "CLEAR: nothing holds it.",
@@ -168,16 +188,7 @@ fn counts(summary: &Summary) -> String {
         counted(summary.note, "note"),
         counted(summary.gaps, "gap"),
     ];
-    if summary.allowed > 0 {
-        parts.push(format!("{} of allowed people", counted(summary.allowed, "mention")));
-    }
-    if summary.excluded > 0 {
-        parts.push(format!("{} excluded", summary.excluded));
-    }
-    if summary.rules_off > 0 {
-        parts.push(format!("{} switched off", counted(summary.rules_off, "rule")));
-    }
-    parts.push(format!("{} decided", summary.decided));
+    parts.extend(decided::counts(summary));
     format!("{}{unread}: {}.", counted(summary.files, "file"), parts.join(", "))
 }
 

@@ -6,7 +6,7 @@
 use std::cmp::Reverse;
 use std::io::{self, Write};
 
-use super::full::last_line;
+use super::full::verdict_line;
 use super::outer::Outer;
 use super::{BANNER, counted, finding_words, gap_words, place, plain};
 use crate::finding::Reveal;
@@ -49,23 +49,25 @@ pub(super) fn print(
         0 => String::new(),
         more => format!(" {} not shown here.", counted(more, "more place")),
     };
-    writeln!(out, "::notice title=foilint::{}{more}", escaped(&last_line(report)))
+    writeln!(out, "::notice title=foilint::{}{more}", escaped(&verdict_line(report)))
 }
 
-/// Everything there is to say, gaps before the findings of their file.
+/// Everything that nobody has decided, gaps before the findings of their file.
 fn annotations(report: &Report, rules: &Rules, leave: Option<Reveal>) -> Vec<Annotation> {
     let mut outer = Outer::default();
     let mut all = Vec::new();
     for file in &report.files {
-        let path = outer.of(&file.name).to_owned();
+        let path = outer.of(file).to_owned();
         let at = |location: &str| format!("{}: {}", file.name, place(location));
-        all.extend(file.gaps.iter().map(|gap| Annotation {
+        let gaps = file.gaps.iter().filter(|it| it.decision.is_none());
+        all.extend(gaps.map(|gap| Annotation {
             severity: Severity::Error,
             title: "not read".to_owned(),
             file: path.clone(),
             message: format!("{}: {}", at(&gap.part), gap_words(gap)),
         }));
-        all.extend(file.findings.iter().filter_map(|finding| {
+        let findings = file.findings.iter().filter(|it| it.decision.is_none());
+        all.extend(findings.filter_map(|finding| {
             let rule = rules.get(finding.rule)?;
             Some(Annotation {
                 severity: finding.severity,

@@ -6,8 +6,10 @@ use std::io::{self, Write};
 use serde::Serialize;
 
 use super::BANNER;
-use crate::document::{Gap, Layer};
-use crate::finding::{Checked, Finding, Reveal, Status};
+use crate::date::Date;
+use crate::decision::{Ruling, Standing};
+use crate::document::Layer;
+use crate::finding::{Checked, Finding, Fingerprint, Reveal, Status, Unread, label};
 use crate::report::{Report, Summary, Verdict};
 use crate::rule::{Rules, Severity};
 
@@ -24,6 +26,8 @@ struct Output<'r> {
     banner: Option<&'static str>,
     verdict: Verdict,
     files: Vec<File<'r>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    decisions: Vec<RulingRow<'r>>,
     summary: Summary,
 }
 
@@ -68,6 +72,8 @@ pub(super) struct Row<'r> {
     message: &'r str,
     remedy: &'r str,
     fingerprint: &'r str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Decided<'r>>,
 }
 
 /// A gap.
@@ -76,6 +82,31 @@ pub(super) struct GapRow<'r> {
     location: &'r str,
     reason: &'static str,
     message: String,
+    fingerprint: Option<&'r str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    decision: Option<Decided<'r>>,
+}
+
+/// The decision that releases a finding or a gap.
+#[derive(Serialize)]
+struct Decided<'r> {
+    reason: String,
+    by: &'r str,
+    approved_by: Option<&'r str>,
+    on: Date,
+    until: Option<Date>,
+}
+
+/// What a decision is worth in this run.
+#[derive(Serialize)]
+struct RulingRow<'r> {
+    fingerprint: &'r str,
+    standing: Standing,
+    times: usize,
+    rule: Option<&'r str>,
+    file: Option<String>,
+    by: &'r str,
+    until: Option<Date>,
 }
 
 pub(super) fn print(
@@ -90,28 +121,36 @@ pub(super) fn print(
         masked: leave.is_none(),
         banner: leave.map(|_| BANNER),
         verdict: report.verdict,
-        files: report.files.iter().map(|file| row_of(file, rules, leave)).collect(),
+        files: report.files.iter().map(|file| row_of(file, report, rules, leave)).collect(),
+        decisions: report.decisions.iter().map(|it| ruling_row(it, leave)).collect(),
         summary: report.summary,
     };
     serde_json::to_writer_pretty(&mut *out, &output)?;
     writeln!(out)
 }
 
-fn row_of<'r>(file: &'r Checked, rules: &'r Rules, leave: Option<Reveal>) -> File<'r> {
+fn row_of<'r>(
+    file: &'r Checked,
+    report: &'r Report,
+    rules: &'r Rules,
+    leave: Option<Reveal>,
+) -> File<'r> {
+    let row = |it: &'r Finding| finding_row(it, report, rules, leave);
     File {
         name: &file.name,
         format: file.format,
         bytes: file.bytes,
         sha256: file.sha256.as_deref(),
         status: file.status,
-        findings: file.findings.iter().filter_map(|it| finding_row(it, rules, leave)).collect(),
-        gaps: file.gaps.iter().map(gap_row).collect(),
+        findings: file.findings.iter().filter_map(row).collect(),
+        gaps: file.gaps.iter().map(|it| gap_row(it, report, leave)).collect(),
     }
 }
 
 /// A finding as programs read it; none of a rule that there is not.
 pub(super) fn finding_row<'r>(
     finding: &'r Finding,
+    report: &'r Report,
     rules: &'r Rules,
     leave: Option<Reveal>,
 ) -> Option<Row<'r>> {
@@ -130,10 +169,45 @@ pub(super) fn finding_row<'r>(
         message: &finding.message,
         remedy: &rule.remedy,
         fingerprint: finding.fingerprint.as_str(),
+        decision: decided(finding.decision, report, leave),
     })
 }
 
 /// A gap as programs read it.
-pub(super) fn gap_row(gap: &Gap) -> GapRow<'_> {
-    GapRow { location: &gap.part, reason: gap.reason.name(), message: gap.reason.to_string() }
+pub(super) fn gap_row<'r>(
+    gap: &'r Unread,
+    report: &'r Report,
+    leave: Option<Reveal>,
+) -> GapRow<'r> {
+    GapRow {
+        location: &gap.part,
+        reason: gap.reason.name(),
+        message: gap.reason.to_string(),
+        fingerprint: gap.fingerprint.as_ref().map(Fingerprint::as_str),
+        decision: decided(gap.decision, report, leave),
+    }
+}
+
+fn decided(number: Option<usize>, report: &Report, leave: Option<Reveal>) -> Option<Decided<'_>> {
+    let decision = &report.decisions.get(number?)?.decision;
+    Some(Decided {
+        reason: label(&decision.reason, leave),
+        by: &decision.by,
+        approved_by: decision.approved_by.as_deref(),
+        on: decision.on,
+        until: decision.until,
+    })
+}
+
+fn ruling_row(ruling: &Ruling, leave: Option<Reveal>) -> RulingRow<'_> {
+    let decision = &ruling.decision;
+    RulingRow {
+        fingerprint: decision.finding.as_str(),
+        standing: ruling.standing,
+        times: ruling.times,
+        rule: decision.rule.as_deref(),
+        file: decision.file.as_ref().map(|it| label(it, leave)),
+        by: &decision.by,
+        until: decision.until,
+    }
 }

@@ -44,11 +44,11 @@ pub(super) fn print(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     for file in &report.files {
-        for row in file.findings.iter().filter_map(|it| finding_row(it, rules, leave)) {
+        for row in file.findings.iter().filter_map(|it| finding_row(it, report, rules, leave)) {
             write(&Line::Finding { file: &file.name, row }, out)?;
         }
         for gap in &file.gaps {
-            write(&Line::Gap { file: &file.name, row: gap_row(gap) }, out)?;
+            write(&Line::Gap { file: &file.name, row: gap_row(gap, report, leave) }, out)?;
         }
     }
     let summary = Line::Summary {

@@ -6,11 +6,10 @@
 
 use std::io::{self, Write};
 
-use super::full::last_line;
+use super::full::verdict_line;
 use super::markup::Escaped;
-use super::{BANNER, finding_words, gap_words, place};
-use crate::document::Gap;
-use crate::finding::{Checked, Finding, Reveal};
+use super::{BANNER, decided, finding_words, gap_words, place};
+use crate::finding::{Checked, Finding, Reveal, Unread};
 use crate::report::Report;
 use crate::rule::Rules;
 
@@ -42,23 +41,27 @@ pub(super) fn print(
     )?;
     let mut printer = Printer { report, rules, leave, out };
     report.files.iter().try_for_each(|file| printer.suite(file))?;
-    writeln!(out, "<!-- {} -->", Escaped(&last_line(report)))?;
+    writeln!(out, "<!-- {} -->", Escaped(&verdict_line(report)))?;
     writeln!(out, "</testsuites>")
 }
 
-/// The cases of a file, those that failed, and those that could not be tested.
-fn counts(report: &Report, file: &Checked) -> [usize; 3] {
-    let failures = file.findings.iter().filter(|it| it.severity >= report.hold_at).count();
-    [(file.findings.len() + file.gaps.len()).max(1), failures, file.gaps.len()]
+/// The cases of a file, those that failed, that could not be tested, and that a
+/// person has decided.
+fn counts(report: &Report, file: &Checked) -> [usize; 4] {
+    let failures = file.findings.iter().filter(|it| report.is_held_by(it)).count();
+    let errors = file.gaps.iter().filter(|it| it.decision.is_none()).count();
+    let decided = file.findings.iter().filter(|it| it.decision.is_some()).count();
+    let skipped = decided + file.gaps.len() - errors;
+    [(file.findings.len() + file.gaps.len()).max(1), failures, errors, skipped]
 }
 
 impl Printer<'_> {
     fn suite(&mut self, file: &Checked) -> io::Result<()> {
-        let [tests, failures, errors] = counts(self.report, file);
+        let [tests, failures, errors, skipped] = counts(self.report, file);
         let name = Escaped(&file.name);
         writeln!(
             self.out,
-            r#"  <testsuite name="{name}" tests="{tests}" failures="{failures}" errors="{errors}" skipped="0">"#
+            r#"  <testsuite name="{name}" tests="{tests}" failures="{failures}" errors="{errors}" skipped="{skipped}">"#
         )?;
         file.findings.iter().try_for_each(|finding| self.finding(file, finding))?;
         file.gaps.iter().try_for_each(|gap| self.gap(file, gap))?;
@@ -78,24 +81,39 @@ impl Printer<'_> {
         let (name, case, words) = (Escaped(&file.name), Escaped(&case), Escaped(&words));
         let remedy = Escaped(&rule.remedy);
         writeln!(self.out, r#"    <testcase classname="{name}" name="{case}">"#)?;
-        match finding.severity >= self.report.hold_at {
-            true => writeln!(
+        if finding.decision.is_some() {
+            self.skipped(finding.decision)?;
+        } else if self.report.is_held_by(finding) {
+            let severity = finding.severity.name();
+            writeln!(
                 self.out,
-                r#"      <failure type="{}" message="{words}">{words} Remedy: {remedy}</failure>"#,
-                finding.severity.name()
-            )?,
-            false => writeln!(self.out, "      <system-out>{words}</system-out>")?,
+                r#"      <failure type="{severity}" message="{words}">{words} Remedy: {remedy}</failure>"#
+            )?;
+        } else {
+            writeln!(self.out, "      <system-out>{words}</system-out>")?;
         }
         writeln!(self.out, "    </testcase>")
     }
 
-    fn gap(&mut self, file: &Checked, gap: &Gap) -> io::Result<()> {
+    fn gap(&mut self, file: &Checked, gap: &Unread) -> io::Result<()> {
         let case = format!("gap: {}", place(&gap.part));
         let words = gap_words(gap);
         let (name, case, words) = (Escaped(&file.name), Escaped(&case), Escaped(&words));
         writeln!(self.out, r#"    <testcase classname="{name}" name="{case}">"#)?;
         let reason = gap.reason.name();
-        writeln!(self.out, r#"      <error type="{reason}" message="{words}">{words}</error>"#)?;
+        match gap.decision {
+            Some(_) => self.skipped(gap.decision)?,
+            None => writeln!(
+                self.out,
+                r#"      <error type="{reason}" message="{words}">{words}</error>"#
+            )?,
+        }
         writeln!(self.out, "    </testcase>")
+    }
+
+    /// What a person has decided is not tested.
+    fn skipped(&mut self, decision: Option<usize>) -> io::Result<()> {
+        let words = format!("decided by {}", decided::by(decision, self.report, self.leave));
+        writeln!(self.out, r#"      <skipped message="{}"/>"#, Escaped(&words))
     }
 }

@@ -11,9 +11,8 @@ use std::io::{self, Write};
 use serde_json::{Value, json};
 
 use super::outer::Outer;
-use super::{BANNER, finding_words, gap_words, place, plain};
-use crate::document::Gap;
-use crate::finding::{Checked, Finding, Reveal};
+use super::{BANNER, decided, finding_words, gap_words, place, plain};
+use crate::finding::{Checked, Finding, Fingerprint, Reveal, Unread};
 use crate::report::{Report, Verdict};
 use crate::rule::{Rule, Rules};
 
@@ -108,14 +107,20 @@ fn results(report: &Report, met: &[usize], rules: &Rules, leave: Option<Reveal>)
     let mut outer = Outer::default();
     let mut results = Vec::new();
     for file in &report.files {
-        let path = outer.of(&file.name).to_owned();
+        let path = outer.of(file).to_owned();
         for gap in &file.gaps {
-            results.push(of_gap(file, gap, &path, met.len()));
+            let result = of_gap(file, gap, &path, met.len());
+            results.push(with_decision(result, decided::by(gap.decision, report, leave)));
         }
         for finding in &file.findings {
             let index = met.binary_search(&finding.rule).ok();
             let rule = index.and_then(|index| Some((index, rules.get(finding.rule)?)));
-            results.extend(rule.map(|rule| of_finding(file, finding, &path, rule, leave)));
+            results.extend(rule.map(|rule| {
+                with_decision(
+                    of_finding(file, finding, &path, rule, leave),
+                    decided::by(finding.decision, report, leave),
+                )
+            }));
         }
     }
     results
@@ -144,10 +149,11 @@ fn of_finding(
     })
 }
 
-fn of_gap(file: &Checked, gap: &Gap, path: &str, index: usize) -> Value {
+fn of_gap(file: &Checked, gap: &Unread, path: &str, index: usize) -> Value {
     let at = place(&gap.part);
     let known = [&file.name, &gap.part, gap.reason.name()].join("\0");
-    let fingerprint = &blake3::hash(known.as_bytes()).to_hex()[..24];
+    let hash = blake3::hash(known.as_bytes()).to_hex();
+    let fingerprint = gap.fingerprint.as_ref().map_or(&hash[..24], Fingerprint::as_str);
     json!({
         "ruleId": GAP,
         "ruleIndex": index,
@@ -157,6 +163,15 @@ fn of_gap(file: &Checked, gap: &Gap, path: &str, index: usize) -> Value {
         "partialFingerprints": {"foilint/v1": fingerprint},
         "properties": {"reason": gap.reason.name()},
     })
+}
+
+/// A result that a person has decided to release, if one has.
+fn with_decision(mut result: Value, decided: String) -> Value {
+    if !decided.is_empty() {
+        result["suppressions"] =
+            json!([{"kind": "external", "status": "accepted", "justification": decided}]);
+    }
+    result
 }
 
 /// A file of the release, the line, and the true place in it.

@@ -33,11 +33,12 @@ pub(super) struct Collector<'e> {
     profile: Profile,
     looks: Looks,
     own_row: OwnRow,
-    /// The key of fingerprints, taken from the bytes when it is first needed.
-    key: OnceCell<[u8; 32]>,
+    /// The hash of the bytes, taken when it is first needed.
+    hash: OnceCell<[u8; 32]>,
     checked: Checked,
     traces: Traces,
-    /// The gaps that were met.
+    /// The gaps in the order in which they were met, each once.
+    gaps: Vec<Gap>,
     met: FxHashSet<Gap>,
     inner: Rows,
 }
@@ -74,6 +75,7 @@ impl<'e> Collector<'e> {
         };
         let checked = Checked {
             name,
+            depth: artefact.depth(),
             format: "unknown",
             bytes: artefact.bytes().len() as u64,
             sha256,
@@ -89,9 +91,10 @@ impl<'e> Collector<'e> {
             profile: Profile::nameless(engine.leave),
             looks: Looks::default(),
             own_row: OwnRow::default(),
-            key: OnceCell::new(),
+            hash: OnceCell::new(),
             checked,
             traces: Traces::default(),
+            gaps: Vec::new(),
             met: FxHashSet::default(),
             inner: Rows::default(),
         }
@@ -114,7 +117,7 @@ impl<'e> Collector<'e> {
             return;
         }
         let message = format!("It is called .{extension}, and its bytes are {}.", format.name);
-        let judge = Judge::new(self.engine, &self.artefact, &self.key);
+        let judge = Judge::new(self.engine, &self.artefact, &self.hash);
         self.checked.findings.push(judge.of_the_whole(rule, message));
     }
 
@@ -190,7 +193,7 @@ impl<'e> Collector<'e> {
     /// Takes in the findings of a table or a container that has ended.
     fn judge(&mut self, mut profile: Profile) {
         profile.end();
-        let judge = Judge::new(self.engine, &self.artefact, &self.key);
+        let judge = Judge::new(self.engine, &self.artefact, &self.hash);
         let findings = judged(&judge, &profile);
         self.traces.take(&profile, &findings, self.engine);
         self.checked.findings.extend(findings);
@@ -205,6 +208,21 @@ impl<'e> Collector<'e> {
         self.judge(before);
     }
 
+    /// The gaps as the report tells of them.
+    fn take_gaps(&mut self) {
+        if self.gaps.is_empty() {
+            return;
+        }
+        let (name, hash) = (self.artefact.short_name(), self.bytes_hash());
+        let gaps = std::mem::take(&mut self.gaps).into_iter();
+        self.checked.gaps = gaps.map(|gap| self.engine.unread(gap, (name, &hash))).collect();
+    }
+
+    /// The hash of the artefact's bytes.
+    fn bytes_hash(&self) -> [u8; 32] {
+        *self.hash.get_or_init(|| blake3::hash(self.artefact.bytes()).into())
+    }
+
     /// What was found in the artefact, then in the files inside.
     fn finished(mut self) -> Rows {
         self.end_container();
@@ -213,19 +231,18 @@ impl<'e> Collector<'e> {
             || self.traces.text.runs.len() > 0
             || is_version(self.artefact.name());
         if is_put_beside {
-            self.traces.key = *self.key.get_or_init(|| blake3::hash(self.artefact.bytes()).into());
+            (self.traces.name, self.traces.hash) =
+                (self.artefact.short_name().to_owned(), self.bytes_hash());
         }
-        let whole = self.checked.gaps.iter().any(|gap| gap.part.is_empty());
+        let whole = self.gaps.iter().any(|gap| gap.part.is_empty());
         let nothing = self.checked.findings.iter().all(|finding| finding.layer == Layer::FileName);
-        self.checked.status = match (self.checked.gaps.is_empty(), whole && nothing) {
+        self.checked.status = match (self.gaps.is_empty(), whole && nothing) {
             (true, _) => Status::Read,
             (false, false) => Status::Partial,
             (false, true) => Status::Unread,
         };
         self.engine.arrange(&mut self.checked.findings);
-        for gap in &mut self.checked.gaps {
-            gap.part = label(&gap.part, self.engine.leave);
-        }
+        self.take_gaps();
         Rows::from(Row { checked: self.checked, traces: self.traces }).join(self.inner)
     }
 }
@@ -263,7 +280,7 @@ impl Sink for Collector<'_> {
 
     fn gap(&mut self, gap: Gap) {
         if self.met.insert(gap.clone()) {
-            self.checked.gaps.push(gap);
+            self.gaps.push(gap);
         }
     }
 

@@ -4,8 +4,9 @@
 use super::Settings;
 use super::look::Under;
 use super::own::Own;
-use crate::document::{Kind, Layer};
-use crate::finding::{Finding, Reveal};
+use crate::decision::Key;
+use crate::document::{Gap, Kind, Layer};
+use crate::finding::{Finding, Fingerprint, Reveal, Unread, label};
 use crate::read::{Keys, Limits};
 use crate::rule::{
     Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits,
@@ -38,6 +39,8 @@ pub struct Engine {
     pub(super) own: Own,
     /// The passwords to try on what is encrypted.
     pub(super) keys: Keys,
+    /// The key of fingerprints; without one each artefact's own bytes are it.
+    pub(super) key: Option<Key>,
     /// Whether each rule is switched off.
     off: Vec<bool>,
 }
@@ -150,7 +153,7 @@ impl Engine {
         let own = Own { rules: index.own, ..Own::default() };
         let Settings { digests, leave, .. } = *settings;
         let keys = Keys::default();
-        Ok(Engine { rules, index, limits, digests, leave, own, keys, off })
+        Ok(Engine { rules, index, limits, digests, leave, own, keys, key: None, off })
     }
 
     /// The same with a roll of the organisation's own people.
@@ -172,6 +175,33 @@ impl Engine {
     pub fn with_allowed(self, allowed: Roll) -> Self {
         let own = Own { allowed: Some(allowed), ..self.own };
         Engine { own, ..self }
+    }
+
+    /// The same with the key of the decisions, so that fingerprints survive edits
+    /// elsewhere in a file; without one they are of the file's own bytes.
+    #[must_use]
+    pub fn with_key(self, key: Option<Key>) -> Self {
+        Engine { key, ..self }
+    }
+
+    /// The fingerprint of parts. Without a key it is that of the artefact's own bytes:
+    /// who has not got the file cannot try names against it.
+    pub(super) fn fingerprint(
+        &self,
+        bytes: impl FnOnce() -> [u8; 32],
+        parts: &[&[u8]],
+    ) -> Fingerprint {
+        Fingerprint::new(&self.key.as_ref().map_or_else(bytes, Key::bytes), parts)
+    }
+
+    /// A gap of an artefact, known by the hash of its bytes: what was not read may be
+    /// another thing after any edit.
+    pub(super) fn unread(&self, gap: Gap, (name, hash): (&str, &[u8; 32])) -> Unread {
+        let parts: [&[u8]; 5] =
+            [b"gap", name.as_bytes(), gap.part.as_bytes(), gap.reason.name().as_bytes(), hash];
+        let fingerprint = Some(self.fingerprint(|| *hash, &parts));
+        let part = label(&gap.part, self.leave);
+        Unread { part, reason: gap.reason, fingerprint, decision: None }
     }
 
     /// Whether what a rule has met is the name of a person who is allowed.
@@ -239,7 +269,7 @@ impl Engine {
     }
 
     /// Whether a rule is applied.
-    pub(super) fn is_on(&self, rule: usize) -> bool {
+    pub(crate) fn is_on(&self, rule: usize) -> bool {
         !self.off.get(rule).is_some_and(|off| *off)
     }
 

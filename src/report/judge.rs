@@ -11,7 +11,7 @@ use std::cell::OnceCell;
 use super::engine::Engine;
 
 use super::profile::{Area, Profile};
-use super::tally::Tally;
+use super::tally::{Tally, hash};
 use super::words;
 use crate::artefact::Artefact;
 use crate::document::{Extent, Kind, Layer, Sight};
@@ -31,7 +31,7 @@ const BY_CHANCE: u64 = 25;
 pub(super) struct Judge<'e> {
     engine: &'e Engine,
     artefact: &'e Artefact<'e>,
-    key: &'e OnceCell<[u8; 32]>,
+    hash: &'e OnceCell<[u8; 32]>,
 }
 
 /// What a finding is made of, before it has its words.
@@ -61,9 +61,9 @@ impl<'e> Judge<'e> {
     pub(super) fn new(
         engine: &'e Engine,
         artefact: &'e Artefact<'e>,
-        key: &'e OnceCell<[u8; 32]>,
+        hash: &'e OnceCell<[u8; 32]>,
     ) -> Self {
-        Judge { engine, artefact, key }
+        Judge { engine, artefact, hash }
     }
 
     /// A finding that concerns the artefact as a whole.
@@ -76,7 +76,7 @@ impl<'e> Judge<'e> {
             column: 0,
             count: 1,
             samples: &[],
-            sum: 0,
+            sum: hash(&message),
             message,
         };
         self.finding(&Profile::default(), draft)
@@ -172,7 +172,7 @@ impl<'e> Judge<'e> {
                     column: typed.number,
                     count: typed.filled,
                     samples: &[],
-                    sum: area.cells.sum,
+                    sum: profile.table.sum(area.layer, typed.number),
                     message: words::of_column(&typed),
                 };
                 self.finding(profile, draft)
@@ -294,23 +294,26 @@ impl<'e> Judge<'e> {
             samples: draft.samples.iter().map(|text| Excerpt::new(text, mask)).collect(),
             fingerprint: self.fingerprint(profile, &draft),
             message: draft.message,
+            decision: None,
         }
     }
 
-    /// What the finding is known by. The key comes from the artefact's own
-    /// bytes: who has not got the file cannot try names against it.
+    /// What the finding is known by: the file's name, the place and all that is there
+    /// under the rule. A column goes by its heading, wherever it is moved to.
     fn fingerprint(&self, profile: &Profile, draft: &Draft<'_>) -> Fingerprint {
-        let key = self.key.get_or_init(|| blake3::hash(self.artefact.bytes()).into());
+        let hash = || *self.hash.get_or_init(|| blake3::hash(self.artefact.bytes()).into());
+        let number = draft.column.to_le_bytes();
         let code = self.rule(draft.rule).map_or("", |rule| rule.code.as_str());
-        let parts: [&[u8]; 6] = [
+        let parts: [&[u8]; 7] = [
             code.as_bytes(),
             draft.layer.name().as_bytes(),
+            self.artefact.short_name().as_bytes(),
             profile.name.as_bytes(),
-            &draft.column.to_le_bytes(),
+            profile.headings.of(draft.column).map_or(&number[..], str::as_bytes),
             &draft.count.to_le_bytes(),
             &draft.sum.to_le_bytes(),
         ];
-        Fingerprint::new(key, &parts)
+        self.engine.fingerprint(hash, &parts)
     }
 
     /// How loud a rule is in a layer.

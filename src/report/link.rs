@@ -79,7 +79,7 @@ impl Links<'_> {
             });
             found.extend(enough.and_then(|((other, with), overlap)| {
                 let place = self.place(at, other, with);
-                Some((at, self.of_join(at, own, overlap, &place)?))
+                Some((at, self.of_join((at, other), own, overlap, &place)?))
             }));
         }
         found
@@ -105,11 +105,17 @@ impl Links<'_> {
             .collect()
     }
 
-    fn of_join(&self, at: At, own: &Joining, overlap: Overlap, place: &str) -> Option<Finding> {
+    fn of_join(
+        &self,
+        (at, other): (At, At),
+        own: &Joining,
+        overlap: Overlap,
+        place: &str,
+    ) -> Option<Finding> {
         let trace = self.trace(at);
         let says = if own.column == 0 { &[][..] } else { &trace.says };
         let check = if says.is_empty() { "named-elsewhere" } else { "joins-back" };
-        let finding = self.finding(at, check, (own.column, overlap.shared))?;
+        let finding = self.finding((at, other), check, (own.column, overlap.shared))?;
         Some(Finding {
             location: own.location.clone(),
             heading: own.heading.clone(),
@@ -120,7 +126,7 @@ impl Links<'_> {
 
     fn of_order(&self, at: At, order: &Order, other: At) -> Option<Finding> {
         let place = self.container_of(at, other);
-        let finding = self.finding(at, "same-row-order", (order.column, order.count))?;
+        let finding = self.finding((at, other), "same-row-order", (order.column, order.count))?;
         Some(Finding {
             message: words::of_order(order.count, &place, &self.trace(at).says),
             ..finding
@@ -128,17 +134,27 @@ impl Links<'_> {
     }
 
     /// A finding of a check, before it has its words.
-    fn finding(&self, at: At, check: &str, (column, count): (u32, u64)) -> Option<Finding> {
+    /// It is known by all that both tables hold.
+    fn finding(
+        &self,
+        (at, other): (At, At),
+        check: &str,
+        (column, count): (u32, u64),
+    ) -> Option<Finding> {
         let rule = self.engine.index.whole(check)?.0;
         let trace = self.trace(at);
         let found = self.engine.rules.get(rule)?;
         let container = trace.container.clone().unwrap_or_default();
-        let parts: [&[u8]; 5] = [
+        let traces = self.traces[at.0];
+        let parts: [&[u8]; 8] = [
             found.code.as_bytes(),
             trace.layer.name().as_bytes(),
+            traces.name.as_bytes(),
             container.as_bytes(),
             &column.to_le_bytes(),
             &count.to_le_bytes(),
+            &trace.sum.to_le_bytes(),
+            &self.trace(other).sum.to_le_bytes(),
         ];
         Some(Finding {
             rule,
@@ -150,7 +166,8 @@ impl Links<'_> {
             count,
             samples: Vec::new(),
             message: String::new(),
-            fingerprint: Fingerprint::new(&self.traces[at.0].key, &parts),
+            fingerprint: self.engine.fingerprint(|| traces.hash, &parts),
+            decision: None,
         })
     }
 

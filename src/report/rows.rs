@@ -4,9 +4,10 @@
 //! What is kept depends on the release alone, not on the order in which its files
 //! are read: as many hashes of each column as all of them leave room for.
 
+use super::engine::Engine;
 use super::trace::Row;
 use crate::document::{Gap, Reason};
-use crate::finding::{Checked, Status};
+use crate::finding::Status;
 
 /// Hashes kept of a release: some 200 MB.
 const MOST_HASHES: usize = 1 << 23;
@@ -66,18 +67,20 @@ impl Rows {
     }
 
     /// The rows, each with a gap where too little of it could be kept.
-    pub(super) fn finished(mut self) -> Vec<Row> {
+    pub(super) fn finished(mut self, engine: &Engine) -> Vec<Row> {
         if self.most < ENOUGH {
             let compared = self.list.iter_mut().filter(|row| !row.traces.list.is_empty());
-            compared.for_each(|row| add_gap(&mut row.checked));
+            compared.for_each(|row| add_gap(row, engine));
         }
         self.list
     }
 }
 
-fn add_gap(file: &mut Checked) {
+fn add_gap(row: &mut Row, engine: &Engine) {
     let unit = "values compared with the other files";
-    file.gaps.push(Gap::part("", Reason::TooLarge { limit: MOST_HASHES as u64, unit }));
+    let gap = Gap::whole(Reason::TooLarge { limit: MOST_HASHES as u64, unit });
+    let file = &mut row.checked;
+    file.gaps.push(engine.unread(gap, (&row.traces.name, &row.traces.hash)));
     if file.status == Status::Read {
         file.status = Status::Partial;
     }
@@ -86,10 +89,17 @@ fn add_gap(file: &mut Checked) {
 #[cfg(test)]
 mod tests {
     use super::super::trace::{Joining, Trace, Traces};
-    use super::super::unopened;
+    use super::super::{Settings, unopened};
     use super::*;
     use crate::document::Layer;
-    use crate::rule::{Key, Named, Sketch};
+    use crate::read::Limits;
+    use crate::rule::{Key, Named, Rules, Sketch};
+
+    fn engine() -> Engine {
+        let rules = Rules::built_in().expect("the packs are well formed");
+        let engine = Engine::new(rules, Limits::default(), &Settings::default());
+        engine.expect("no settings name a rule")
+    }
 
     /// A file with a column of numbers.
     fn file(numbers: std::ops::Range<u64>) -> Rows {
@@ -112,6 +122,7 @@ mod tests {
             joining: vec![joining],
             orders: Vec::new(),
             people: Named::default(),
+            sum: 0,
         };
         let traces = Traces { list: vec![trace], ..Traces::default() };
         Row { checked: unopened("a", Reason::Truncated).checked, traces }.into()
@@ -130,7 +141,10 @@ mod tests {
         let back = files().rev().reduce(add).expect("there are some");
         assert_eq!(kept(&forth), [256; 64]);
         assert_eq!(kept(&back), kept(&forth), "in any order");
-        assert_eq!(forth.finished().iter().map(|row| row.checked.gaps.len()).max(), Some(1));
+        assert_eq!(
+            forth.finished(&engine()).iter().map(|row| row.checked.gaps.len()).max(),
+            Some(1)
+        );
     }
 
     #[test]
@@ -142,6 +156,6 @@ mod tests {
         let gaps = |row: &Row| {
             row.checked.gaps.iter().filter(|it| it.reason.name() == "too-large").count()
         };
-        assert!(all.finished().iter().all(|row| gaps(row) == 1));
+        assert!(all.finished(&engine()).iter().all(|row| gaps(row) == 1));
     }
 }

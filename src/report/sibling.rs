@@ -2,9 +2,9 @@
 //! and by their texts, of which one shows what the other hides.
 
 use super::engine::Engine;
-use super::trace::Row;
+use super::trace::{Row, Traces};
 use crate::document::Layer;
-use crate::finding::{Finding, Fingerprint};
+use crate::finding::Finding;
 
 /// Words by which a name says that it is not the version for release.
 const TELLING: &[&str] = &[
@@ -174,8 +174,8 @@ fn finding(row: &Row, engine: &Engine, check: &str, message: String) -> Option<F
     let (rule, _) = engine.index.whole(check)?;
     let found = engine.rules.get(rule)?;
     let layer = Layer::FileName;
-    let parts: [&[u8]; 3] =
-        [found.code.as_bytes(), layer.name().as_bytes(), row.checked.name.as_bytes()];
+    let Traces { name, hash, .. } = &row.traces;
+    let parts: [&[u8]; 4] = [found.code.as_bytes(), layer.name().as_bytes(), name.as_bytes(), hash];
     Some(Finding {
         rule,
         severity: found.severity,
@@ -186,7 +186,8 @@ fn finding(row: &Row, engine: &Engine, check: &str, message: String) -> Option<F
         count: 1,
         samples: Vec::new(),
         message,
-        fingerprint: Fingerprint::new(&row.traces.key, &parts),
+        fingerprint: engine.fingerprint(|| *hash, &parts),
+        decision: None,
     })
 }
 

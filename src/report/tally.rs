@@ -37,7 +37,7 @@ impl Tally {
 }
 
 /// A hash that is the same in every run.
-fn hash(text: &str) -> u64 {
+pub(super) fn hash(text: &str) -> u64 {
     let mut hasher = FxHasher::default();
     hasher.write(text.as_bytes());
     hasher.finish()

@@ -54,8 +54,10 @@ pub(super) struct Traces {
     pub(super) list: Vec<Trace>,
     /// Its text that everyone sees.
     pub(super) text: Shown,
-    /// The key of its fingerprints.
-    pub(super) key: [u8; 32],
+    /// Its name, without the folders above the release.
+    pub(super) name: String,
+    /// The hash of its bytes.
+    pub(super) hash: [u8; 32],
 }
 
 /// A text that everyone sees, as far as it is put beside others.
@@ -105,6 +107,8 @@ pub(super) struct Trace {
     pub(super) joining: Vec<Joining>,
     pub(super) orders: Vec<Order>,
     pub(super) people: Named,
+    /// A sum over all its texts.
+    pub(super) sum: u64,
 }
 
 /// A column that may join its table to others, or the numbers of a text.
@@ -185,6 +189,7 @@ impl Trace {
             joining,
             orders,
             people: people(profile, area),
+            sum: area.cells.sum.wrapping_add(area.texts.sum),
         }
     }
 

@@ -38,6 +38,8 @@ pub(crate) struct Column {
     long: u64,
     /// The fewest and the most digits of what may be a staff number.
     widths: Option<(usize, usize)>,
+    /// A sum over its values that does not depend on their order.
+    sum: u64,
     /// What its values are in their order, as a number.
     order: u64,
     /// A bit for each of 64 sorts of value.
@@ -95,6 +97,7 @@ impl Column {
             return;
         }
         self.filled += 1;
+        self.sum = self.sum.wrapping_add(hash);
         for index in traits.indices() {
             self.votes[index] += 1;
         }
@@ -154,6 +157,11 @@ impl Column {
     /// The number of values, blanks and dashes left out.
     pub(crate) fn filled(&self) -> u64 {
         self.filled
+    }
+
+    /// A sum over its values that does not depend on their order.
+    pub(crate) fn sum(&self) -> u64 {
+        self.sum
     }
 
     /// What the column holds, by its heading and its values together.

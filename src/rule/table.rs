@@ -153,6 +153,13 @@ impl Table {
         index.and_then(|it| columns?.get(it)).map_or(0, Column::filled)
     }
 
+    /// A sum over the values of a column of a layer that does not depend on their order.
+    pub(crate) fn sum(&self, layer: Layer, column: u32) -> u64 {
+        let index = (column as usize).checked_sub(1);
+        let columns = self.layers.get(&layer);
+        index.and_then(|it| columns?.get(it)).map_or(0, Column::sum)
+    }
+
     /// What a layer's columns hold, those left out of which nothing is known.
     pub(crate) fn typed(&self, layer: Layer) -> Vec<Typed> {
         let columns = self.layers.get(&layer).map_or(&[][..], Vec::as_slice);
