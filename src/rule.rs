@@ -28,7 +28,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use catalogue::{Heading, Rules};
+pub use catalogue::{Basis, Heading, Rules};
 pub(crate) use column::Ground;
 pub(crate) use counts::{Cell, Counts, is_total};
 pub use guidance::{Checklist, Guidance, Item, Jurisdiction};
