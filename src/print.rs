@@ -8,6 +8,7 @@ mod csv;
 mod decided;
 mod full;
 mod github;
+mod html;
 mod json;
 mod jsonl;
 mod junit;
@@ -35,6 +36,8 @@ pub enum Style {
     Jsonl,
     /// A table to sort and filter in a spreadsheet.
     Csv,
+    /// A page for the case file, which opens in any browser.
+    Html,
     /// SARIF 2.1.0, for code scanning.
     Sarif,
     /// Test results, as Jenkins and GitLab read them.
@@ -46,7 +49,7 @@ pub enum Style {
 impl Style {
     /// Whether it shows the SHA-256 of each file.
     pub(crate) fn shows_digests(self) -> bool {
-        matches!(self, Style::Json | Style::Csv)
+        matches!(self, Style::Json | Style::Csv | Style::Html)
     }
 }
 
@@ -72,6 +75,7 @@ pub fn print(
         Style::Json => json::print(report, rules, leave, out),
         Style::Jsonl => jsonl::print(report, rules, leave, out),
         Style::Csv => csv::print(report, rules, leave, out),
+        Style::Html => html::print(report, rules, leave, out),
         Style::Sarif => sarif::print(report, rules, leave, out),
         Style::Junit => junit::print(report, rules, leave, out),
         Style::Github => github::print(report, rules, leave, out),

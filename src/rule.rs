@@ -35,7 +35,6 @@ pub use guidance::{Checklist, Guidance, Item, Jurisdiction};
 pub(crate) use homes::Homes;
 pub(crate) use label::masked_label;
 pub use menus::Menus;
-pub(crate) use menus::Program;
 pub(crate) use named::Named;
 pub(crate) use names::{is_listed_name, prepare};
 pub use pack::PackError;

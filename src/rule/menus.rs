@@ -22,7 +22,7 @@ pub struct Menus {
 pub(crate) struct Program {
     /// Its name.
     pub(crate) name: &'static str,
-    formats: &'static [&'static str],
+    pub(crate) formats: &'static [&'static str],
 }
 
 const EXCEL: Program = Program {
@@ -58,13 +58,6 @@ const LIBREOFFICE: Program = Program {
     ],
 };
 
-impl Program {
-    /// Whether files of a format are opened in it.
-    pub(crate) fn opens(&self, format: &str) -> bool {
-        self.formats.contains(&format)
-    }
-}
-
 impl Menus {
     /// The way through the menus of each program that has one.
     pub(crate) fn iter(&self) -> impl Iterator<Item = (&'static Program, &str)> {
@@ -76,10 +69,5 @@ impl Menus {
             (&LIBREOFFICE, &self.libreoffice),
         ];
         ways.into_iter().filter_map(|(program, way)| Some((program, way.as_deref()?)))
-    }
-
-    /// Whether it says nothing.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.iter().next().is_none()
     }
 }
