@@ -41,13 +41,13 @@ pub(super) fn print(
     page.head()?;
     page.verdict()?;
     writeln!(page.out, "<main id=\"main\">")?;
+    page.sign_off()?;
     page.files()?;
     page.gaps()?;
     page.findings()?;
     page.checklists()?;
     page.decisions()?;
     page.hashes()?;
-    page.sign_off()?;
     writeln!(page.out, "</main>")?;
     page.foot()
 }
@@ -120,7 +120,7 @@ impl Page<'_> {
             self.out,
             "<ul class=\"facts\">\n<li>Checked {}</li><li>foilint {}</li><li>Rules <code>{short}</code></li>\
              <li>{held}</li><li>{masked}</li>\n</ul>",
-            now(),
+            now().replace('T', " ").replace('Z', " UTC"),
             env!("CARGO_PKG_VERSION")
         )
     }

@@ -16,7 +16,7 @@ impl Page<'_> {
         let lists: Vec<String> = self.guidance.checklists().iter().map(|list| {
             let rows: Vec<String> = list.items.iter().map(|item| self.row(item, &met)).collect();
             format!(
-                "<table><caption>{}</caption>\n<thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Answer</th></tr></thead>\n<tbody>\n{}</tbody></table><br>",
+                "<table class=\"answers\"><caption>{}</caption>\n<thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Answer</th></tr></thead>\n<tbody>\n{}</tbody></table>",
                 Escaped(&list.name),
                 rows.concat()
             )
@@ -45,7 +45,7 @@ impl Page<'_> {
         let answer = match (item.rules.is_empty(), count, self.report.summary.gaps) {
             (true, ..) => tag(("note", '●', "for a person")),
             (_, 0, 0) => tag(("clear", '✔', "nothing found")),
-            (_, 0, _) => format!("{} but not all was read", tag(("look", '▲', "nothing found,"))),
+            (_, 0, _) => tag(("look", '▲', "nothing found, but not all was read")),
             (_, count, _) => tag(("hold", '✖', &counted(count, "place"))) + &links,
         };
         format!("<tr><th scope=\"row\">{}</th><td>{answer}</td></tr>\n", Escaped(&item.asks))

@@ -16,27 +16,23 @@ const MOST: usize = 2_000;
 impl Page<'_> {
     /// How each file stands, those that hold the release first.
     pub(super) fn files(&mut self) -> io::Result<()> {
-        let report = self.report;
-        let mut files: Vec<(Standing, &Checked)> =
-            report.files.iter().map(|file| (Standing::of(file, report), file)).collect();
-        files.sort_by_key(|(standing, _)| *standing);
+        let files = standings(self.report);
         writeln!(
             self.out,
             r#"<section><h2 id="files">Files</h2>
 <table><caption>{}</caption>
-<thead><tr><th scope="col">Verdict</th><th scope="col">File</th><th scope="col">Found</th><th scope="col" class="wide">Kind</th></tr></thead>
+<thead><tr><th scope="col">Verdict</th><th scope="col">File</th><th scope="col">Found</th><th scope="col" class="wide">Format</th></tr></thead>
 <tbody>"#,
             Escaped(&tally(&files))
         )?;
         for (standing, file) in files.iter().take(MOST) {
             writeln!(
                 self.out,
-                "<tr><td>{}</td><th scope=\"row\">{}</th><td>{}</td><td class=\"wide\">{}, {} bytes</td></tr>",
+                "<tr><td>{}</td><th scope=\"row\">{}</th><td>{}</td><td class=\"wide\">{}</td></tr>",
                 tag(standing.words()),
                 Escaped(&file.name),
-                found(file),
+                found(file, *standing),
                 Escaped(file.format),
-                grouped(file.bytes)
             )?;
         }
         let more = more(files.len(), MOST, "more file");
@@ -111,8 +107,9 @@ impl Page<'_> {
             let hash = file.sha256.as_deref().unwrap_or("not read");
             writeln!(
                 self.out,
-                "<li>{}<br><code class=\"quiet\">{hash}</code></li>",
-                Escaped(&file.name)
+                "<li>{}, {} bytes<br><code class=\"quiet\">{hash}</code></li>",
+                Escaped(&file.name),
+                grouped(file.bytes)
             )?;
         }
         let more = more(outer().count(), MOST, "more file");
@@ -150,6 +147,24 @@ impl Standing {
     }
 }
 
+/// Each file with how it stands, those first that hold the release, files inside files
+/// behind what holds them. What holds a file stands no better than the file.
+fn standings(report: &Report) -> Vec<(Standing, &Checked)> {
+    let own: Vec<Standing> = report.files.iter().map(|it| Standing::of(it, report)).collect();
+    let mut rows: Vec<(Standing, Standing, &Checked)> = Vec::with_capacity(own.len());
+    let mut outer = Standing::Clear;
+    for (index, file) in report.files.iter().enumerate() {
+        let inner = report.files[index + 1..].iter().take_while(|it| it.depth > file.depth).count();
+        let worst = own[index..=index + inner].iter().min().copied().unwrap_or(own[index]);
+        if file.depth == 0 {
+            outer = worst;
+        }
+        rows.push((outer, worst, file));
+    }
+    rows.sort_by_key(|(outer, ..)| *outer);
+    rows.into_iter().map(|(_, worst, file)| (worst, file)).collect()
+}
+
 /// "3 files hold, 1 wants a look, 5 are clear."
 fn tally(files: &[(Standing, &Checked)]) -> String {
     let count = |standing| files.iter().filter(|(own, _)| *own == standing).count();
@@ -162,7 +177,7 @@ fn tally(files: &[(Standing, &Checked)]) -> String {
 }
 
 /// What was found in a file, in a few words.
-fn found(file: &Checked) -> String {
+fn found(file: &Checked, standing: Standing) -> String {
     let open = || file.findings.iter().filter(|it| it.decision.is_none());
     let loud = |severity| open().filter(|it| it.severity == severity).count();
     let gaps = file.gaps.iter().filter(|it| it.decision.is_none()).count();
@@ -182,5 +197,9 @@ fn found(file: &Checked) -> String {
     if decided > 0 {
         parts.push(format!("{decided} decided"));
     }
-    if parts.is_empty() { "nothing".to_owned() } else { parts.join(", ") }
+    match (parts.is_empty(), standing) {
+        (true, Standing::Clear) => "nothing".to_owned(),
+        (true, _) => "see the files inside".to_owned(),
+        (false, _) => parts.join(", "),
+    }
 }

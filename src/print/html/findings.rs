@@ -47,20 +47,18 @@ impl Page<'_> {
             self.out,
             r#"<article class="rule" id="{code}">
 <header>{} <h3>{}</h3> <span class="name">{code} {}</span></header>
-<p>{}</p>
-<h4>What to do</h4>
 <p>{}</p>"#,
             tag(loudness(severity)),
             Escaped(&rule.summary),
             Escaped(&rule.name),
             Escaped(&rule.why),
-            Escaped(&rule.remedy),
             code = Escaped(&rule.code),
         )?;
+        self.places(places)?;
+        writeln!(self.out, "<h4>What to do</h4>\n<p>{}</p>", Escaped(&rule.remedy))?;
         self.menus(rule, places)?;
         self.exemptions(rule)?;
         self.answers(rule)?;
-        self.places(places)?;
         writeln!(self.out, "</article>")
     }
 
@@ -118,7 +116,10 @@ impl Page<'_> {
         if answered.is_empty() {
             return Ok(());
         }
-        writeln!(self.out, "<h4>Answers from checklists</h4>\n<ul class=\"plain\">")?;
+        writeln!(
+            self.out,
+            "<h4>Questions of checklists that it answers</h4>\n<ul class=\"plain\">"
+        )?;
         for answer in &answered {
             writeln!(self.out, "<li>{}</li>", Escaped(answer))?;
         }
