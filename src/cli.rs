@@ -4,11 +4,13 @@ mod accept;
 mod check;
 mod decisions;
 mod passwords;
+mod private;
 mod progress;
 mod read;
 mod roll;
 mod rules;
 mod scope;
+mod seal;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -22,6 +24,7 @@ use crate::config::ConfigError;
 use crate::decision::DecisionError;
 use crate::document::Layer;
 use crate::print::Style;
+use crate::receipt::ReceiptError;
 use crate::release::ReleaseError;
 use crate::report::{UnknownRule, Verdict};
 use crate::rule::{PackError, RollError, Severity};
@@ -51,6 +54,10 @@ enum Command {
     Accept(Box<accept::Accept>),
     /// List what was decided, or take out what is no longer needed.
     Decisions(Box<decisions::List>),
+    /// Write a receipt of a release that is clear: which bytes were checked, and by whom.
+    Seal(Box<seal::Seal>),
+    /// Say whether files are still those of a receipt: 0 the same, 1 not, 2 it failed.
+    Verify(seal::Verify),
     /// Print everything that a recipient could recover from a file, a line each.
     Read(Read),
     /// Make a roll of your own people, units and numbers, for `check --roll`.
@@ -207,6 +214,10 @@ enum Failure {
     NoDecisions(String),
     #[error("{0}")]
     Accept(#[from] accept::AcceptError),
+    #[error("{0}")]
+    Seal(#[from] seal::SealError),
+    #[error("{0}")]
+    Receipt(#[from] ReceiptError),
     #[error("{name}: {error}")]
     Roll { name: String, error: RollError },
     #[error(
@@ -254,6 +265,8 @@ fn outcome(command: Command) -> Result<ExitCode, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Accept(arguments) => accept::run(&arguments),
         Command::Decisions(arguments) => decisions::run(&arguments),
+        Command::Seal(arguments) => seal::seal(&arguments),
+        Command::Verify(arguments) => seal::verify(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Roll(Roll::Build(arguments)) => roll::build(&arguments),
         Command::Rules(arguments) => rules::list(&arguments),

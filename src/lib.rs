@@ -17,6 +17,7 @@ pub mod document;
 pub mod finding;
 pub mod print;
 pub mod read;
+pub mod receipt;
 pub mod release;
 pub mod report;
 pub mod rule;

@@ -45,6 +45,11 @@ pub fn print(
     }
 }
 
+/// The verdict and the counts of everything, in a line.
+pub(crate) fn verdict_line(report: &Report) -> String {
+    full::verdict_line(report)
+}
+
 /// A text without the characters that steer a terminal or turn the direction
 /// of writing.
 pub(crate) fn plain(text: &str) -> String {

@@ -11,6 +11,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use globset::GlobSet;
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::document::Reason;
@@ -150,6 +151,44 @@ impl Release {
         };
         within(bytes.map_err(Reason::Unreadable)?, self.largest)
     }
+
+    /// The SHA-256 of one of its sources, however large, in hexadecimal.
+    ///
+    /// # Errors
+    ///
+    /// When it is no file, or the system refuses.
+    pub fn sha256(&self, source: &Source) -> Result<String, Reason> {
+        let mut bytes: Box<dyn Read> = match &source.origin {
+            Origin::Closed(reason) => return Err(reason.clone()),
+            Origin::Input => Box::new(std::io::stdin().lock()),
+            Origin::File(path) => Box::new(opened(path)?.0),
+        };
+        let mut hasher = Sha256::new();
+        let mut block = vec![0; 1 << 16];
+        loop {
+            match bytes.read(&mut block) {
+                Ok(0) => return Ok(hexadecimal(&hasher.finalize())),
+                Ok(read) => hasher.update(&block[..read]),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Reason::Unreadable(error.kind())),
+            }
+        }
+    }
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A file that is one: a pipe would never end.
+fn opened(path: &Path) -> Result<(std::fs::File, u64), Reason> {
+    let refused = |error: std::io::Error| Reason::Unreadable(error.kind());
+    let metadata = path.metadata().map_err(refused)?;
+    if !metadata.is_file() {
+        return Err(Reason::NotAFile);
+    }
+    Ok((std::fs::File::open(path).map_err(refused)?, metadata.len()))
 }
 
 /// The walk over the paths.
@@ -240,15 +279,11 @@ impl Walk<'_> {
 /// The bytes of a file, which may have changed since it was found.
 fn file(path: &Path, largest: u64) -> Result<Vec<u8>, Reason> {
     let refused = |error: std::io::Error| Reason::Unreadable(error.kind());
-    let metadata = path.metadata().map_err(refused)?;
-    if !metadata.is_file() {
-        return Err(Reason::NotAFile);
-    }
-    if metadata.len() > largest {
+    let (opened, length) = opened(path)?;
+    if length > largest {
         return Err(Reason::TooLarge { limit: largest, unit: "bytes" });
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    let opened = std::fs::File::open(path).map_err(refused)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
     opened.take(largest.saturating_add(1)).read_to_end(&mut bytes).map_err(refused)?;
     within(bytes, largest)
 }

@@ -47,7 +47,7 @@ pub(super) fn print(
         writeln!(out, "{more} met; `foilint rule CODE` explains each.\n")?;
     }
     decided::print_unfit(report, out)?;
-    print_verdict(report, out)
+    writeln!(out, "{}", verdict_line(report))
 }
 
 /// A file with its findings and gaps; one with neither is not worth a line.
@@ -161,11 +161,11 @@ fn print_prose(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The last line: the verdict, and the counts of everything.
-fn print_verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+pub(super) fn verdict_line(report: &Report) -> String {
     let counts = counts(&report.summary);
     match report.verdict {
-        Verdict::Hold => writeln!(out, "{RED}HOLD{RED:#}: not ready to release. {counts}"),
-        Verdict::Clear => writeln!(out, "{GREEN}CLEAR{GREEN:#}: nothing holds it. {counts}"),
+        Verdict::Hold => format!("{RED}HOLD{RED:#}: not ready to release. {counts}"),
+        Verdict::Clear => format!("{GREEN}CLEAR{GREEN:#}: nothing holds it. {counts}"),
     }
 }
 
