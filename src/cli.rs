@@ -3,6 +3,7 @@
 mod accept;
 mod check;
 mod decisions;
+mod look_back;
 mod passwords;
 mod private;
 mod progress;
@@ -23,6 +24,7 @@ use scope::Scope;
 use crate::config::ConfigError;
 use crate::decision::DecisionError;
 use crate::document::Layer;
+use crate::look_back::JournalError;
 use crate::print::Style;
 use crate::receipt::ReceiptError;
 use crate::release::ReleaseError;
@@ -86,6 +88,10 @@ struct Check {
     /// Write a report to a file too; as often as wanted.
     #[arg(long, value_name = "FORMAT=FILE")]
     report: Vec<String>,
+    /// Look back over an archive: go on where the run that wrote this journal was
+    /// interrupted, and end in a table by rule and year (full or json).
+    #[arg(long, value_name = "JOURNAL", conflicts_with = "report")]
+    resume: Option<PathBuf>,
     /// Print excerpts in clear.
     #[arg(long)]
     reveal: bool,
@@ -212,6 +218,10 @@ enum Failure {
     Decision(#[from] DecisionError),
     #[error("there is no {0}: nothing was decided\nhelp: `foilint accept` makes it")]
     NoDecisions(String),
+    #[error("{0} lies inside the release\nhelp: --resume wants a journal outside of it")]
+    JournalInside(String),
+    #[error("{0}")]
+    Journal(#[from] JournalError),
     #[error("{0}")]
     Accept(#[from] accept::AcceptError),
     #[error("{0}")]

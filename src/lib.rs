@@ -15,6 +15,7 @@ pub mod date;
 pub mod decision;
 pub mod document;
 pub mod finding;
+pub mod look_back;
 pub mod print;
 pub mod read;
 pub mod receipt;

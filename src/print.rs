@@ -7,8 +7,11 @@ mod concise;
 mod decided;
 mod full;
 mod json;
+mod look_back;
 
 use std::io::{self, Write};
+
+pub use look_back::{print_look_back, print_look_back_json};
 
 use crate::document::Reason;
 use crate::finding::{Reveal, Unread};

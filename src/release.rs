@@ -9,6 +9,7 @@ mod listing;
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use globset::GlobSet;
 use sha2::{Digest, Sha256};
@@ -85,6 +86,15 @@ enum Origin {
     Closed(Reason),
 }
 
+/// How large a file is, and when it was changed last.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Stamp {
+    /// Its size.
+    pub bytes: u64,
+    /// Nanoseconds since 1970.
+    pub modified: u128,
+}
+
 /// What is about to be disclosed.
 #[derive(Debug)]
 pub struct Release {
@@ -150,6 +160,15 @@ impl Release {
             Origin::File(path) => return file(path, self.largest),
         };
         within(bytes.map_err(Reason::Unreadable)?, self.largest)
+    }
+
+    /// The size of one of its sources and when it was changed last, if it is a file.
+    pub fn stamp(&self, source: &Source) -> Option<Stamp> {
+        let Origin::File(path) = &source.origin else { return None };
+        let metadata = path.metadata().ok()?;
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH);
+        let modified = modified.map_or(0, |it| it.as_nanos());
+        Some(Stamp { bytes: metadata.len(), modified })
     }
 
     /// The SHA-256 of one of its sources, however large, in hexadecimal.

@@ -162,8 +162,13 @@ fn print_prose(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
 
 /// The last line: the verdict, and the counts of everything.
 pub(super) fn verdict_line(report: &Report) -> String {
-    let counts = counts(&report.summary);
-    match report.verdict {
+    last_line(report.verdict, &report.summary)
+}
+
+/// A verdict and the counts of everything.
+pub(super) fn last_line(verdict: Verdict, summary: &Summary) -> String {
+    let counts = counts(summary);
+    match verdict {
         Verdict::Hold => format!("{RED}HOLD{RED:#}: not ready to release. {counts}"),
         Verdict::Clear => format!("{GREEN}CLEAR{GREEN:#}: nothing holds it. {counts}"),
     }
