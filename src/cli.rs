@@ -3,6 +3,9 @@
 mod accept;
 mod check;
 mod decisions;
+mod files;
+mod help;
+mod look_back;
 mod passwords;
 mod private;
 mod progress;
@@ -10,6 +13,8 @@ mod read;
 mod roll;
 mod rules;
 mod scope;
+mod seal;
+mod shell;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -22,7 +27,9 @@ use scope::Scope;
 use crate::config::ConfigError;
 use crate::decision::DecisionError;
 use crate::document::Layer;
+use crate::look_back::JournalError;
 use crate::print::Style;
+use crate::receipt::ReceiptError;
 use crate::release::ReleaseError;
 use crate::report::{UnknownRule, Verdict};
 use crate::rule::{PackError, RollError, Severity};
@@ -33,7 +40,7 @@ const FAILED: u8 = 2;
 /// Shows what a recipient could recover from an FOI release, and holds it when
 /// that includes people, ranks, units or hidden content.
 ///
-/// Exit codes: 0 clear, 1 hold, 2 the run failed.
+/// Exit codes, the same in every format: 0 clear, 1 hold, 2 the run failed.
 #[derive(Debug, Parser)]
 #[command(name = "foilint", version, max_term_width = 100)]
 struct Arguments {
@@ -52,6 +59,10 @@ enum Command {
     Accept(Box<accept::Accept>),
     /// List what was decided, or take out what is no longer needed.
     Decisions(Box<decisions::List>),
+    /// Write a receipt of a release that is clear: which bytes were checked, and by whom.
+    Seal(Box<seal::Seal>),
+    /// Say whether files are still those of a receipt: 0 the same, 1 not, 2 it failed.
+    Verify(seal::Verify),
     /// Print everything that a recipient could recover from a file, a line each.
     Read(Read),
     /// Make a roll of your own people, units and numbers, for `check --roll`.
@@ -63,6 +74,18 @@ enum Command {
     Rule {
         /// The code or the name, such as HID001 or hidden-sheet.
         name: String,
+    },
+    /// List what would be checked, files inside files included, and what reads it.
+    Files(Box<files::Files>),
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of foilint or of one of its commands.
+    Man {
+        /// The command.
+        command: Option<String>,
     },
 }
 
@@ -78,9 +101,19 @@ struct Check {
     #[arg(long, value_enum, default_value_t = Style::Full)]
     format: Style,
     /// Write a report to a file too; as often as wanted.
+    ///
+    /// FORMAT is one of those of --format. The file is written whole or not at all, for
+    /// its owner alone to read.
     #[arg(long, value_name = "FORMAT=FILE")]
     report: Vec<String>,
-    /// Print excerpts in clear.
+    /// Look back over an archive: go on where the run that wrote this journal was
+    /// interrupted, and end in a table by rule and year (full or json).
+    #[arg(long, value_name = "JOURNAL", conflicts_with = "report")]
+    resume: Option<PathBuf>,
+    /// Print how often each rule was met instead of each finding.
+    #[arg(long, conflicts_with_all = ["format", "resume"])]
+    statistics: bool,
+    /// Print excerpts in clear; every report then begins with a banner.
     #[arg(long)]
     reveal: bool,
     /// Exit with 0 instead of 1 when the release is held.
@@ -147,8 +180,19 @@ struct BuildRoll {
 #[derive(Args, Debug)]
 struct Rules {
     /// How to print them.
-    #[arg(long, value_enum, default_value_t = Listing::Text)]
-    format: Listing,
+    #[arg(long, value_enum, default_value_t = Catalogue::Text)]
+    format: Catalogue,
+}
+
+/// How the rules are listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Catalogue {
+    /// A line each.
+    Text,
+    /// JSON, with everything that `foilint rule` says.
+    Json,
+    /// Markdown: the catalogue of rules/README.md.
+    Markdown,
 }
 
 /// How a list is printed.
@@ -186,7 +230,10 @@ enum Failure {
     UnknownRule(#[from] UnknownRule),
     #[error("the pattern {0} cannot be understood")]
     Glob(String),
-    #[error("--report wants FORMAT=FILE; not {0}")]
+    #[error(
+        "--report wants FORMAT=FILE, not {0}\nhelp: FORMAT is full, concise, json, jsonl, csv, html, sarif, \
+         junit or github"
+    )]
     ReportFormat(String),
     #[error("{name}: {error}")]
     Passwords { name: String, error: crate::read::TooManyKeys },
@@ -198,6 +245,8 @@ enum Failure {
     Present(String),
     #[error("the output could not be written: {0}")]
     Output(io::ErrorKind),
+    #[error("there is no command {0}\nhelp: `foilint --help` lists them")]
+    UnknownCommand(String),
     #[error("{0}: {1}")]
     Unread(String, crate::document::Reason),
     #[error("{0}")]
@@ -206,8 +255,16 @@ enum Failure {
     Decision(#[from] DecisionError),
     #[error("there is no {0}: nothing was decided\nhelp: `foilint accept` makes it")]
     NoDecisions(String),
+    #[error("{0} lies inside the release\nhelp: --resume wants a journal outside of it")]
+    JournalInside(String),
+    #[error("{0}")]
+    Journal(#[from] JournalError),
     #[error("{0}")]
     Accept(#[from] accept::AcceptError),
+    #[error("{0}")]
+    Seal(#[from] seal::SealError),
+    #[error("{0}")]
+    Receipt(#[from] ReceiptError),
     #[error("{name}: {error}")]
     Roll { name: String, error: RollError },
     #[error(
@@ -240,13 +297,19 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(Failure::Output(io::ErrorKind::BrokenPipe)) => ExitCode::from(FAILED),
         Err(failure) => {
-            let _ = writeln!(
-                anstream::stderr(),
-                "error: {}",
-                crate::print::plain_lines(&failure.to_string())
-            );
+            tell_failure(&failure);
             ExitCode::from(FAILED)
         }
+    }
+}
+
+/// Says why a run failed, and what to do about it.
+fn tell_failure(failure: &Failure) {
+    let mut out = anstream::stderr();
+    let text = crate::print::plain_lines(&failure.to_string());
+    let _ = writeln!(out, "error: {text}");
+    if let Some(help) = help::help(failure) {
+        let _ = writeln!(out, "help: {help}");
     }
 }
 
@@ -255,10 +318,15 @@ fn outcome(command: Command) -> Result<ExitCode, Failure> {
         Command::Check(arguments) => check::run(&arguments),
         Command::Accept(arguments) => accept::run(&arguments),
         Command::Decisions(arguments) => decisions::run(&arguments),
+        Command::Seal(arguments) => seal::seal(&arguments),
+        Command::Verify(arguments) => seal::verify(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Roll(Roll::Build(arguments)) => roll::build(&arguments),
         Command::Rules(arguments) => rules::list(&arguments),
         Command::Rule { name } => rules::explain(&name),
+        Command::Files(arguments) => files::run(&arguments),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { command } => shell::manual(command.as_deref()),
     }
 }
 

@@ -70,6 +70,17 @@ impl Decision {
     pub fn has_expired(&self, today: Date) -> bool {
         self.until.is_some_and(|until| until < today)
     }
+
+    /// What it is worth where it releases so many findings, and where its file is there
+    /// or not.
+    pub(crate) fn standing(&self, times: usize, is_there: bool, today: Date) -> Standing {
+        match times {
+            1.. => Standing::Used,
+            _ if self.has_expired(today) => Standing::Expired,
+            _ if is_there => Standing::Stale,
+            _ => Standing::Unused,
+        }
+    }
 }
 
 /// What a decision is worth in a run.
@@ -200,12 +211,8 @@ impl Decisions {
             let Decision { file, rule, .. } = &ruling.decision;
             let is_there = file.as_ref().is_some_and(|it| names.contains(it));
             let is_looked_for = !rule.as_ref().is_some_and(|it| is_off(it));
-            ruling.standing = match ruling.times {
-                1.. => Standing::Used,
-                _ if ruling.decision.has_expired(today) => Standing::Expired,
-                _ if is_there && is_looked_for => Standing::Stale,
-                _ => Standing::Unused,
-            };
+            let is_there = is_there && is_looked_for;
+            ruling.standing = ruling.decision.standing(ruling.times, is_there, today);
         }
         rulings
     }

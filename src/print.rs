@@ -3,6 +3,7 @@
 //! A style is a module and a line in [`Style`]. What comes from an artefact is
 //! written through `plain`, so that no name can send a command to a terminal.
 
+mod catalogue;
 mod concise;
 mod csv;
 mod decided;
@@ -12,11 +13,19 @@ mod html;
 mod json;
 mod jsonl;
 mod junit;
+mod link;
+mod look_back;
 mod markup;
 mod outer;
 mod sarif;
+mod statistics;
 
 use std::io::{self, Write};
+
+pub use catalogue::print_catalogue;
+pub(crate) use link::link;
+pub use look_back::{print_look_back, print_look_back_json};
+pub use statistics::print_statistics;
 
 use crate::document::Reason;
 use crate::finding::{Finding, Reveal, Unread};
@@ -80,6 +89,11 @@ pub fn print(
         Style::Junit => junit::print(report, rules, leave, out),
         Style::Github => github::print(report, rules, leave, out),
     }
+}
+
+/// The verdict and the counts of everything, in a line.
+pub(crate) fn verdict_line(report: &Report) -> String {
+    full::last_line(report.verdict, &report.summary)
 }
 
 /// A text without the characters that steer a terminal or turn the direction

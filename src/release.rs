@@ -9,8 +9,10 @@ mod listing;
 use std::collections::HashSet;
 use std::io::Read;
 use std::path::{Path, PathBuf};
+use std::time::UNIX_EPOCH;
 
 use globset::GlobSet;
+use sha2::{Digest, Sha256};
 use walkdir::WalkDir;
 
 use crate::document::Reason;
@@ -75,6 +77,16 @@ pub struct Source {
     origin: Origin,
 }
 
+impl Source {
+    /// Its size in bytes, as far as the system tells it without reading.
+    pub fn size(&self) -> u64 {
+        match &self.origin {
+            Origin::File(path) => path.metadata().map_or(0, |it| it.len()),
+            Origin::Input | Origin::Closed(_) => 0,
+        }
+    }
+}
+
 /// Where the bytes of a source come from.
 #[derive(Debug)]
 enum Origin {
@@ -82,6 +94,15 @@ enum Origin {
     Input,
     /// It exists and cannot be read.
     Closed(Reason),
+}
+
+/// How large a file is, and when it was changed last.
+#[derive(Clone, Copy, Debug, Default, Eq, PartialEq)]
+pub struct Stamp {
+    /// Its size.
+    pub bytes: u64,
+    /// Nanoseconds since 1970.
+    pub modified: u128,
 }
 
 /// What is about to be disclosed.
@@ -150,6 +171,53 @@ impl Release {
         };
         within(bytes.map_err(Reason::Unreadable)?, self.largest)
     }
+
+    /// The size of one of its sources and when it was changed last, if it is a file.
+    pub fn stamp(&self, source: &Source) -> Option<Stamp> {
+        let Origin::File(path) = &source.origin else { return None };
+        let metadata = path.metadata().ok()?;
+        let modified = metadata.modified().ok()?.duration_since(UNIX_EPOCH);
+        let modified = modified.map_or(0, |it| it.as_nanos());
+        Some(Stamp { bytes: metadata.len(), modified })
+    }
+
+    /// The SHA-256 of one of its sources, however large, in hexadecimal.
+    ///
+    /// # Errors
+    ///
+    /// When it is no file, or the system refuses.
+    pub fn sha256(&self, source: &Source) -> Result<String, Reason> {
+        let mut bytes: Box<dyn Read> = match &source.origin {
+            Origin::Closed(reason) => return Err(reason.clone()),
+            Origin::Input => Box::new(std::io::stdin().lock()),
+            Origin::File(path) => Box::new(opened(path)?.0),
+        };
+        let mut hasher = Sha256::new();
+        let mut block = vec![0; 1 << 16];
+        loop {
+            match bytes.read(&mut block) {
+                Ok(0) => return Ok(hexadecimal(&hasher.finalize())),
+                Ok(read) => hasher.update(&block[..read]),
+                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(error) => return Err(Reason::Unreadable(error.kind())),
+            }
+        }
+    }
+}
+
+/// Bytes in hexadecimal.
+pub(crate) fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// A file that is one: a pipe would never end.
+fn opened(path: &Path) -> Result<(std::fs::File, u64), Reason> {
+    let refused = |error: std::io::Error| Reason::Unreadable(error.kind());
+    let metadata = path.metadata().map_err(refused)?;
+    if !metadata.is_file() {
+        return Err(Reason::NotAFile);
+    }
+    Ok((std::fs::File::open(path).map_err(refused)?, metadata.len()))
 }
 
 /// The walk over the paths.
@@ -240,15 +308,11 @@ impl Walk<'_> {
 /// The bytes of a file, which may have changed since it was found.
 fn file(path: &Path, largest: u64) -> Result<Vec<u8>, Reason> {
     let refused = |error: std::io::Error| Reason::Unreadable(error.kind());
-    let metadata = path.metadata().map_err(refused)?;
-    if !metadata.is_file() {
-        return Err(Reason::NotAFile);
-    }
-    if metadata.len() > largest {
+    let (opened, length) = opened(path)?;
+    if length > largest {
         return Err(Reason::TooLarge { limit: largest, unit: "bytes" });
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    let opened = std::fs::File::open(path).map_err(refused)?;
+    let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
     opened.take(largest.saturating_add(1)).read_to_end(&mut bytes).map_err(refused)?;
     within(bytes, largest)
 }

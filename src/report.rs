@@ -145,19 +145,30 @@ pub fn check_release(
     release: &Release,
     engine: &Engine,
     settings: &Settings,
-    done: &(dyn Fn() + Sync),
+    done: &(dyn Fn(&Source) + Sync),
 ) -> Report {
-    let checked = |source: &Source| {
-        let rows = check_source(release, source, engine);
-        done();
-        rows
-    };
-    let each = release.sources().par_iter().with_max_len(1).map(checked);
-    let files = linked(each.reduce(Rows::default, Rows::join).finished(engine), engine);
+    let sources: Vec<&Source> = release.sources().iter().collect();
+    let files = check_sources(release, &sources, engine, done);
     let mut report = Report::of(files, settings);
     report.summary.excluded = release.excluded();
     report.summary.rules_off = engine.switched_off();
     report
+}
+
+/// Checks some sources of a release side by side, in parallel, and says `done` after each.
+pub(crate) fn check_sources(
+    release: &Release,
+    sources: &[&Source],
+    engine: &Engine,
+    done: &(dyn Fn(&Source) + Sync),
+) -> Vec<Checked> {
+    let checked = |source: &&Source| {
+        let rows = check_source(release, source, engine);
+        done(source);
+        rows
+    };
+    let each = sources.par_iter().with_max_len(1).map(checked);
+    linked(each.reduce(Rows::default, Rows::join).finished(engine), engine)
 }
 
 /// Checks one source of a release; one that cannot be opened, or that breaks

@@ -7,21 +7,31 @@ use std::process::ExitCode;
 use clap::ValueEnum;
 
 use super::scope::{Run, Wanted};
-use super::{Check, Failure, output, private};
+use super::{Check, Failure, look_back, output, private};
 use crate::finding::Reveal;
-use crate::print::{Style, plain, print};
+use crate::print::{Style, plain, print, print_statistics};
 use crate::report::{Digests, Engine, Report, Verdict};
 
 pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let reports = arguments.report.iter().map(|it| styled(it)).collect::<Result<Vec<_>, _>>()?;
     let styles = std::iter::once(arguments.format).chain(reports.iter().map(|it| it.0));
     let leave = arguments.reveal.then(Reveal::granted_by_the_user);
-    let wanted = Wanted { digests: digests(styles), leave };
+    let digests = if arguments.resume.is_some() { Digests::Sha256 } else { digests(styles) };
+    let wanted = Wanted { digests, leave };
     arguments.scope.refuse_absent()?;
     let run = Run::of(&arguments.paths, &arguments.scope, wanted)?;
-    let report = run.report()?;
-    tell(arguments, &report, &run.engine, &reports)?;
-    Ok(match report.verdict {
+    let verdict = match &arguments.resume {
+        Some(journal) => {
+            let style = Some(arguments.format).filter(|_| !arguments.quiet);
+            look_back::run(&run, &look_back::Asked { journal, paths: &arguments.paths, style })?
+        }
+        None => {
+            let report = run.report()?;
+            tell(arguments, &report, &run.engine, &reports)?;
+            report.verdict
+        }
+    };
+    Ok(match verdict {
         Verdict::Hold if arguments.exit_zero => ExitCode::SUCCESS,
         verdict => verdict.into(),
     })
@@ -47,7 +57,10 @@ fn tell(
     }
     if !arguments.quiet {
         let mut out = output();
-        print(report, engine.rules(), arguments.format, leave, &mut out)?;
+        match arguments.statistics {
+            true => print_statistics(report, engine.rules(), &mut out)?,
+            false => print(report, engine.rules(), arguments.format, leave, &mut out)?,
+        }
         out.flush()?;
     }
     Ok(())

@@ -84,7 +84,8 @@ fn secret(path: Option<&Path>) -> Result<Vec<u8>, Failure> {
     Ok(secret.trim_ascii_end().to_vec())
 }
 
-fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
+/// The bytes of a roll or a secret.
+pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
     let failed = |kind| Failure::File { name: path.display().to_string(), kind };
     let size = std::fs::metadata(path).map_err(|error| failed(error.kind()))?.len();
     if size > LARGEST {

@@ -14,8 +14,8 @@ use crate::config::Config;
 use crate::date::Date;
 use crate::decision::{DecisionError, Decisions, Key, NAME};
 use crate::finding::Reveal;
-use crate::read::Limits;
-use crate::release::{Options, Release};
+use crate::read::{Keys, Limits};
+use crate::release::{Options, Release, Source};
 use crate::report::{Digests, Engine, Report, Settings, check_release};
 use crate::rule::{RollBuilder, Rules, Severity, prepare};
 
@@ -75,7 +75,10 @@ pub(super) struct Run {
     pub(super) decisions: Option<Decisions>,
     /// Where decisions are, or will be once there is one.
     pub(super) decisions_path: PathBuf,
-    jobs: usize,
+    /// What the arguments and the configuration say together.
+    scope: Scope,
+    /// The people who are allowed.
+    allowed: Vec<String>,
 }
 
 /// What a command adds to its scope.
@@ -109,8 +112,8 @@ impl Run {
             engine = engine.with_key(Some(decisions.key.clone()));
         }
         let release = scope.release(paths, excludes, &limits)?;
-        let jobs = scope.jobs.unwrap_or(0);
-        Ok(Run { engine, release, settings, decisions, decisions_path, jobs })
+        let allowed = config.allow.iter().map(|it| it.person.get_ref().clone()).collect();
+        Ok(Run { engine, release, settings, decisions, decisions_path, scope, allowed })
     }
 
     /// The same with another key of fingerprints, or none.
@@ -120,8 +123,8 @@ impl Run {
 
     /// Checks the release and applies what people have decided.
     pub(super) fn report(&self) -> Result<Report, Failure> {
-        let progress = Progress::of(self.release.sources().len());
-        let done = || progress.add();
+        let progress = Progress::of(self.release.sources());
+        let done = |source: &Source| progress.add(source);
         let report =
             self.in_pool(|| check_release(&self.release, &self.engine, &self.settings, &done))?;
         progress.end();
@@ -133,10 +136,40 @@ impl Run {
         })
     }
 
+    /// What tells what this run finds from what another may find: its rules, settings and
+    /// the key of its fingerprints. Passwords are no part of it.
+    pub(super) fn digest(&self) -> Result<[u8; 32], Failure> {
+        let mut hasher = blake3::Hasher::new();
+        let mut add = |bytes: &[u8]| {
+            hasher.update(&(bytes.len() as u64).to_le_bytes());
+            hasher.update(bytes);
+        };
+        add(env!("CARGO_PKG_VERSION").as_bytes());
+        add(self.engine.rules().digest().as_bytes());
+        add(&self.scope.max_size.to_le_bytes());
+        for list in [&self.settings.only, &self.settings.ignore, &self.allowed] {
+            add(&list.len().to_le_bytes());
+            list.iter().for_each(|it| add(it.as_bytes()));
+        }
+        for path in [&self.scope.roll, &self.scope.roll_secret].into_iter().flatten() {
+            add(&roll::bytes(path)?);
+        }
+        if let Some(decisions) = &self.decisions {
+            add(&decisions.key.bytes());
+        }
+        Ok(hasher.finalize().into())
+    }
+
+    /// Whether passwords are tried.
+    pub(super) fn tries_passwords(&self) -> bool {
+        self.scope.password_file.is_some()
+    }
+
     /// Works with as many workers as were asked for.
     pub(super) fn in_pool<T: Send>(&self, work: impl FnOnce() -> T + Send) -> Result<T, Failure> {
-        let pool = rayon::ThreadPoolBuilder::new().num_threads(self.jobs).stack_size(STACK);
-        let pool = pool.build().map_err(|_| Failure::Workers(self.jobs))?;
+        let jobs = self.scope.jobs.unwrap_or(0);
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(jobs).stack_size(STACK);
+        let pool = pool.build().map_err(|_| Failure::Workers(jobs))?;
         Ok(pool.install(work))
     }
 }
@@ -180,6 +213,11 @@ impl Scope {
         nearest.unwrap_or_else(|| PathBuf::from(NAME))
     }
 
+    /// The passwords to try on what is encrypted.
+    pub(super) fn keys(&self) -> Result<Keys, Failure> {
+        keys(self.password_file.as_deref())
+    }
+
     fn settings(&self, wanted: Wanted) -> Settings {
         Settings {
             hold_at: self.hold_at.map_or(Severity::Warning, Severity::from),
@@ -197,7 +235,7 @@ impl Scope {
         limits: Limits,
         settings: &Settings,
     ) -> Result<Engine, Failure> {
-        let keys = keys(self.password_file.as_deref())?;
+        let keys = self.keys()?;
         let mut engine = Engine::new(rules(&self.pack)?, limits, settings)?.with_keys(keys);
         if let Some(path) = &self.roll {
             engine = engine.with_roll(roll::open(path, self.roll_secret.as_deref())?);

@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
+use super::link::{file_address, link};
 use super::{BANNER, counted, decided, gap_words, place, plain, samples};
 use crate::finding::{Checked, Finding, Fingerprint, Reveal};
 use crate::report::{Report, Summary, Verdict};
@@ -50,7 +51,7 @@ pub(super) fn print(
         writeln!(out, "{more} met; `foilint rule CODE` explains each.\n")?;
     }
     decided::print_unfit(report, out)?;
-    print_verdict(report, out)
+    writeln!(out, "{}", last_line(report.verdict, &report.summary))
 }
 
 /// A file with its findings and gaps; one with neither is not worth a line.
@@ -64,7 +65,10 @@ fn print_file(
     if file.findings.is_empty() && file.gaps.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{BOLD}{}{BOLD:#}", plain(&file.name))?;
+    let name = plain(&file.name);
+    let address = Some(&file.name).filter(|_| file.depth == 0).and_then(|it| file_address(it));
+    let name = address.map_or_else(|| name.clone(), |address| link(&name, &address));
+    writeln!(out, "{BOLD}{name}{BOLD:#}")?;
     for gap in &file.gaps {
         let print = gap.fingerprint.as_ref().map_or("", Fingerprint::as_str);
         writeln!(out, "  {RED}gap{RED:#}      {}  {DIM}{print}{DIM:#}", plain(place(&gap.part)))?;
@@ -159,21 +163,24 @@ fn print_prose(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", line.trim_end())
 }
 
-/// The last line: the verdict, and the counts of everything.
-fn print_verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
-    let colour = if report.verdict == Verdict::Hold { RED } else { GREEN };
-    let line = verdict_line(report);
-    let (word, rest) = line.split_once(':').unwrap_or((&line, ""));
-    writeln!(out, "{colour}{word}{colour:#}:{rest}")
+/// A verdict and the counts of everything, in colour.
+pub(super) fn last_line(verdict: Verdict, summary: &Summary) -> String {
+    let colour = if verdict == Verdict::Hold { RED } else { GREEN };
+    let (word, says) = words(verdict);
+    format!("{colour}{word}{colour:#}: {says}. {}", counts(summary))
 }
 
 /// "HOLD: not ready to release. 1 file: 1 error, 0 warnings …"
 pub(super) fn verdict_line(report: &Report) -> String {
-    let verdict = match report.verdict {
-        Verdict::Hold => "HOLD: not ready to release.",
-        Verdict::Clear => "CLEAR: nothing holds it.",
-    };
-    format!("{verdict} {}", counts(&report.summary))
+    let (word, says) = words(report.verdict);
+    format!("{word}: {says}. {}", counts(&report.summary))
+}
+
+fn words(verdict: Verdict) -> (&'static str, &'static str) {
+    match verdict {
+        Verdict::Hold => ("HOLD", "not ready to release"),
+        Verdict::Clear => ("CLEAR", "nothing holds it"),
+    }
 }
 
 /// "3 files, 1 of them not read; 1 error, 2 warnings, 0 notes, 1 gap, 0 decided."

@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::link::encoded;
 use super::outer::Outer;
 use super::{BANNER, decided, finding_words, gap_words, place, plain};
 use crate::finding::{Checked, Finding, Fingerprint, Reveal, Unread};
@@ -205,20 +206,6 @@ fn artifact(path: &str) -> Value {
         true => json!({"uri": format!("file:///{}", encoded(path.trim_start_matches('/')))}),
         false => json!({"uri": encoded(&path), "uriBaseId": "%SRCROOT%"}),
     }
-}
-
-/// A path with all that steers a reference in percents (RFC 3986, 2.3).
-fn encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
 }
 
 /// The name of a rule as SARIF writes it: `HiddenSheet`.

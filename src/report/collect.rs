@@ -20,6 +20,7 @@ use crate::document::{
 };
 use crate::finding::{Checked, Excerpt, Status, label};
 use crate::read::{Budget, Format, format_of, read};
+use crate::release::hexadecimal;
 use crate::rule::Mask;
 
 /// The bytes of a text of an unknown part that may be chance; a longer one is prose.
@@ -304,8 +305,4 @@ pub(super) fn place_within<'a>(fragment: &Fragment<'a>, start: usize) -> Place<'
     let Place::Line(first) = fragment.place else { return fragment.place };
     let before = fragment.text.as_bytes().get(..start).unwrap_or_default();
     Place::Line(first + memchr::memchr_iter(b'\n', before).count() as u64)
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -211,7 +211,7 @@ impl Engine {
     }
 
     /// How many rules are switched off.
-    pub(super) fn switched_off(&self) -> usize {
+    pub(crate) fn switched_off(&self) -> usize {
         self.off.iter().filter(|off| **off).count()
     }
 

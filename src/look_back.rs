@@ -1,0 +1,218 @@
+//! Looks back over an archive of old replies, however many: each folder is checked as the
+//! release that it once was, its findings go into a journal, and of each file no more is
+//! kept than counts by rule and year.
+//!
+//! Files are put beside each other within their folder, and no more than [`LOT`] of them
+//! at a time: what a run holds does not grow with what it has read.
+
+mod journal;
+mod table;
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, UNIX_EPOCH};
+
+use rayon::prelude::*;
+
+pub use journal::{Journal, JournalError};
+pub use table::{Counted, First, LookBack};
+
+use crate::date::Date;
+use crate::decision::Decisions;
+use crate::finding::Checked;
+use crate::receipt::name_below;
+use crate::release::{Release, Source, Stamp};
+use crate::report::{Engine, Settings, check_sources};
+use journal::{Entry, Finding, Gap, Line};
+use table::Counts;
+
+/// Files that are put beside each other, at the most.
+pub const LOT: usize = 256;
+
+/// Files that are checked before the journal is written.
+const BATCH: usize = 512;
+
+/// The first year of replies: the Act is of 2000.
+const FIRST_YEAR: i64 = 2000;
+
+/// What an archive is looked at with.
+pub struct Archive<'a> {
+    /// Its files.
+    pub release: &'a Release,
+    /// The paths that led to them.
+    pub paths: &'a [PathBuf],
+    /// What they are checked with.
+    pub engine: &'a Engine,
+    /// What a run is asked for.
+    pub settings: &'a Settings,
+    /// What tells one set of rules and settings from another.
+    pub digest: [u8; 32],
+    /// Whether passwords are tried: what was encrypted is looked at again.
+    pub tries_passwords: bool,
+    /// What people have decided.
+    pub decisions: Option<&'a Decisions>,
+}
+
+/// Files of a folder, as they lie there now.
+struct Lot<'a> {
+    files: Vec<(&'a Source, Option<Stamp>)>,
+    key: [u8; 16],
+}
+
+/// Looks back over an archive, and says `done` after each file. What the journal has of
+/// an earlier run is taken from there, once it is known that the files are still the same.
+///
+/// # Errors
+///
+/// When the journal cannot be written.
+pub fn look_back(
+    archive: &Archive<'_>,
+    journal: &mut Journal,
+    done: &(dyn Fn(&Source) + Sync),
+) -> Result<LookBack, JournalError> {
+    let mut sources: Vec<&Source> = archive.release.sources().iter().collect();
+    sources.sort_by_key(|it| folder(it));
+    let mut counts = Counts::of(archive);
+    let folders = sources.chunk_by(|one, other| folder(one) == folder(other));
+    let lots: Vec<&[&Source]> = folders.flat_map(|it| it.chunks(LOT)).collect();
+    for batch in batches(&lots) {
+        let looked: Vec<(Lot<'_>, Line, bool)> = batch
+            .par_iter()
+            .map(|sources| {
+                let lot = archive.lot(sources);
+                let recorded = archive.recorded(&lot, journal);
+                let is_new = recorded.is_none();
+                let line = recorded.unwrap_or_else(|| archive.checked(&lot));
+                lot.files.iter().for_each(|(source, _)| done(source));
+                (lot, line, is_new)
+            })
+            .collect();
+        let new = looked.iter().filter(|it| it.2);
+        journal.add(new.map(|(lot, line, _)| (&lot.key, line)))?;
+        for (lot, line, _) in &looked {
+            for ((source, stamp), entry) in lot.files.iter().zip(&line.files) {
+                counts.add(&source.name, archive.year(source, *stamp), entry);
+            }
+        }
+    }
+    Ok(counts.finished(archive))
+}
+
+/// Lots one after the other, so many files of them at a time.
+fn batches<'l, 's>(lots: &'l [&'s [&'s Source]]) -> impl Iterator<Item = &'l [&'s [&'s Source]]> {
+    let mut rest = lots;
+    std::iter::from_fn(move || {
+        let mut files = 0;
+        let fits = |it: &&[&Source]| {
+            files += it.len();
+            files <= BATCH
+        };
+        let count = rest.iter().copied().take_while(fits).count().max(1);
+        let (batch, left) = rest.split_at_checked(count)?;
+        rest = left;
+        Some(batch)
+    })
+}
+
+fn folder(source: &Source) -> &Path {
+    Path::new(&source.name).parent().unwrap_or(Path::new(""))
+}
+
+impl Archive<'_> {
+    /// A lot, known by the names, sizes and times of its files and by what they are
+    /// checked with.
+    fn lot<'s>(&self, sources: &[&'s Source]) -> Lot<'s> {
+        let mut hasher = blake3::Hasher::new_keyed(&self.digest);
+        let files: Vec<(&Source, Option<Stamp>)> =
+            sources.iter().map(|it| (*it, self.release.stamp(it))).collect();
+        for (source, stamp) in &files {
+            let Stamp { bytes, modified } = stamp.unwrap_or_default();
+            hasher.update(&(source.name.len() as u64).to_le_bytes());
+            hasher.update(source.name.as_bytes());
+            hasher.update(&bytes.to_le_bytes());
+            hasher.update(&modified.to_le_bytes());
+        }
+        let mut key = [0; 16];
+        hasher.finalize_xof().fill(&mut key);
+        Lot { files, key }
+    }
+
+    /// What the journal has of a lot, if its files still have the same bytes.
+    fn recorded(&self, lot: &Lot<'_>, journal: &Journal) -> Option<Line> {
+        let line = journal.line(&lot.key)?;
+        let is_same = |((source, _), entry): (&(&Source, Option<Stamp>), &Entry)| {
+            let may_open = self.tries_passwords && entry.is_encrypted();
+            let hash = || self.release.sha256(source).ok();
+            !may_open && entry.sha256.is_some() && entry.sha256 == hash()
+        };
+        let all = lot.files.len() == line.files.len();
+        (all && lot.files.iter().zip(&line.files).all(is_same)).then_some(line)
+    }
+
+    /// What a check finds in a lot.
+    fn checked(&self, lot: &Lot<'_>) -> Line {
+        let sources: Vec<&Source> = lot.files.iter().map(|it| it.0).collect();
+        let rows = check_sources(self.release, &sources, self.engine, &|_| {});
+        let files = rows.chunk_by(|_, next| next.depth > 0);
+        Line { files: files.map(|it| entry(it, self.engine)).collect() }
+    }
+
+    /// The year of a reply: the first that its path below the archive names, or else
+    /// that of its last change.
+    fn year(&self, source: &Source, stamp: Option<Stamp>) -> i64 {
+        let last = Date::today().year();
+        let named = year_of(&name_below(&source.name, self.paths), last);
+        named.unwrap_or_else(|| {
+            let modified = stamp.unwrap_or_default().modified / 1_000_000_000;
+            let since = Duration::from_secs(u64::try_from(modified).unwrap_or(0));
+            Date::of(UNIX_EPOCH + since).year()
+        })
+    }
+}
+
+/// The first year that a path names: four digits by themselves.
+fn year_of(path: &str, last: i64) -> Option<i64> {
+    let numbers = path.split(|it: char| !it.is_ascii_digit()).filter(|it| it.len() == 4);
+    let mut years = numbers.filter_map(|it| it.parse().ok());
+    years.find(|it| (FIRST_YEAR..=last).contains(it))
+}
+
+/// What the journal keeps of a file and those inside it.
+fn entry(rows: &[Checked], engine: &Engine) -> Entry {
+    let findings = rows.iter().flat_map(|row| &row.findings);
+    let finding = |it: &crate::finding::Finding| {
+        let code = engine.rules().get(it.rule)?.code.clone();
+        let fingerprint = it.fingerprint.as_str().to_owned();
+        Some(Finding { code, severity: it.severity, count: it.count, fingerprint })
+    };
+    let gap = |it: &crate::finding::Unread| Gap {
+        reason: it.reason.name().to_owned(),
+        fingerprint: it.fingerprint.as_ref().map(|it| it.as_str().to_owned()),
+    };
+    Entry {
+        sha256: rows.first().and_then(|row| row.sha256.clone()),
+        files: rows.len(),
+        unread: rows.iter().filter(|it| it.status == crate::finding::Status::Unread).count(),
+        allowed: rows.iter().map(|it| it.allowed).sum(),
+        findings: findings.filter_map(finding).collect(),
+        gaps: rows.iter().flat_map(|row| &row.gaps).map(gap).collect(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::year_of;
+
+    #[test]
+    fn the_year_of_a_reply_is_the_first_that_its_path_names() {
+        let cases = [
+            ("2019/FOI-12/staff 2015.csv", Some(2019)),
+            ("FOI-2021-0042/reply.xlsx", Some(2021)),
+            ("FOI-20210042/reply.xlsx", None),
+            ("FOI 1234/reply (2018).xlsx", Some(2018)),
+            ("0001/9999/reply.xlsx", None),
+        ];
+        for (path, year) in cases {
+            assert_eq!(year_of(path, 2026), year, "{path}");
+        }
+    }
+}
