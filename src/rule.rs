@@ -16,6 +16,7 @@ mod proof;
 mod role;
 mod roll;
 mod scan;
+mod schema;
 mod singles;
 mod sketch;
 mod table;
@@ -26,20 +27,21 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use catalogue::{Heading, Rules};
+pub use catalogue::{Heading, Pack, Rules};
 pub(crate) use column::Ground;
 pub(crate) use counts::{Cell, Counts, is_total};
 pub(crate) use homes::Homes;
 pub(crate) use label::masked_label;
 pub(crate) use named::Named;
 pub(crate) use names::{is_listed_name, prepare};
-pub use pack::PackError;
+pub use pack::{Lines, PackError, lines, lists};
 pub(crate) use people::{
     Certainty, Grade, Person, find as people, find_in_value as people_of_a_value,
 };
 pub(crate) use role::{Key, Role, number_key};
 pub(crate) use roll::Names;
 pub use roll::{Entry, Member, Roll, RollBuilder, RollCounts, RollError};
+pub use schema::schema;
 pub(crate) use singles::Singles;
 pub(crate) use sketch::{Overlap, Sketch};
 pub(crate) use table::{Listing, Table, Typed};

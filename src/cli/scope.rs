@@ -17,7 +17,7 @@ use crate::finding::Reveal;
 use crate::read::Limits;
 use crate::release::{Options, Release};
 use crate::report::{Digests, Engine, Report, Settings, check_release};
-use crate::rule::{RollBuilder, Rules, Severity, prepare};
+use crate::rule::{Pack, RollBuilder, Rules, Severity, lists, prepare};
 
 /// What to check, and with what.
 #[derive(Args, Clone, Debug)]
@@ -289,15 +289,26 @@ pub(super) fn is_inside(path: &Path, release: &[PathBuf]) -> bool {
 /// The built-in rules and those of the user's packs.
 pub(super) fn rules(packs: &[PathBuf]) -> Result<Rules, Failure> {
     let packs = packs.iter().map(|path| pack(path)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Rules::with(packs)?)
+    Ok(Rules::with_packs(packs)?)
 }
 
-/// The name and the text of a pack.
-fn pack(path: &Path) -> Result<(String, String), Failure> {
-    let name = path.display().to_string();
-    let text = fs::read_to_string(path);
-    let failed = |error: std::io::Error| Failure::File { name: name.clone(), kind: error.kind() };
-    Ok((name.clone(), text.map_err(failed)?))
+/// A pack, with the lists of words that it names and that lie beside it.
+pub(super) fn pack(path: &Path) -> Result<Pack, Failure> {
+    let text = text(path)?;
+    let beside = |list: String| {
+        let path = path.with_file_name(&list);
+        path.is_file().then(|| Ok((list, self::text(&path)?)))
+    };
+    let lists = lists(&text).into_iter().filter_map(beside).collect::<Result<_, Failure>>()?;
+    Ok(Pack { name: path.display().to_string(), text, lists })
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    let failed = |error: std::io::Error| Failure::File {
+        name: path.display().to_string(),
+        kind: error.kind(),
+    };
+    fs::read_to_string(path).map_err(failed)
 }
 
 fn excludes(globs: &[String]) -> Result<GlobSet, Failure> {
