@@ -71,6 +71,9 @@ pub(super) struct Scope {
 pub(super) struct Run {
     pub(super) engine: Engine,
     pub(super) release: Release,
+    /// The paths that lead to it.
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) options: Options,
     pub(super) settings: Settings,
     pub(super) decisions: Option<Decisions>,
     /// Where decisions are, or will be once there is one.
@@ -86,6 +89,17 @@ pub(super) struct Run {
 pub(super) struct Wanted {
     pub(super) digests: Digests,
     pub(super) leave: Option<Reveal>,
+    pub(super) files: Files,
+}
+
+/// How the files of a run are found.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Files {
+    /// All are listed before the first is checked.
+    #[default]
+    Listed,
+    /// They are walked over, however many.
+    Walked,
 }
 
 impl Run {
@@ -111,9 +125,27 @@ impl Run {
         if let Some(decisions) = &decisions {
             engine = engine.with_key(Some(decisions.key.clone()));
         }
-        let release = scope.release(paths, excludes, &limits)?;
+        let options = Options { excludes, input_name: scope.name.clone(), largest: limits.file };
+        let paths = match &scope.files_from {
+            Some(list) => Release::listed(list)?,
+            None => paths.to_vec(),
+        };
+        let release = match wanted.files {
+            Files::Listed => Release::of(&paths, &options)?,
+            Files::Walked => Release::unlisted(&options),
+        };
         let allowed = config.allow.iter().map(|it| it.person.get_ref().clone()).collect();
-        Ok(Run { engine, release, settings, decisions, decisions_path, scope, allowed })
+        Ok(Run {
+            engine,
+            release,
+            paths,
+            options,
+            settings,
+            decisions,
+            decisions_path,
+            scope,
+            allowed,
+        })
     }
 
     /// The same with another key of fingerprints, or none.
@@ -241,21 +273,6 @@ impl Scope {
             engine = engine.with_allowed(allowed.finished().0);
         }
         Ok(engine)
-    }
-
-    /// The release that the arguments name.
-    fn release(
-        &self,
-        paths: &[PathBuf],
-        excludes: GlobSet,
-        limits: &Limits,
-    ) -> Result<Release, Failure> {
-        let options = Options { excludes, input_name: self.name.clone(), largest: limits.file };
-        let paths = match &self.files_from {
-            Some(list) => &Release::listed(list)?,
-            None => paths,
-        };
-        Ok(Release::of(paths, &options)?)
     }
 }
 

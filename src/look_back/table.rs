@@ -183,9 +183,9 @@ impl Counts {
     }
 
     /// What it amounts to.
-    pub(super) fn finished(mut self, archive: &Archive<'_>) -> LookBack {
+    pub(super) fn finished(mut self, archive: &Archive<'_>, excluded: usize) -> LookBack {
         self.count_decisions(archive);
-        self.summary.excluded = archive.release.excluded();
+        self.summary.excluded = excluded;
         self.summary.rules_off = archive.engine.switched_off();
         let rules = archive.engine.rules();
         let name = |code: &String| {
