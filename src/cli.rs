@@ -203,7 +203,7 @@ enum Failure {
     UnknownRule(#[from] UnknownRule),
     #[error("the pattern {0} cannot be understood")]
     Glob(String),
-    #[error("--report wants FORMAT=FILE, where FORMAT is full, concise or json; not {0}")]
+    #[error("--report wants FORMAT=FILE; not {0}")]
     ReportFormat(String),
     #[error("{name}: {error}")]
     Passwords { name: String, error: crate::read::TooManyKeys },

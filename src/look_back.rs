@@ -210,7 +210,8 @@ fn entry(rows: &[Checked], engine: &Engine) -> Entry {
     let finding = |it: &crate::finding::Finding| {
         let code = engine.rules().get(it.rule)?.code.clone();
         let fingerprint = it.fingerprint.as_str().to_owned();
-        Some(Finding { code, severity: it.severity, count: it.count, fingerprint })
+        let layer = it.layer.name().to_owned();
+        Some(Finding { code, severity: it.severity, layer, count: it.count, fingerprint })
     };
     let gap = |it: &crate::finding::Unread| Gap {
         reason: it.reason.name().to_owned(),

@@ -4,17 +4,25 @@
 //! written through `plain`, so that no name can send a command to a terminal.
 
 mod concise;
+mod csv;
 mod decided;
 mod full;
+mod github;
+mod html;
 mod json;
+mod jsonl;
+mod junit;
 mod look_back;
+mod markup;
+mod outer;
+mod sarif;
 
 use std::io::{self, Write};
 
 pub use look_back::{print_look_back, print_look_back_json};
 
 use crate::document::Reason;
-use crate::finding::{Reveal, Unread};
+use crate::finding::{Finding, Reveal, Unread};
 use crate::report::Report;
 use crate::rule::Rules;
 
@@ -27,7 +35,30 @@ pub enum Style {
     Concise,
     /// The contract, for programs.
     Json,
+    /// A JSON object a finding, a line each, and one of counts at the end.
+    Jsonl,
+    /// A table to sort and filter in a spreadsheet.
+    Csv,
+    /// A page for the case file, which opens in any browser.
+    Html,
+    /// SARIF 2.1.0, for code scanning.
+    Sarif,
+    /// Test results, as Jenkins and GitLab read them.
+    Junit,
+    /// Annotations of GitHub Actions, the ten worst.
+    Github,
 }
+
+impl Style {
+    /// Whether it shows the SHA-256 of each file.
+    pub(crate) fn shows_digests(self) -> bool {
+        matches!(self, Style::Json | Style::Csv | Style::Html)
+    }
+}
+
+/// What stands on every report that shows excerpts in clear.
+const BANNER: &str = "NOT MASKED: this report quotes what must not be released. Handle it as the files \
+                      themselves, and do not send it with them.";
 
 /// Prints a report; excerpts in clear only with leave.
 ///
@@ -45,6 +76,12 @@ pub fn print(
         Style::Full => full::print(report, rules, leave, out),
         Style::Concise => concise::print(report, rules, leave, out),
         Style::Json => json::print(report, rules, leave, out),
+        Style::Jsonl => jsonl::print(report, rules, leave, out),
+        Style::Csv => csv::print(report, rules, leave, out),
+        Style::Html => html::print(report, rules, leave, out),
+        Style::Sarif => sarif::print(report, rules, leave, out),
+        Style::Junit => junit::print(report, rules, leave, out),
+        Style::Github => github::print(report, rules, leave, out),
     }
 }
 
@@ -66,6 +103,26 @@ pub(crate) fn plain(text: &str) -> String {
 /// [`plain`], with its line ends kept.
 pub(crate) fn plain_lines(text: &str) -> String {
     text.lines().map(plain).collect::<Vec<_>>().join("\n")
+}
+
+/// A location, or words for the artefact as a whole.
+fn place(location: &str) -> &str {
+    if location.is_empty() { "whole file" } else { location }
+}
+
+/// The samples of a finding as a list; nothing without any.
+fn samples(finding: &Finding, leave: Option<Reveal>) -> String {
+    let shown: Vec<String> = finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
+    shown.join(", ")
+}
+
+/// A finding in a sentence, with its samples in brackets.
+fn finding_words(finding: &Finding, leave: Option<Reveal>) -> String {
+    let message = plain(&finding.message);
+    match finding.samples.is_empty() {
+        true => message,
+        false => format!("{message} [{}]", samples(finding, leave)),
+    }
 }
 
 /// A gap in a sentence: "not read: it is encrypted".

@@ -33,7 +33,7 @@ pub(crate) use words::grouped;
 use crate::artefact::Artefact;
 use crate::decision::Ruling;
 use crate::document::{Gap, Reason};
-use crate::finding::{Checked, Reveal, Status, Unread};
+use crate::finding::{Checked, Finding, Reveal, Status, Unread};
 use crate::read::Budget;
 use crate::release::{Release, Source};
 use crate::rule::Severity;
@@ -86,6 +86,8 @@ pub struct Report {
     pub summary: Summary,
     /// Whether the release may go.
     pub verdict: Verdict,
+    /// The least severity that holds it.
+    pub hold_at: Severity,
     /// What people have decided, and what it is worth here.
     pub decisions: Vec<Ruling>,
 }
@@ -207,11 +209,16 @@ fn unopened(name: &str, reason: Reason) -> Row {
 }
 
 impl Report {
+    /// Whether a finding holds the release: it is loud, and nobody has decided on it.
+    pub fn is_held_by(&self, finding: &Finding) -> bool {
+        finding.decision.is_none() && finding.severity >= self.hold_at
+    }
+
     /// The report of checked artefacts.
     fn of(files: Vec<Checked>, settings: &Settings) -> Report {
         let summary = Summary::of(&files);
         let verdict = decide::verdict(&files, settings);
-        Report { files, summary, verdict, decisions: Vec::new() }
+        Report { files, summary, verdict, hold_at: settings.hold_at, decisions: Vec::new() }
     }
 }
 

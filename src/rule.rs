@@ -5,8 +5,10 @@ mod built_in;
 mod catalogue;
 mod column;
 mod counts;
+mod guidance;
 mod homes;
 mod label;
+mod menus;
 mod named;
 mod names;
 mod pack;
@@ -30,8 +32,10 @@ use serde::{Deserialize, Serialize};
 pub use catalogue::{Basis, Heading, Pack, Rules};
 pub(crate) use column::Ground;
 pub(crate) use counts::{Cell, Counts, is_total};
+pub use guidance::{Checklist, Guidance, Item, Jurisdiction};
 pub(crate) use homes::Homes;
 pub(crate) use label::masked_label;
+pub use menus::Menus;
 pub(crate) use named::Named;
 pub(crate) use names::{is_listed_name, prepare};
 pub use pack::{Lines, PackError, lines, lists};
@@ -206,8 +210,10 @@ pub struct Rule {
     pub summary: String,
     /// Why it matters.
     pub why: String,
-    /// What to do, in the menu words of the program.
+    /// What to do.
     pub remedy: String,
+    /// The same, way by way through the menus of programs.
+    pub menus: Menus,
     /// Where the facts come from.
     pub source: String,
     /// How its excerpts are masked.

@@ -1,13 +1,13 @@
 //! `foilint check`: a folder goes in, a verdict comes out.
 
-use std::fs;
 use std::io::Write;
+use std::path::Path;
 use std::process::ExitCode;
 
 use clap::ValueEnum;
 
 use super::scope::{Files, Run, Wanted};
-use super::{Check, Failure, look_back, output};
+use super::{Check, Failure, look_back, output, private};
 use crate::finding::Reveal;
 use crate::print::{Style, plain, print};
 use crate::report::{Digests, Engine, Report, Verdict};
@@ -53,7 +53,7 @@ fn tell(
             |error: std::io::Error| Failure::Unwritten { name: path.clone(), kind: error.kind() };
         let mut bare = anstream::StripStream::new(Vec::new());
         print(report, engine.rules(), *style, leave, &mut bare).map_err(failed)?;
-        fs::write(path, bare.into_inner()).map_err(failed)?;
+        private::write(Path::new(path), &bare.into_inner())?;
     }
     if arguments.verbose {
         say_formats(report)?;
@@ -84,5 +84,5 @@ fn styled(text: &str) -> Result<(Style, String), Failure> {
 
 /// Hashes are only taken when a report shows them.
 fn digests(mut styles: impl Iterator<Item = Style>) -> Digests {
-    if styles.any(|style| style == Style::Json) { Digests::Sha256 } else { Digests::Skipped }
+    if styles.any(Style::shows_digests) { Digests::Sha256 } else { Digests::Skipped }
 }

@@ -1,12 +1,11 @@
 //! `foilint roll`: makes a roll of an organisation's own people from its staff
 //! table.
 
-use std::fs::OpenOptions;
 use std::io::{self, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
-use super::{BuildRoll, Failure, output};
+use super::{BuildRoll, Failure, output, private};
 use crate::artefact::Artefact;
 use crate::document::Reason;
 use crate::print::plain;
@@ -47,7 +46,7 @@ pub(super) fn build(arguments: &BuildRoll) -> Result<ExitCode, Failure> {
     if counts.people + counts.numbers + counts.units == 0 {
         return Err(Failure::EmptyRoll);
     }
-    write(&arguments.output, &roll.to_bytes())?;
+    private::write(&arguments.output, &roll.to_bytes())?;
     writeln!(
         output(),
         "{}: {} people, {} numbers, {} units",
@@ -93,18 +92,4 @@ pub(super) fn bytes(path: &Path) -> Result<Vec<u8>, Failure> {
         return Err(failed(io::ErrorKind::FileTooLarge));
     }
     std::fs::read(path).map_err(|error| failed(error.kind()))
-}
-
-/// Writes a file that nobody else may read, where the system knows of that.
-fn write(path: &Path, bytes: &[u8]) -> Result<(), Failure> {
-    let mut options = OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let written = options.open(path).and_then(|mut file| file.write_all(bytes));
-    let failed = |error: io::Error| Failure::Unwritten {
-        name: path.display().to_string(),
-        kind: error.kind(),
-    };
-    written.map_err(failed)
 }

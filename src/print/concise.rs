@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::{decided, gap_words, plain};
+use super::{BANNER, decided, finding_words, gap_words, place, plain};
 use crate::finding::{Checked, Finding, Reveal};
 use crate::report::Report;
 use crate::rule::Rules;
@@ -13,14 +13,16 @@ pub(super) fn print(
     leave: Option<Reveal>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    if leave.is_some() {
+        writeln!(out, "{BANNER}")?;
+    }
     for file in &report.files {
         for finding in &file.findings {
             writeln!(out, "{}", line(file, finding, rules, leave))?;
         }
         for gap in &file.gaps {
-            let part = if gap.part.is_empty() { "whole file" } else { &gap.part };
             let decided = if gap.decision.is_some() { "decided: " } else { "" };
-            let (name, part, words) = (plain(&file.name), plain(part), gap_words(gap));
+            let (name, part, words) = (plain(&file.name), plain(place(&gap.part)), gap_words(gap));
             writeln!(out, "{name}: {part}: {decided}{words}")?;
         }
     }
@@ -33,15 +35,11 @@ pub(super) fn print(
 /// `reply.txt: line 1: error IDN001 national-insurance-number: … [A••••••••]`
 fn line(file: &Checked, finding: &Finding, rules: &Rules, leave: Option<Reveal>) -> String {
     let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
-    let location = if finding.location.is_empty() { "whole file" } else { &finding.location };
-    let samples: Vec<String> = finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
-    let samples =
-        if samples.is_empty() { String::new() } else { format!(" [{}]", samples.join(", ")) };
     format!(
-        "{}: {}: {} {code} {name}: {}{samples}",
+        "{}: {}: {} {code} {name}: {}",
         plain(&file.name),
-        plain(location),
+        plain(place(&finding.location)),
         if finding.decision.is_some() { "decided" } else { finding.severity.name() },
-        plain(&finding.message),
+        finding_words(finding, leave),
     )
 }

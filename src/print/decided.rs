@@ -20,6 +20,12 @@ pub(super) fn words(decision: &Decision, leave: Option<Reveal>) -> String {
     format!("{by}, {on}{}: {reason}", approved.unwrap_or_default())
 }
 
+/// The decision that lets something pass, in words; nothing where nobody decided.
+pub(super) fn by(number: Option<usize>, report: &Report, leave: Option<Reveal>) -> String {
+    let ruling = number.and_then(|number| report.decisions.get(number));
+    ruling.map_or_else(String::new, |ruling| words(&ruling.decision, leave))
+}
+
 /// Prints the decisions that have expired, are stale or unused.
 pub(super) fn print_unfit(report: &Report, out: &mut dyn Write) -> io::Result<()> {
     let unfit = [

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
-use super::{counted, decided, gap_words, plain};
+use super::{BANNER, counted, decided, gap_words, place, plain, samples};
 use crate::finding::{Checked, Finding, Fingerprint, Reveal};
 use crate::report::{Report, Summary, Verdict};
 use crate::rule::{Rule, Rules, Severity};
@@ -35,6 +35,9 @@ pub(super) fn print(
     leave: Option<Reveal>,
     out: &mut dyn Write,
 ) -> io::Result<()> {
+    if leave.is_some() {
+        writeln!(out, "{RED}{BANNER}{RED:#}\n")?;
+    }
     for file in &report.files {
         print_file(file, report, rules, leave, out)?;
     }
@@ -47,7 +50,7 @@ pub(super) fn print(
         writeln!(out, "{more} met; `foilint rule CODE` explains each.\n")?;
     }
     decided::print_unfit(report, out)?;
-    writeln!(out, "{}", verdict_line(report))
+    print_verdict(report, out)
 }
 
 /// A file with its findings and gaps; one with neither is not worth a line.
@@ -63,9 +66,8 @@ fn print_file(
     }
     writeln!(out, "{BOLD}{}{BOLD:#}", plain(&file.name))?;
     for gap in &file.gaps {
-        let part = if gap.part.is_empty() { "whole file" } else { &gap.part };
         let print = gap.fingerprint.as_ref().map_or("", Fingerprint::as_str);
-        writeln!(out, "  {RED}gap{RED:#}      {}  {DIM}{print}{DIM:#}", plain(part))?;
+        writeln!(out, "  {RED}gap{RED:#}      {}  {DIM}{print}{DIM:#}", plain(place(&gap.part)))?;
         writeln!(out, "           {}", gap_words(gap))?;
         print_decision(gap.decision, report, leave, out)?;
     }
@@ -97,7 +99,6 @@ fn print_finding(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let (style, word) = (style(finding.severity), finding.severity.name());
-    let location = if finding.location.is_empty() { "whole file" } else { &finding.location };
     let (code, name) = rules.get(finding.rule).map_or(("", ""), |it| (&it.code, &it.name));
     let heading = finding.heading.as_ref().map(|it| format!(", under “{}”", plain(it)));
     let heading = heading.unwrap_or_default();
@@ -107,13 +108,11 @@ fn print_finding(
     writeln!(
         out,
         "  {style}{word:8}{style:#} {}{heading}  {DIM}{code} {name}{print}{DIM:#}",
-        plain(location)
+        plain(place(&finding.location))
     )?;
     print_prose(INDENT, &plain(&finding.message), out)?;
     if !finding.samples.is_empty() {
-        let samples: Vec<String> =
-            finding.samples.iter().map(|it| plain(&it.shown(leave))).collect();
-        writeln!(out, "  {INDENT}{DIM}e.g. {}{DIM:#}", samples.join(", "))?;
+        writeln!(out, "  {INDENT}{DIM}e.g. {}{DIM:#}", samples(finding, leave))?;
     }
     Ok(())
 }
@@ -161,17 +160,33 @@ fn print_prose(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
 }
 
 /// The last line: the verdict, and the counts of everything.
+fn print_verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    print_last_line(report.verdict, &report.summary, out)
+}
+
+/// A verdict and the counts of everything, in colour.
+pub(super) fn print_last_line(
+    verdict: Verdict,
+    summary: &Summary,
+    out: &mut dyn Write,
+) -> io::Result<()> {
+    let colour = if verdict == Verdict::Hold { RED } else { GREEN };
+    let line = last_line(verdict, summary);
+    let (word, rest) = line.split_once(':').unwrap_or((&line, ""));
+    writeln!(out, "{colour}{word}{colour:#}:{rest}")
+}
+
+/// "HOLD: not ready to release. 1 file: 1 error, 0 warnings …"
 pub(super) fn verdict_line(report: &Report) -> String {
     last_line(report.verdict, &report.summary)
 }
 
-/// A verdict and the counts of everything.
-pub(super) fn last_line(verdict: Verdict, summary: &Summary) -> String {
-    let counts = counts(summary);
-    match verdict {
-        Verdict::Hold => format!("{RED}HOLD{RED:#}: not ready to release. {counts}"),
-        Verdict::Clear => format!("{GREEN}CLEAR{GREEN:#}: nothing holds it. {counts}"),
-    }
+fn last_line(verdict: Verdict, summary: &Summary) -> String {
+    let verdict = match verdict {
+        Verdict::Hold => "HOLD: not ready to release.",
+        Verdict::Clear => "CLEAR: nothing holds it.",
+    };
+    format!("{verdict} {}", counts(summary))
 }
 
 /// "3 files, 1 of them not read; 1 error, 2 warnings, 0 notes, 1 gap, 0 decided."

@@ -5,6 +5,7 @@ use std::io::{self, Write};
 
 use serde::Serialize;
 
+use super::BANNER;
 use crate::date::Date;
 use crate::decision::{Ruling, Standing};
 use crate::document::Layer;
@@ -12,10 +13,17 @@ use crate::finding::{Checked, Finding, Fingerprint, Reveal, Status, Unread, labe
 use crate::report::{Report, Summary, Verdict};
 use crate::rule::{Rules, Severity};
 
+/// The version of the shape, as `schema/` publishes it.
+pub(super) const VERSION: u32 = 1;
+
 #[derive(Serialize)]
 struct Output<'r> {
     version: u32,
     tool: Tool,
+    /// Whether excerpts are masked; where they are not, `banner` says so.
+    masked: bool,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    banner: Option<&'static str>,
     verdict: Verdict,
     files: Vec<File<'r>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -23,11 +31,18 @@ struct Output<'r> {
     summary: Summary,
 }
 
+/// The program and its rules.
 #[derive(Serialize)]
-struct Tool {
+pub(super) struct Tool {
     name: &'static str,
     version: &'static str,
     rules: String,
+}
+
+impl Tool {
+    pub(super) fn of(rules: &Rules) -> Tool {
+        Tool { name: "foilint", version: env!("CARGO_PKG_VERSION"), rules: rules.digest() }
+    }
 }
 
 #[derive(Serialize)]
@@ -41,8 +56,9 @@ struct File<'r> {
     gaps: Vec<GapRow<'r>>,
 }
 
+/// A finding.
 #[derive(Serialize)]
-struct Row<'r> {
+pub(super) struct Row<'r> {
     code: &'r str,
     rule: &'r str,
     severity: Severity,
@@ -60,8 +76,9 @@ struct Row<'r> {
     decision: Option<Decided<'r>>,
 }
 
+/// A gap.
 #[derive(Serialize)]
-struct GapRow<'r> {
+pub(super) struct GapRow<'r> {
     location: &'r str,
     reason: &'static str,
     message: String,
@@ -99,8 +116,10 @@ pub(super) fn print(
     out: &mut dyn Write,
 ) -> io::Result<()> {
     let output = Output {
-        version: 1,
-        tool: Tool { name: "foilint", version: env!("CARGO_PKG_VERSION"), rules: rules.digest() },
+        version: VERSION,
+        tool: Tool::of(rules),
+        masked: leave.is_none(),
+        banner: leave.map(|_| BANNER),
         verdict: report.verdict,
         files: report.files.iter().map(|file| row_of(file, report, rules, leave)).collect(),
         decisions: report.decisions.iter().map(|it| ruling_row(it, leave)).collect(),
@@ -128,7 +147,8 @@ fn row_of<'r>(
     }
 }
 
-fn finding_row<'r>(
+/// A finding as programs read it; none of a rule that there is not.
+pub(super) fn finding_row<'r>(
     finding: &'r Finding,
     report: &'r Report,
     rules: &'r Rules,
@@ -153,7 +173,12 @@ fn finding_row<'r>(
     })
 }
 
-fn gap_row<'r>(gap: &'r Unread, report: &'r Report, leave: Option<Reveal>) -> GapRow<'r> {
+/// A gap as programs read it.
+pub(super) fn gap_row<'r>(
+    gap: &'r Unread,
+    report: &'r Report,
+    leave: Option<Reveal>,
+) -> GapRow<'r> {
     GapRow {
         location: &gap.part,
         reason: gap.reason.name(),

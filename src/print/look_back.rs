@@ -49,7 +49,7 @@ pub fn print_look_back(look_back: &LookBack, out: &mut dyn Write) -> io::Result<
     print_first(look_back, out)?;
     let (holding, archived) = (look_back.holding as u64, counted(look_back.archived, "file"));
     writeln!(out, "{} of {archived} hold.", grouped(holding))?;
-    writeln!(out, "{}", full::last_line(look_back.verdict, &look_back.summary))
+    full::print_last_line(look_back.verdict, &look_back.summary, out)
 }
 
 fn print_count(count: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -141,5 +141,11 @@ fn row(row: &Counted) -> Row<'_> {
 }
 
 fn first(first: &First) -> FirstRow<'_> {
-    FirstRow { name: &first.name.0, error: first.error, warning: first.warning, count: first.count }
+    FirstRow {
+        name: &first.name.0,
+        hidden: first.hidden,
+        error: first.error,
+        warning: first.warning,
+        count: first.count,
+    }
 }

@@ -8,7 +8,8 @@ pub use lines::{Lines, lines, lists};
 use serde::Deserialize;
 
 use super::{
-    Case, Combination, Entry, Look, Mask, Pattern, Phrases, Rule, Severity, Whole, built_in, proof,
+    Case, Combination, Entry, Look, Mask, Menus, Pattern, Phrases, Rule, Severity, Whole, built_in,
+    proof,
 };
 use crate::document::{Kind, Layer};
 use crate::written::told;
@@ -41,7 +42,7 @@ pub enum PackError {
 pub(super) type Lists<'l> = &'l [(String, String)];
 
 /// The keys of a pack.
-const KEYS: &[&str] = &["title", "exemptions", "rule"];
+const KEYS: &[&str] = &["title", "exemptions", "menus", "rule"];
 
 /// The keys of a rule.
 pub(super) const KEYS_OF_RULE: &[&str] = &[
@@ -71,6 +72,7 @@ pub(super) const KEYS_OF_RULE: &[&str] = &[
     "people",
     "column",
     "own",
+    "menus",
     "whole",
 ];
 
@@ -86,6 +88,9 @@ struct Written {
     _title: String,
     /// The exemptions of rules that name none.
     exemptions: Vec<String>,
+    /// The menus of rules that name none.
+    #[serde(default)]
+    menus: Menus,
     #[serde(default, rename = "rule")]
     rules: Vec<WrittenRule>,
 }
@@ -103,6 +108,7 @@ struct WrittenRule {
     summary: String,
     why: String,
     remedy: String,
+    menus: Option<Menus>,
     source: String,
     #[serde(default)]
     mask: Mask,
@@ -146,10 +152,10 @@ pub(super) fn parse(pack: &str, text: &str, lists: Lists<'_>) -> Result<Vec<Rule
         pack: pack.to_owned(),
         detail: told(&error, text, &|is_table| if is_table { KEYS_OF_RULE } else { KEYS }),
     })?;
-    let exemptions = written.exemptions;
+    let (exemptions, menus) = (written.exemptions, written.menus);
     let rules = written.rules.into_iter().map(|rule| {
         let code = rule.code.clone();
-        compiled(rule, &exemptions, lists).map_err(|detail| refused(pack, &code, detail))
+        compiled(rule, (&exemptions, &menus), lists).map_err(|detail| refused(pack, &code, detail))
     });
     rules.collect()
 }
@@ -162,7 +168,7 @@ pub(super) fn refused(pack: &str, rule: &str, detail: impl Into<String>) -> Pack
 /// A rule from what is written.
 fn compiled(
     mut written: WrittenRule,
-    exemptions: &[String],
+    (exemptions, menus): (&[String], &Menus),
     lists: Lists<'_>,
 ) -> Result<Rule, String> {
     well_formed(&written)?;
@@ -178,6 +184,7 @@ fn compiled(
         summary: written.summary,
         why: written.why,
         remedy: written.remedy,
+        menus: written.menus.unwrap_or_else(|| menus.clone()),
         source: written.source,
         mask: written.mask,
         look,

@@ -21,6 +21,7 @@ pub fn schema() -> Result<Value, PackError> {
         "properties": {
             "title": text("What the pack is about."),
             "exemptions": texts("The sections of the Act that may apply to rules that name none."),
+            "menus": menus("The menus of rules that name none."),
             "rule": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
         },
         "$defs": {
@@ -85,6 +86,7 @@ fn properties() -> Result<Map<String, Value>, PackError> {
         ("summary", text("What it is, in a few words.")),
         ("why", text("Why it matters.")),
         ("remedy", text("What to do, in the menu words of the program.")),
+        ("menus", menus("The way through the menus of each program that has one.")),
         ("source", text("Where the facts come from.")),
         (
             "mask",
@@ -137,6 +139,20 @@ fn properties() -> Result<Map<String, Value>, PackError> {
         ("whole", wholes),
     ];
     Ok(all.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+fn menus(what: &str) -> Value {
+    let programs = ["excel", "word", "powerpoint", "acrobat", "libreoffice"];
+    let properties: Map<String, Value> = programs
+        .into_iter()
+        .map(|it| (it.to_owned(), text("The way through its menus.")))
+        .collect();
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+        "description": what,
+    })
 }
 
 fn combination() -> Value {
