@@ -15,6 +15,7 @@ mod rules;
 mod scope;
 mod seal;
 mod shell;
+mod test;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -68,6 +69,8 @@ enum Command {
     /// Make a roll of your own people, units and numbers, for `check --roll`.
     #[command(subcommand)]
     Roll(Roll),
+    /// Try packs of your own rules on their examples: 0 all as it should be, 1 not.
+    Test(test::Test),
     /// List the rules.
     Rules(Rules),
     /// Explain a rule by its code or name.
@@ -226,6 +229,8 @@ enum Failure {
     Release(#[from] ReleaseError),
     #[error("{0}")]
     Pack(#[from] PackError),
+    #[error("{pack}:{line}: rule {rule}: {detail}")]
+    Rule { pack: String, line: usize, rule: String, detail: String },
     #[error("{0}\nhelp: `foilint rules` lists them")]
     UnknownRule(#[from] UnknownRule),
     #[error("the pattern {0} cannot be understood")]
@@ -322,6 +327,7 @@ fn outcome(command: Command) -> Result<ExitCode, Failure> {
         Command::Verify(arguments) => seal::verify(&arguments),
         Command::Read(arguments) => read::run(&arguments),
         Command::Roll(Roll::Build(arguments)) => roll::build(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
         Command::Rules(arguments) => rules::list(&arguments),
         Command::Rule { name } => rules::explain(&name),
         Command::Files(arguments) => files::run(&arguments),

@@ -22,3 +22,5 @@ pub mod receipt;
 pub mod release;
 pub mod report;
 pub mod rule;
+pub mod trial;
+mod written;

@@ -20,7 +20,7 @@ use crate::date::Date;
 use crate::decision::Decisions;
 use crate::finding::Checked;
 use crate::receipt::name_below;
-use crate::release::{Release, Source, Stamp};
+use crate::release::{Release, Source, Stamp, Walk};
 use crate::report::{Engine, Settings, check_sources};
 use journal::{Entry, Finding, Gap, Line};
 use table::Counts;
@@ -36,7 +36,7 @@ const FIRST_YEAR: i64 = 2000;
 
 /// What an archive is looked at with.
 pub struct Archive<'a> {
-    /// Its files.
+    /// What gives the bytes of its files.
     pub release: &'a Release,
     /// The paths that led to them.
     pub paths: &'a [PathBuf],
@@ -53,64 +53,79 @@ pub struct Archive<'a> {
 }
 
 /// Files of a folder, as they lie there now.
-struct Lot<'a> {
-    files: Vec<(&'a Source, Option<Stamp>)>,
+struct Lot {
+    files: Vec<(Source, Option<Stamp>)>,
     key: [u8; 16],
 }
 
-/// Looks back over an archive, and says `done` after each file. What the journal has of
-/// an earlier run is taken from there, once it is known that the files are still the same.
+/// What was found in a lot, and whether the journal had it.
+struct Looked {
+    lot: Lot,
+    line: Line,
+    is_new: bool,
+}
+
+/// Looks back over an archive, folder by folder, and says `done` after each file. What the
+/// journal has of an earlier run is taken from there, once it is known that the files are
+/// still the same.
 ///
 /// # Errors
 ///
 /// When the journal cannot be written.
 pub fn look_back(
     archive: &Archive<'_>,
+    walk: &mut Walk<'_>,
     journal: &mut Journal,
     done: &(dyn Fn(&Source) + Sync),
 ) -> Result<LookBack, JournalError> {
-    let mut sources: Vec<&Source> = archive.release.sources().iter().collect();
-    sources.sort_by_key(|it| folder(it));
     let mut counts = Counts::of(archive);
-    let folders = sources.chunk_by(|one, other| folder(one) == folder(other));
-    let lots: Vec<&[&Source]> = folders.flat_map(|it| it.chunks(LOT)).collect();
-    for batch in batches(&lots) {
-        let looked: Vec<(Lot<'_>, Line, bool)> = batch
-            .par_iter()
-            .map(|sources| {
-                let lot = archive.lot(sources);
-                let recorded = archive.recorded(&lot, journal);
-                let is_new = recorded.is_none();
-                let line = recorded.unwrap_or_else(|| archive.checked(&lot));
-                lot.files.iter().for_each(|(source, _)| done(source));
-                (lot, line, is_new)
-            })
-            .collect();
-        let new = looked.iter().filter(|it| it.2);
-        journal.add(new.map(|(lot, line, _)| (&lot.key, line)))?;
-        for (lot, line, _) in &looked {
+    let mut lots = Lots { walk: walk.by_ref().peekable() };
+    loop {
+        let batch = lots.batch();
+        if batch.is_empty() {
+            break;
+        }
+        let each = batch.into_par_iter().map(|sources| archive.looked(sources, journal, done));
+        let looked: Vec<Looked> = each.collect();
+        let new = looked.iter().filter(|it| it.is_new);
+        journal.add(new.map(|it| (&it.lot.key, &it.line)))?;
+        for Looked { lot, line, .. } in &looked {
             for ((source, stamp), entry) in lot.files.iter().zip(&line.files) {
                 counts.add(&source.name, archive.year(source, *stamp), entry);
             }
         }
     }
-    Ok(counts.finished(archive))
+    Ok(counts.finished(archive, walk.excluded()))
 }
 
-/// Lots one after the other, so many files of them at a time.
-fn batches<'l, 's>(lots: &'l [&'s [&'s Source]]) -> impl Iterator<Item = &'l [&'s [&'s Source]]> {
-    let mut rest = lots;
-    std::iter::from_fn(move || {
+/// The lots of a walk.
+struct Lots<W: Iterator<Item = Source>> {
+    walk: std::iter::Peekable<W>,
+}
+
+impl<W: Iterator<Item = Source>> Lots<W> {
+    /// The next files of one folder; none at the end.
+    fn lot(&mut self) -> Vec<Source> {
+        let mut lot: Vec<Source> = self.walk.next().into_iter().collect();
+        while lot.len() < LOT {
+            let is_beside = |it: &Source| lot.last().is_some_and(|own| folder(own) == folder(it));
+            let Some(next) = self.walk.next_if(is_beside) else { break };
+            lot.push(next);
+        }
+        lot
+    }
+
+    /// The next lots, as many as are looked at before the journal is written.
+    fn batch(&mut self) -> Vec<Vec<Source>> {
+        let mut batch = Vec::new();
         let mut files = 0;
-        let fits = |it: &&[&Source]| {
-            files += it.len();
-            files <= BATCH
-        };
-        let count = rest.iter().copied().take_while(fits).count().max(1);
-        let (batch, left) = rest.split_at_checked(count)?;
-        rest = left;
-        Some(batch)
-    })
+        while files < BATCH && self.walk.peek().is_some() {
+            let lot = self.lot();
+            files += lot.len();
+            batch.push(lot);
+        }
+        batch
+    }
 }
 
 fn folder(source: &Source) -> &Path {
@@ -118,12 +133,30 @@ fn folder(source: &Source) -> &Path {
 }
 
 impl Archive<'_> {
+    /// What is found in some files of a folder, now or by an earlier run.
+    fn looked(
+        &self,
+        sources: Vec<Source>,
+        journal: &Journal,
+        done: &(dyn Fn(&Source) + Sync),
+    ) -> Looked {
+        let lot = self.lot(sources);
+        let recorded = self.recorded(&lot, journal);
+        let is_new = recorded.is_none();
+        let line = recorded.unwrap_or_else(|| self.checked(&lot));
+        lot.files.iter().for_each(|(source, _)| done(source));
+        Looked { lot, line, is_new }
+    }
+
     /// A lot, known by the names, sizes and times of its files and by what they are
     /// checked with.
-    fn lot<'s>(&self, sources: &[&'s Source]) -> Lot<'s> {
+    fn lot(&self, sources: Vec<Source>) -> Lot {
         let mut hasher = blake3::Hasher::new_keyed(&self.digest);
-        let files: Vec<(&Source, Option<Stamp>)> =
-            sources.iter().map(|it| (*it, self.release.stamp(it))).collect();
+        let stamped = |it: Source| {
+            let stamp = self.release.stamp(&it);
+            (it, stamp)
+        };
+        let files: Vec<(Source, Option<Stamp>)> = sources.into_iter().map(stamped).collect();
         for (source, stamp) in &files {
             let Stamp { bytes, modified } = stamp.unwrap_or_default();
             hasher.update(&(source.name.len() as u64).to_le_bytes());
@@ -137,9 +170,9 @@ impl Archive<'_> {
     }
 
     /// What the journal has of a lot, if its files still have the same bytes.
-    fn recorded(&self, lot: &Lot<'_>, journal: &Journal) -> Option<Line> {
+    fn recorded(&self, lot: &Lot, journal: &Journal) -> Option<Line> {
         let line = journal.line(&lot.key)?;
-        let is_same = |((source, _), entry): (&(&Source, Option<Stamp>), &Entry)| {
+        let is_same = |((source, _), entry): (&(Source, Option<Stamp>), &Entry)| {
             let may_open = self.tries_passwords && entry.is_encrypted();
             let hash = || self.release.sha256(source).ok();
             !may_open && entry.sha256.is_some() && entry.sha256 == hash()
@@ -149,8 +182,8 @@ impl Archive<'_> {
     }
 
     /// What a check finds in a lot.
-    fn checked(&self, lot: &Lot<'_>) -> Line {
-        let sources: Vec<&Source> = lot.files.iter().map(|it| it.0).collect();
+    fn checked(&self, lot: &Lot) -> Line {
+        let sources: Vec<&Source> = lot.files.iter().map(|it| &it.0).collect();
         let rows = check_sources(self.release, &sources, self.engine, &|_| {});
         let files = rows.chunk_by(|_, next| next.depth > 0);
         Line { files: files.map(|it| entry(it, self.engine)).collect() }
@@ -182,7 +215,8 @@ fn entry(rows: &[Checked], engine: &Engine) -> Entry {
     let finding = |it: &crate::finding::Finding| {
         let code = engine.rules().get(it.rule)?.code.clone();
         let fingerprint = it.fingerprint.as_str().to_owned();
-        Some(Finding { code, severity: it.severity, count: it.count, fingerprint })
+        let layer = it.layer.name().to_owned();
+        Some(Finding { code, severity: it.severity, layer, count: it.count, fingerprint })
     };
     let gap = |it: &crate::finding::Unread| Gap {
         reason: it.reason.name().to_owned(),

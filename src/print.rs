@@ -93,7 +93,7 @@ pub fn print(
 
 /// The verdict and the counts of everything, in a line.
 pub(crate) fn verdict_line(report: &Report) -> String {
-    full::last_line(report.verdict, &report.summary)
+    full::verdict_line(report)
 }
 
 /// A text without the characters that steer a terminal or turn the direction

@@ -18,6 +18,7 @@ mod proof;
 mod role;
 mod roll;
 mod scan;
+mod schema;
 mod singles;
 mod sketch;
 mod table;
@@ -28,7 +29,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use catalogue::{Basis, Heading, Rules};
+pub use catalogue::{Basis, Heading, Pack, Rules};
 pub(crate) use column::Ground;
 pub(crate) use counts::{Cell, Counts, is_total};
 pub use guidance::{Checklist, Guidance, Item, Jurisdiction};
@@ -37,13 +38,14 @@ pub(crate) use label::masked_label;
 pub use menus::Menus;
 pub(crate) use named::Named;
 pub(crate) use names::{is_listed_name, prepare};
-pub use pack::PackError;
+pub use pack::{Lines, PackError, lines, lists};
 pub(crate) use people::{
     Certainty, Grade, Person, find as people, find_in_value as people_of_a_value,
 };
 pub(crate) use role::{Key, Role, number_key};
 pub(crate) use roll::Names;
 pub use roll::{Entry, Member, Roll, RollBuilder, RollCounts, RollError};
+pub use schema::schema;
 pub(crate) use singles::Singles;
 pub(crate) use sketch::{Overlap, Sketch};
 pub(crate) use table::{Listing, Table, Typed};

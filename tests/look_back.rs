@@ -7,7 +7,9 @@ mod common;
 
 use std::fs;
 
+use common::books::workbooks;
 use common::outgoing::{Outgoing, Run};
+use common::table::{Sheet, State};
 use serde_json::Value;
 
 /// An archive of replies of three years; the second of each year holds.
@@ -49,7 +51,7 @@ fn it_ends_in_a_table_by_rule_and_year() {
     let nino = ["error", "IDN001", "national-insurance-number", "1", "1", "1", "3"];
     assert_eq!(lines[1], nino, "{run:?}");
     assert_eq!(lines[2], ["gap", "-", "unknown-format", "-", "1", "-", "1"], "{run:?}");
-    let first = "  old/2021/FOI-1/reply.txt: 1 error, 0 warnings; 1 in one place\n";
+    let first = "  old/2021/FOI-1/reply.txt: 1 error, 0 hidden, 0 warnings; 1 in one place\n";
     assert!(run.stdout.contains("\nLook first at\n") && run.stdout.contains(first), "{run:?}");
     let last = "4 of 13 files hold.\nHOLD: not ready to release. 13 files, 1 of them not read: ";
     assert!(run.stdout.contains(last), "{run:?}");
@@ -57,6 +59,26 @@ fn it_ends_in_a_table_by_rule_and_year() {
     assert_eq!((&json["archived"], &json["holding"]), (&13.into(), &4.into()));
     assert_eq!(json["rules"][0]["years"], serde_json::json!({"2019": 1, "2020": 1, "2021": 1}));
     assert_eq!(json["summary"]["error"], 3);
+}
+
+#[test]
+fn what_nobody_saw_comes_first() {
+    let staff: &[&[&str]] = &[
+        &["Surname", "Initial", "Rank"],
+        &["Sample", "J", "Constable"],
+        &["Invented", "K", "Sergeant"],
+        &["Madeup", "L", "Constable"],
+    ];
+    let book = |state| {
+        let sheets = [Sheet::of("A", &[&["Cars"], &["3"]]), Sheet::of("B", staff).state(state)];
+        workbooks(&sheets).into_iter().find(|it| it.0 == "xlsx").unwrap().1
+    };
+    let folder = Outgoing::new("look-back-hidden")
+        .file("old/2019/a/seen.xlsx", book(State::Visible))
+        .file("old/2019/z/hidden.xlsx", book(State::Hidden));
+    let json = json(&folder);
+    assert_eq!(json["first"][0]["name"], "old/2019/z/hidden.xlsx", "{json}");
+    assert_eq!(json["first"][1]["hidden"], 0);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::scope::{Run, Wanted};
+use super::scope::{Files, Run, Wanted};
 use super::{Check, Failure, look_back, output, private};
 use crate::finding::Reveal;
 use crate::print::{Style, plain, print, print_statistics};
@@ -16,14 +16,17 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
     let reports = arguments.report.iter().map(|it| styled(it)).collect::<Result<Vec<_>, _>>()?;
     let styles = std::iter::once(arguments.format).chain(reports.iter().map(|it| it.0));
     let leave = arguments.reveal.then(Reveal::granted_by_the_user);
-    let digests = if arguments.resume.is_some() { Digests::Sha256 } else { digests(styles) };
-    let wanted = Wanted { digests, leave };
+    let (digests, files) = match arguments.resume {
+        Some(_) => (Digests::Sha256, Files::Walked),
+        None => (digests(styles), Files::Listed),
+    };
+    let wanted = Wanted { digests, leave, files };
     arguments.scope.refuse_absent()?;
     let run = Run::of(&arguments.paths, &arguments.scope, wanted)?;
     let verdict = match &arguments.resume {
         Some(journal) => {
             let style = Some(arguments.format).filter(|_| !arguments.quiet);
-            look_back::run(&run, &look_back::Asked { journal, paths: &arguments.paths, style })?
+            look_back::run(&run, &look_back::Asked { journal, style })?
         }
         None => {
             let report = run.report()?;

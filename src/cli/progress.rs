@@ -1,5 +1,6 @@
 //! Progress on standard error: after two seconds, and only on a terminal.
 
+use std::borrow::Borrow;
 use std::io::IsTerminal;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -15,7 +16,7 @@ const SILENCE: Duration = Duration::from_secs(2);
 /// workbook can be as large as all the letters.
 pub(super) struct Progress {
     bar: ProgressBar,
-    files: usize,
+    files: u64,
     done: AtomicUsize,
     started: Instant,
     watched: bool,
@@ -23,16 +24,17 @@ pub(super) struct Progress {
 
 impl Progress {
     /// Progress through some files, not shown yet.
-    pub(super) fn of(sources: &[Source]) -> Self {
+    pub(super) fn of<S: Borrow<Source>>(sources: impl IntoIterator<Item = S>) -> Self {
         let watched = std::io::stderr().is_terminal() && std::env::var_os("CI").is_none();
         // Nobody has to wait for sizes that nobody sees.
-        let bytes = if watched { sources.iter().map(weight).sum() } else { 0 };
+        let weights = sources.into_iter().filter(|_| watched).map(|it| weight(it.borrow()));
+        let (files, bytes) = weights.fold((0, 0), |(files, sum), it| (files + 1, sum + it));
         let bar = ProgressBar::with_draw_target(Some(bytes), ProgressDrawTarget::hidden());
         let template = "{bar:24} {msg}, {binary_bytes} of {binary_total_bytes}, {eta} left";
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
-        let (files, done, started) = (sources.len(), AtomicUsize::new(0), Instant::now());
+        let (done, started) = (AtomicUsize::new(0), Instant::now());
         Progress { bar, files, done, started, watched }
     }
 

@@ -17,7 +17,7 @@ use crate::finding::Reveal;
 use crate::read::{Keys, Limits};
 use crate::release::{Options, Release, Source};
 use crate::report::{Digests, Engine, Report, Settings, check_release};
-use crate::rule::{RollBuilder, Rules, Severity, prepare};
+use crate::rule::{Pack, RollBuilder, Rules, Severity, lists, prepare};
 
 /// What to check, and with what.
 #[derive(Args, Clone, Debug)]
@@ -71,6 +71,9 @@ pub(super) struct Scope {
 pub(super) struct Run {
     pub(super) engine: Engine,
     pub(super) release: Release,
+    /// The paths that lead to it.
+    pub(super) paths: Vec<PathBuf>,
+    pub(super) options: Options,
     pub(super) settings: Settings,
     pub(super) decisions: Option<Decisions>,
     /// Where decisions are, or will be once there is one.
@@ -86,6 +89,17 @@ pub(super) struct Run {
 pub(super) struct Wanted {
     pub(super) digests: Digests,
     pub(super) leave: Option<Reveal>,
+    pub(super) files: Files,
+}
+
+/// How the files of a run are found.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) enum Files {
+    /// All are listed before the first is checked.
+    #[default]
+    Listed,
+    /// They are walked over, however many.
+    Walked,
 }
 
 impl Run {
@@ -111,9 +125,27 @@ impl Run {
         if let Some(decisions) = &decisions {
             engine = engine.with_key(Some(decisions.key.clone()));
         }
-        let release = scope.release(paths, excludes, &limits)?;
+        let options = Options { excludes, input_name: scope.name.clone(), largest: limits.file };
+        let paths = match &scope.files_from {
+            Some(list) => Release::listed(list)?,
+            None => paths.to_vec(),
+        };
+        let release = match wanted.files {
+            Files::Listed => Release::of(&paths, &options)?,
+            Files::Walked => Release::unlisted(&options),
+        };
         let allowed = config.allow.iter().map(|it| it.person.get_ref().clone()).collect();
-        Ok(Run { engine, release, settings, decisions, decisions_path, scope, allowed })
+        Ok(Run {
+            engine,
+            release,
+            paths,
+            options,
+            settings,
+            decisions,
+            decisions_path,
+            scope,
+            allowed,
+        })
     }
 
     /// The same with another key of fingerprints, or none.
@@ -247,21 +279,6 @@ impl Scope {
         }
         Ok(engine)
     }
-
-    /// The release that the arguments name.
-    fn release(
-        &self,
-        paths: &[PathBuf],
-        excludes: GlobSet,
-        limits: &Limits,
-    ) -> Result<Release, Failure> {
-        let options = Options { excludes, input_name: self.name.clone(), largest: limits.file };
-        let paths = match &self.files_from {
-            Some(list) => &Release::listed(list)?,
-            None => paths,
-        };
-        Ok(Release::of(paths, &options)?)
-    }
 }
 
 /// Refuses a file of one's own that would go out with the release.
@@ -294,15 +311,26 @@ pub(super) fn is_inside(path: &Path, release: &[PathBuf]) -> bool {
 /// The built-in rules and those of the user's packs.
 pub(super) fn rules(packs: &[PathBuf]) -> Result<Rules, Failure> {
     let packs = packs.iter().map(|path| pack(path)).collect::<Result<Vec<_>, _>>()?;
-    Ok(Rules::with(packs)?)
+    Ok(Rules::with_packs(packs)?)
 }
 
-/// The name and the text of a pack.
-fn pack(path: &Path) -> Result<(String, String), Failure> {
-    let name = path.display().to_string();
-    let text = fs::read_to_string(path);
-    let failed = |error: std::io::Error| Failure::File { name: name.clone(), kind: error.kind() };
-    Ok((name.clone(), text.map_err(failed)?))
+/// A pack, with the lists of words that it names and that lie beside it.
+pub(super) fn pack(path: &Path) -> Result<Pack, Failure> {
+    let text = text(path)?;
+    let beside = |list: String| {
+        let path = path.with_file_name(&list);
+        path.is_file().then(|| Ok((list, self::text(&path)?)))
+    };
+    let lists = lists(&text).into_iter().filter_map(beside).collect::<Result<_, Failure>>()?;
+    Ok(Pack { name: path.display().to_string(), text, lists })
+}
+
+fn text(path: &Path) -> Result<String, Failure> {
+    let failed = |error: std::io::Error| Failure::File {
+        name: path.display().to_string(),
+        kind: error.kind(),
+    };
+    fs::read_to_string(path).map_err(failed)
 }
 
 fn excludes(globs: &[String]) -> Result<GlobSet, Failure> {

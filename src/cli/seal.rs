@@ -80,7 +80,7 @@ pub(super) fn seal(arguments: &Seal) -> Result<ExitCode, Failure> {
         return Err(Failure::Present(name));
     }
     arguments.scope.refuse_absent()?;
-    let wanted = Wanted { digests: Digests::Sha256, leave: None };
+    let wanted = Wanted { digests: Digests::Sha256, ..Wanted::default() };
     let run = Run::of(&arguments.paths, &arguments.scope, wanted)?;
     let report = run.report()?;
     let mut out = output();

@@ -10,9 +10,9 @@ use toml::Spanned;
 use toml_edit::{ArrayOfTables, DocumentMut, Item, Table, value};
 
 use super::{Decision, DecisionError, Key};
-use crate::config::{line_of, told};
 use crate::date::Date;
 use crate::finding::Fingerprint;
+use crate::written::{line_of, told};
 
 /// The keys of the file.
 const KEYS: &[&str] = &["key", "decision"];

@@ -55,6 +55,11 @@ kinds! {
 }
 
 impl Kind {
+    /// Every kind.
+    pub(crate) fn all() -> impl Iterator<Item = Kind> {
+        KINDS.iter().map(|row| row.0)
+    }
+
     /// The kind that a pack names.
     pub fn named(name: &str) -> Option<Kind> {
         KINDS.iter().find(|row| row.1 == name).map(|row| row.0)

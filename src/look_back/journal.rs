@@ -39,6 +39,7 @@ pub(super) struct Entry {
 pub(super) struct Finding {
     pub(super) code: String,
     pub(super) severity: Severity,
+    pub(super) layer: String,
     pub(super) count: u64,
     pub(super) fingerprint: String,
 }

@@ -8,6 +8,7 @@ use super::Archive;
 use super::journal::Entry;
 use crate::date::Date;
 use crate::decision::Standing;
+use crate::document::{Layer, Sight};
 use crate::finding::label;
 use crate::report::{Summary, Verdict};
 use crate::rule::Severity;
@@ -52,6 +53,8 @@ pub struct Counted {
 /// A file to look at first.
 #[derive(Clone, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub struct First {
+    /// Errors in hidden places: nobody saw them when it went out.
+    pub hidden: usize,
     /// Errors, and gaps.
     pub error: usize,
     /// Warnings that hold.
@@ -113,7 +116,7 @@ impl Counts {
         self.find_decisions(name);
         let mut own: BTreeMap<Met, Severity> = BTreeMap::new();
         let name = std::cmp::Reverse(name.to_owned());
-        let mut first = First { error: 0, warning: 0, count: 0, name };
+        let mut first = First { hidden: 0, error: 0, warning: 0, count: 0, name };
         for finding in &entry.findings {
             if self.is_decided(Some(&finding.fingerprint)) {
                 continue;
@@ -127,6 +130,9 @@ impl Counts {
                 continue;
             }
             let is_error = finding.severity == Severity::Error;
+            let layer = Layer::named(&finding.layer);
+            let is_hidden = layer.is_some_and(|it| it.sight() == Sight::Hidden);
+            first.hidden += usize::from(is_error && is_hidden);
             first.error += usize::from(is_error);
             first.warning += usize::from(!is_error);
             first.count = first.count.max(finding.count);
@@ -183,9 +189,9 @@ impl Counts {
     }
 
     /// What it amounts to.
-    pub(super) fn finished(mut self, archive: &Archive<'_>) -> LookBack {
+    pub(super) fn finished(mut self, archive: &Archive<'_>, excluded: usize) -> LookBack {
         self.count_decisions(archive);
-        self.summary.excluded = archive.release.excluded();
+        self.summary.excluded = excluded;
         self.summary.rules_off = archive.engine.switched_off();
         let rules = archive.engine.rules();
         let name = |code: &String| {

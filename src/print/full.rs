@@ -51,7 +51,7 @@ pub(super) fn print(
         writeln!(out, "{more} met; `foilint rule CODE` explains each.\n")?;
     }
     decided::print_unfit(report, out)?;
-    writeln!(out, "{}", last_line(report.verdict, &report.summary))
+    print_verdict(report, out)
 }
 
 /// A file with its findings and gaps; one with neither is not worth a line.
@@ -163,24 +163,34 @@ fn print_prose(label: &str, text: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "{}", line.trim_end())
 }
 
+/// The last line: the verdict, and the counts of everything.
+fn print_verdict(report: &Report, out: &mut dyn Write) -> io::Result<()> {
+    print_last_line(report.verdict, &report.summary, out)
+}
+
 /// A verdict and the counts of everything, in colour.
-pub(super) fn last_line(verdict: Verdict, summary: &Summary) -> String {
+pub(super) fn print_last_line(
+    verdict: Verdict,
+    summary: &Summary,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let colour = if verdict == Verdict::Hold { RED } else { GREEN };
-    let (word, says) = words(verdict);
-    format!("{colour}{word}{colour:#}: {says}. {}", counts(summary))
+    let line = last_line(verdict, summary);
+    let (word, rest) = line.split_once(':').unwrap_or((&line, ""));
+    writeln!(out, "{colour}{word}{colour:#}:{rest}")
 }
 
 /// "HOLD: not ready to release. 1 file: 1 error, 0 warnings …"
 pub(super) fn verdict_line(report: &Report) -> String {
-    let (word, says) = words(report.verdict);
-    format!("{word}: {says}. {}", counts(&report.summary))
+    last_line(report.verdict, &report.summary)
 }
 
-fn words(verdict: Verdict) -> (&'static str, &'static str) {
-    match verdict {
-        Verdict::Hold => ("HOLD", "not ready to release"),
-        Verdict::Clear => ("CLEAR", "nothing holds it"),
-    }
+fn last_line(verdict: Verdict, summary: &Summary) -> String {
+    let verdict = match verdict {
+        Verdict::Hold => "HOLD: not ready to release.",
+        Verdict::Clear => "CLEAR: nothing holds it.",
+    };
+    format!("{verdict} {}", counts(summary))
 }
 
 /// "3 files, 1 of them not read; 1 error, 2 warnings, 0 notes, 1 gap, 0 decided."

@@ -49,7 +49,7 @@ pub fn print_look_back(look_back: &LookBack, out: &mut dyn Write) -> io::Result<
     print_first(look_back, out)?;
     let (holding, archived) = (look_back.holding as u64, counted(look_back.archived, "file"));
     writeln!(out, "{} of {archived} hold.", grouped(holding))?;
-    writeln!(out, "{}", full::last_line(look_back.verdict, &look_back.summary))
+    full::print_last_line(look_back.verdict, &look_back.summary, out)
 }
 
 fn print_count(count: usize, out: &mut dyn Write) -> io::Result<()> {
@@ -62,10 +62,11 @@ fn print_first(look_back: &LookBack, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "\nLook first at")?;
-    for First { error, warning, count, name } in &look_back.first {
+    for First { hidden, error, warning, count, name } in &look_back.first {
         let (errors, warnings) = (counted(*error, "error"), counted(*warning, "warning"));
         let most = grouped(*count);
-        writeln!(out, "  {}: {errors}, {warnings}; {most} in one place", plain(&name.0))?;
+        let name = plain(&name.0);
+        writeln!(out, "  {name}: {errors}, {hidden} hidden, {warnings}; {most} in one place")?;
     }
     writeln!(out)
 }
@@ -101,6 +102,7 @@ struct Row<'l> {
 #[derive(Serialize)]
 struct FirstRow<'l> {
     name: &'l str,
+    hidden: usize,
     error: usize,
     warning: usize,
     count: u64,
@@ -141,5 +143,11 @@ fn row(row: &Counted) -> Row<'_> {
 }
 
 fn first(first: &First) -> FirstRow<'_> {
-    FirstRow { name: &first.name.0, error: first.error, warning: first.warning, count: first.count }
+    FirstRow {
+        name: &first.name.0,
+        hidden: first.hidden,
+        error: first.error,
+        warning: first.warning,
+        count: first.count,
+    }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::io::{self, Write};
 
-use super::full::last_line;
+use super::full::print_last_line;
 use crate::report::{Report, grouped};
 use crate::rule::Rules;
 
@@ -30,7 +30,7 @@ pub fn print_statistics(report: &Report, rules: &Rules, out: &mut dyn Write) -> 
     for (name, count) in &counts {
         writeln!(out, "{:>9} {:>9}  {name}", grouped(count.places), grouped(count.files))?;
     }
-    writeln!(out, "{}", last_line(report.verdict, &report.summary))
+    print_last_line(report.verdict, &report.summary, out)
 }
 
 fn counts(report: &Report, rules: &Rules) -> BTreeMap<String, Count> {

@@ -49,6 +49,11 @@ pub(super) const LISTS: &[(&str, &str)] = files!["lists/":
 /// The terms of a vocabulary: one a line, `#` begins a line about its source.
 pub(super) fn terms(list: &str) -> Option<Vec<String>> {
     let (_, text) = LISTS.iter().find(|(name, _)| *name == list)?;
+    Some(terms_of(text))
+}
+
+/// The terms of the text of a vocabulary.
+pub(super) fn terms_of(text: &str) -> Vec<String> {
     let lines = text.lines().map(str::trim);
-    Some(lines.filter(|it| !it.is_empty() && !it.starts_with('#')).map(str::to_owned).collect())
+    lines.filter(|it| !it.is_empty() && !it.starts_with('#')).map(str::to_owned).collect()
 }

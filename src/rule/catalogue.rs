@@ -14,7 +14,18 @@ pub use super::scan::{Basis, Heading};
 pub struct Rules {
     rules: Vec<Rule>,
     scanner: Scanner,
-    added: Vec<(String, String)>,
+    added: Vec<Pack>,
+}
+
+/// A pack that is added to those that the program carries.
+#[derive(Clone, Debug)]
+pub struct Pack {
+    /// Its name in messages.
+    pub name: String,
+    /// Its TOML.
+    pub text: String,
+    /// The lists of words that lie beside it, each a name and its text.
+    pub lists: Vec<(String, String)>,
 }
 
 impl Rules {
@@ -34,11 +45,22 @@ impl Rules {
     ///
     /// When a pack is not well formed, or takes a code or name twice.
     pub fn with(added: Vec<(String, String)>) -> Result<Self, PackError> {
+        let pack = |(name, text)| Pack { name, text, lists: Vec::new() };
+        Self::with_packs(added.into_iter().map(pack).collect())
+    }
+
+    /// The same with packs that have lists of words beside them.
+    ///
+    /// # Errors
+    ///
+    /// When a pack is not well formed, or takes a code or name twice.
+    pub fn with_packs(added: Vec<Pack>) -> Result<Self, PackError> {
         let mut rules = Vec::new();
-        let more = added.iter().map(|(name, text)| (name.as_str(), text.as_str()));
-        for (name, text) in built_in::PACKS.iter().copied().chain(more) {
+        let own = built_in::PACKS.iter().map(|(name, text)| (*name, *text, &[][..]));
+        let more = added.iter().map(|it| (it.name.as_str(), it.text.as_str(), &it.lists[..]));
+        for (name, text, lists) in own.chain(more) {
             let first = rules.len();
-            rules.extend(pack::parse(name, text)?);
+            rules.extend(pack::parse(name, text, lists)?);
             unique(name, &rules, first)?;
         }
         let scanner = Scanner::new(&rules)?;
@@ -89,9 +111,11 @@ impl Rules {
     /// vocabularies.
     pub fn digest(&self) -> String {
         let mut hasher = blake3::Hasher::new();
-        let added = self.added.iter().map(|(name, text)| (name.as_str(), text.as_str()));
+        let added = self.added.iter().map(|it| (it.name.as_str(), it.text.as_str()));
+        let lists = self.added.iter().flat_map(|it| &it.lists);
+        let lists = lists.map(|(name, text)| (name.as_str(), text.as_str()));
         let files = built_in::PACKS.iter().chain(built_in::LISTS).copied();
-        for (name, text) in files.chain(added) {
+        for (name, text) in files.chain(added).chain(lists) {
             for bytes in [name.as_bytes(), text.as_bytes()] {
                 hasher.update(&(bytes.len() as u64).to_le_bytes());
                 hasher.update(bytes);

@@ -1,6 +1,10 @@
 //! Packs: files of rules, checked when they are read. A rule without a reason,
 //! a remedy, a source and examples is refused.
 
+mod lines;
+
+pub use lines::{Lines, lines, lists};
+
 use serde::Deserialize;
 
 use super::{
@@ -8,6 +12,7 @@ use super::{
     proof,
 };
 use crate::document::{Kind, Layer};
+use crate::written::told;
 
 /// Why a pack cannot be used. The messages quote no more than names.
 #[derive(Debug, thiserror::Error)]
@@ -32,6 +37,44 @@ pub enum PackError {
         detail: String,
     },
 }
+
+/// Lists of words that lie beside a pack, by name.
+pub(super) type Lists<'l> = &'l [(String, String)];
+
+/// The keys of a pack.
+const KEYS: &[&str] = &["title", "exemptions", "menus", "rule"];
+
+/// The keys of a rule.
+pub(super) const KEYS_OF_RULE: &[&str] = &[
+    "code",
+    "name",
+    "since",
+    "severity",
+    "hidden",
+    "exemptions",
+    "summary",
+    "why",
+    "remedy",
+    "source",
+    "mask",
+    "bad",
+    "good",
+    "layers",
+    "pattern",
+    "check",
+    "in-column",
+    "near",
+    "heading",
+    "phrases",
+    "list",
+    "case",
+    "finder",
+    "people",
+    "column",
+    "own",
+    "menus",
+    "whole",
+];
 
 /// The packs as a whole, where an error is of no one of them.
 pub(super) const PACKS: &str = "the packs";
@@ -104,15 +147,15 @@ struct WrittenCombination {
 }
 
 /// The rules of a pack.
-pub(super) fn parse(pack: &str, text: &str) -> Result<Vec<Rule>, PackError> {
+pub(super) fn parse(pack: &str, text: &str, lists: Lists<'_>) -> Result<Vec<Rule>, PackError> {
     let written: Written = toml::from_str(text).map_err(|error| PackError::Syntax {
         pack: pack.to_owned(),
-        detail: located(&error, text),
+        detail: told(&error, text, &|is_table| if is_table { KEYS_OF_RULE } else { KEYS }),
     })?;
     let (exemptions, menus) = (written.exemptions, written.menus);
     let rules = written.rules.into_iter().map(|rule| {
         let code = rule.code.clone();
-        compiled(rule, &exemptions, &menus).map_err(|detail| refused(pack, &code, detail))
+        compiled(rule, (&exemptions, &menus), lists).map_err(|detail| refused(pack, &code, detail))
     });
     rules.collect()
 }
@@ -122,21 +165,14 @@ pub(super) fn refused(pack: &str, rule: &str, detail: impl Into<String>) -> Pack
     PackError::Rule { pack: pack.to_owned(), rule: rule.to_owned(), detail: detail.into() }
 }
 
-/// What is wrong with the TOML, and in which line.
-fn located(error: &toml::de::Error, text: &str) -> String {
-    let before = error.span().and_then(|span| text.get(..span.start));
-    let line = before.map_or(1, |it| it.matches('\n').count() + 1);
-    format!("{} in line {line}", error.message())
-}
-
 /// A rule from what is written.
 fn compiled(
     mut written: WrittenRule,
-    exemptions: &[String],
-    menus: &Menus,
+    (exemptions, menus): (&[String], &Menus),
+    lists: Lists<'_>,
 ) -> Result<Rule, String> {
     well_formed(&written)?;
-    let look = look(&mut written)?;
+    let look = look(&mut written, lists)?;
     Ok(Rule {
         code: written.code,
         name: written.name,
@@ -189,7 +225,7 @@ fn well_formed(rule: &WrittenRule) -> Result<(), String> {
 }
 
 /// The one thing that the rule looks for.
-fn look(written: &mut WrittenRule) -> Result<Look, String> {
+fn look(written: &mut WrittenRule, lists: Lists<'_>) -> Result<Look, String> {
     let is_pattern = written.pattern.is_some();
     let is_words = !written.phrases.is_empty() || written.list.is_some();
     if !is_pattern && (written.check.is_some() || written.heading.is_some()) {
@@ -207,7 +243,7 @@ fn look(written: &mut WrittenRule) -> Result<Look, String> {
     let looks = [
         layers(written)?,
         pattern(written)?,
-        phrases(written)?,
+        phrases(written, lists)?,
         written.finder.take().map(Look::Finder),
         people(written)?,
         column(written)?,
@@ -245,10 +281,12 @@ fn heading_form(form: &str) -> Result<regex::Regex, String> {
     builder.unicode(false).build().map_err(|_| "its heading is not a regular expression".into())
 }
 
-fn phrases(written: &mut WrittenRule) -> Result<Option<Look>, String> {
+fn phrases(written: &mut WrittenRule, lists: Lists<'_>) -> Result<Option<Look>, String> {
     let mut words = std::mem::take(&mut written.phrases);
     if let Some(list) = written.list.take() {
-        words.extend(built_in::terms(&list).ok_or(format!("{list} is not a list"))?);
+        let own = lists.iter().find(|it| it.0 == list).map(|it| built_in::terms_of(&it.1));
+        let terms = own.or_else(|| built_in::terms(&list));
+        words.extend(terms.ok_or(format!("{list} is not a list"))?);
     }
     if words.iter().any(|word| word.trim().is_empty()) {
         return Err("one of its phrases is empty".into());
@@ -315,7 +353,7 @@ mod tests {
             ("layers = [\"comment\"]\ncase = \"any\"", Some("have a case"), "case without words"),
         ];
         for (lines, error, why) in cases {
-            let outcome = parse("test.toml", &pack(&format!("{whole}{lines}")));
+            let outcome = parse("test.toml", &pack(&format!("{whole}{lines}")), &[]);
             let message = outcome.err().map(|it| it.to_string());
             assert_eq!(message.is_some(), error.is_some(), "{why}: {message:?}");
             assert!(message.unwrap_or_default().contains(error.unwrap_or_default()), "{why}");
@@ -330,7 +368,7 @@ mod tests {
             ("why = \"w\"\nphrases = [\"x\"]", "no good example"),
             ("why = \"w\"\ngood = []\nphrases = [\"x\"]", "an empty list of examples"),
         ] {
-            assert!(parse("test.toml", &pack(lines)).is_err(), "{why}");
+            assert!(parse("test.toml", &pack(lines), &[]).is_err(), "{why}");
         }
     }
 }

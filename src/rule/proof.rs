@@ -46,6 +46,11 @@ const CHECKS: &[(&str, Check)] = &[
     ("force-code", is_force_code),
 ];
 
+/// The names of all checks.
+pub(super) fn names() -> impl Iterator<Item = &'static str> {
+    CHECKS.iter().map(|row| row.0)
+}
+
 /// The check of a name.
 pub(super) fn named(name: &str) -> Option<Check> {
     CHECKS.iter().find(|row| row.0 == name).map(|row| row.1)
