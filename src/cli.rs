@@ -3,8 +3,8 @@
 mod accept;
 mod check;
 mod decisions;
+mod failure;
 mod files;
-mod help;
 mod look_back;
 mod passwords;
 mod private;
@@ -23,17 +23,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use failure::Failure;
 use scope::Scope;
 
-use crate::config::ConfigError;
-use crate::decision::DecisionError;
 use crate::document::Layer;
-use crate::look_back::JournalError;
 use crate::print::Style;
-use crate::receipt::ReceiptError;
-use crate::release::ReleaseError;
-use crate::report::{UnknownRule, Verdict};
-use crate::rule::{PackError, RollError, Severity};
+use crate::report::Verdict;
+use crate::rule::Severity;
 
 /// The exit code of a run that could not reach a verdict.
 const FAILED: u8 = 2;
@@ -221,74 +217,6 @@ enum Colour {
     Never,
 }
 
-/// Why a run failed.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-enum Failure {
-    #[error("{0}")]
-    Release(#[from] ReleaseError),
-    #[error("{0}")]
-    Pack(#[from] PackError),
-    #[error("{pack}:{line}: rule {rule}: {detail}")]
-    Rule { pack: String, line: usize, rule: String, detail: String },
-    #[error("{0}\nhelp: `foilint rules` lists them")]
-    UnknownRule(#[from] UnknownRule),
-    #[error("the pattern {0} cannot be understood")]
-    Glob(String),
-    #[error(
-        "--report wants FORMAT=FILE, not {0}\nhelp: FORMAT is full, concise, json, jsonl, csv, html, sarif, \
-         junit or github"
-    )]
-    ReportFormat(String),
-    #[error("{name}: {error}")]
-    Passwords { name: String, error: crate::read::TooManyKeys },
-    #[error("{}", crate::release::unread(name, *kind))]
-    File { name: String, kind: io::ErrorKind },
-    #[error("{}", crate::release::unwritten(name, *kind))]
-    Unwritten { name: String, kind: io::ErrorKind },
-    #[error("{0} is there already\nhelp: --force writes over it")]
-    Present(String),
-    #[error("the output could not be written: {0}")]
-    Output(io::ErrorKind),
-    #[error("there is no command {0}\nhelp: `foilint --help` lists them")]
-    UnknownCommand(String),
-    #[error("{0}: {1}")]
-    Unread(String, crate::document::Reason),
-    #[error("{0}")]
-    Config(#[from] ConfigError),
-    #[error("{0}")]
-    Decision(#[from] DecisionError),
-    #[error("there is no {0}: nothing was decided\nhelp: `foilint accept` makes it")]
-    NoDecisions(String),
-    #[error("{0} lies inside the release\nhelp: --resume wants a journal outside of it")]
-    JournalInside(String),
-    #[error("{0}")]
-    Journal(#[from] JournalError),
-    #[error("{0}")]
-    Accept(#[from] accept::AcceptError),
-    #[error("{0}")]
-    Seal(#[from] seal::SealError),
-    #[error("{0}")]
-    Receipt(#[from] ReceiptError),
-    #[error("{name}: {error}")]
-    Roll { name: String, error: RollError },
-    #[error(
-        "no people, numbers or units were found\nhelp: head the columns Surname and Forename or \
-         Initials, Name, Staff number, Unit"
-    )]
-    EmptyRoll,
-    #[error("the system has no random bytes")]
-    Random,
-    #[error("{0} workers cannot be started")]
-    Workers(usize),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Failure::Output(error.kind())
-    }
-}
-
 /// Runs the command that the arguments give.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -302,19 +230,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(Failure::Output(io::ErrorKind::BrokenPipe)) => ExitCode::from(FAILED),
         Err(failure) => {
-            tell_failure(&failure);
+            failure.tell();
             ExitCode::from(FAILED)
         }
-    }
-}
-
-/// Says why a run failed, and what to do about it.
-fn tell_failure(failure: &Failure) {
-    let mut out = anstream::stderr();
-    let text = crate::print::plain_lines(&failure.to_string());
-    let _ = writeln!(out, "error: {text}");
-    if let Some(help) = help::help(failure) {
-        let _ = writeln!(out, "help: {help}");
     }
 }
 
@@ -338,8 +256,13 @@ fn outcome(command: Command) -> Result<ExitCode, Failure> {
 
 /// Prints what clap has to say: help and version are no failure.
 fn told(error: &clap::Error) -> ExitCode {
-    let printed = error.print();
-    if error.use_stderr() || printed.is_err() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+    if !error.use_stderr() {
+        return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) };
+    }
+    let text = error.render().ansi().to_string();
+    let text = text.replace("For more information, try", "help: try");
+    let _ = write!(anstream::stderr(), "{text}");
+    ExitCode::from(FAILED)
 }
 
 /// Standard output, with colour where it shows it.
