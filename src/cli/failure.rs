@@ -97,7 +97,7 @@ impl Failure {
                 "give files and folders that exist; without any, foilint checks this folder"
             }
             Failure::Pack(_) => {
-                "`foilint rule NAME` shows a rule that is whole; CONTRIBUTING.md shows how it is written"
+                "CONTRIBUTING.md shows how a rule is written; foilint test PACK tries it"
             }
             Failure::Glob(_) => "a pattern is such as `drafts/**` or `*.tmp`",
             Failure::Passwords { .. } => "one password a line, at most as many as it says",
