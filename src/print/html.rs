@@ -93,11 +93,15 @@ impl Page<'_> {
             Escaped(counts)
         )?;
         self.facts()?;
+        let decisions = match self.report.decisions.is_empty() {
+            true => "",
+            false => "<li><a href=\"#decisions\">Decisions</a></li>",
+        };
         writeln!(
             self.out,
             r##"<nav aria-label="Parts of this report"><ul>
 <li><a href="#files">Files</a></li><li><a href="#gaps">Not read</a></li><li><a href="#findings">Findings</a></li>
-<li><a href="#checklist">Checklists</a></li><li><a href="#hashes">Bytes checked</a></li>
+<li><a href="#checklist">Checklists</a></li>{decisions}<li><a href="#hashes">Bytes checked</a></li>
 </ul></nav>
 </header>"##
         )

@@ -42,7 +42,8 @@ impl Page<'_> {
             format!(" <a href=\"#{code}\">{code}</a>", code = Escaped(&rule.code))
         });
         let links: String = links.collect();
-        let answer = match (item.rules.is_empty(), count, self.report.summary.gaps) {
+        let gaps: usize = self.report.files.iter().map(|file| file.gaps.len()).sum();
+        let answer = match (item.rules.is_empty(), count, gaps) {
             (true, ..) => tag(("note", '●', "for a person")),
             (_, 0, 0) => tag(("clear", '✔', "nothing found")),
             (_, 0, _) => tag(("look", '▲', "nothing found, but not all was read")),

@@ -6,7 +6,7 @@ use std::io;
 use super::super::markup::Escaped;
 use super::super::{counted, decided, gap_words, place};
 use super::{Page, more, tag};
-use crate::finding::Checked;
+use crate::finding::{Checked, Fingerprint};
 use crate::report::{Report, grouped};
 use crate::rule::Severity;
 
@@ -51,16 +51,20 @@ impl Page<'_> {
         writeln!(
             self.out,
             r#"<p>What was not read is never clean: each of these holds the release until a person has looked at it and decided.</p>
-<table><thead><tr><th scope="col">File</th><th scope="col">Part</th><th scope="col">Why</th></tr></thead>
+<table class="gaps"><thead><tr><th scope="col">File</th><th scope="col">Part</th><th scope="col">Why</th></tr></thead>
 <tbody>"#
         )?;
         for (file, gap) in gaps().take(MOST) {
             let decided = decided::by(gap.decision, self.report, self.leave);
             let decided =
                 if decided.is_empty() { decided } else { format!(" Decided by {decided}.") };
+            let print = gap.fingerprint.as_ref().map(Fingerprint::as_str).map(|print| {
+                format!("<br><span class=\"quiet\">Fingerprint <code>{print}</code></span>")
+            });
+            let print = print.unwrap_or_default();
             writeln!(
                 self.out,
-                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}.{}</td></tr>",
+                "<tr><th scope=\"row\">{}</th><td>{}</td><td>{}.{}{print}</td></tr>",
                 Escaped(&file.name),
                 Escaped(place(&gap.part)),
                 Escaped(&gap_words(gap)),

@@ -30,7 +30,7 @@ impl Page<'_> {
         if by_rule.is_empty() {
             return writeln!(self.out, "<p>Nothing was found.</p></section>");
         }
-        let mut groups: Vec<(Severity, usize, Vec<Place<'_>>)> =
+        let mut groups: Vec<(Option<Severity>, usize, Vec<Place<'_>>)> =
             by_rule.into_iter().map(|(rule, places)| (loudest(&places), rule, places)).collect();
         groups.sort_by_key(|(severity, rule, _)| (Reverse(*severity), *rule));
         let rules = self.rules;
@@ -42,13 +42,18 @@ impl Page<'_> {
         writeln!(self.out, "</section>")
     }
 
-    fn rule(&mut self, rule: &Rule, severity: Severity, places: &[Place<'_>]) -> io::Result<()> {
+    fn rule(
+        &mut self,
+        rule: &Rule,
+        severity: Option<Severity>,
+        places: &[Place<'_>],
+    ) -> io::Result<()> {
         writeln!(
             self.out,
             r#"<article class="rule" id="{code}">
 <header>{} <h3>{}</h3> <span class="name">{code} {}</span></header>
 <p>{}</p>"#,
-            tag(loudness(severity)),
+            standing(severity),
             Escaped(&rule.summary),
             Escaped(&rule.name),
             Escaped(&rule.why),
@@ -139,7 +144,7 @@ impl Page<'_> {
         writeln!(
             self.out,
             "<li>{} <span class=\"at\">{}</span> · {}{}<br>{}",
-            tag(loudness(finding.severity)),
+            standing(Some(finding.severity).filter(|_| finding.decision.is_none())),
             Escaped(place(&finding.location)),
             Escaped(&file.name),
             Escaped(&heading.unwrap_or_default()),
@@ -158,11 +163,15 @@ impl Page<'_> {
     }
 }
 
-/// The loudest of what nobody has decided; of all if everything is.
-fn loudest(places: &[Place<'_>]) -> Severity {
-    let open = places.iter().filter(|(_, it)| it.decision.is_none()).map(|(_, it)| it.severity);
-    let all = places.iter().map(|(_, it)| it.severity);
-    open.max().or(all.max()).unwrap_or(Severity::Note)
+/// The loudest of what nobody has decided; none where everything is.
+fn loudest(places: &[Place<'_>]) -> Option<Severity> {
+    let open = places.iter().filter(|(_, it)| it.decision.is_none());
+    open.map(|(_, it)| it.severity).max()
+}
+
+/// How loud it still is, once people have decided.
+fn standing(severity: Option<Severity>) -> String {
+    tag(severity.map_or(("clear", '✔', "decided"), loudness))
 }
 
 /// A text with a capital first.
