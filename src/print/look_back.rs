@@ -62,10 +62,11 @@ fn print_first(look_back: &LookBack, out: &mut dyn Write) -> io::Result<()> {
         return Ok(());
     }
     writeln!(out, "\nLook first at")?;
-    for First { error, warning, count, name } in &look_back.first {
+    for First { hidden, error, warning, count, name } in &look_back.first {
         let (errors, warnings) = (counted(*error, "error"), counted(*warning, "warning"));
         let most = grouped(*count);
-        writeln!(out, "  {}: {errors}, {warnings}; {most} in one place", plain(&name.0))?;
+        let name = plain(&name.0);
+        writeln!(out, "  {name}: {errors}, {hidden} hidden, {warnings}; {most} in one place")?;
     }
     writeln!(out)
 }
@@ -101,6 +102,7 @@ struct Row<'l> {
 #[derive(Serialize)]
 struct FirstRow<'l> {
     name: &'l str,
+    hidden: usize,
     error: usize,
     warning: usize,
     count: u64,
