@@ -19,7 +19,22 @@ pub(crate) fn told(
         let nearest = keys(table.is_some()).iter().min_by_key(|known| distance(key, known))?;
         (distance(key, nearest) <= NEAR).then(|| format!("; did you mean {nearest}?"))
     });
-    format!("{} in line {line}{}", error.message(), meant.unwrap_or_default())
+    format!("{} in line {line}{}", unquoted(error.message()), meant.unwrap_or_default())
+}
+
+/// A message without what it quotes of the file: a wrong file may have been named. What
+/// was expected, and which key is missing, is known here and stays.
+fn unquoted(message: &str) -> String {
+    let quotes = ["invalid", "unknown", "duplicate"].iter().any(|it| message.starts_with(it));
+    if !quotes {
+        return message.to_owned();
+    }
+    let (head, expected) = match message.rfind(", expected") {
+        Some(at) => message.split_at(at),
+        None => (message, ""),
+    };
+    let told = head.split(['`', '"']).next().unwrap_or_default().trim_end();
+    format!("{told}{expected}")
 }
 
 /// The line, from 1, that a byte of the file is in.
@@ -43,7 +58,25 @@ fn distance(one: &str, other: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::distance;
+    use super::{distance, unquoted};
+
+    #[test]
+    fn what_a_file_holds_is_not_quoted() {
+        for (message, expected) in [
+            (
+                "invalid type: string \"Sample\", expected a sequence",
+                "invalid type: string, expected a sequence",
+            ),
+            (
+                "invalid type: string \"a, expected b\", expected u8",
+                "invalid type: string, expected u8",
+            ),
+            ("unknown field `Sample`, expected `a` or `b`", "unknown field, expected `a` or `b`"),
+            ("missing field `reason`", "missing field `reason`"),
+        ] {
+            assert_eq!(unquoted(message), expected);
+        }
+    }
 
     #[test]
     fn letters_are_counted_that_differ() {

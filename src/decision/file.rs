@@ -120,6 +120,8 @@ impl Draft {
     /// When it cannot be read or understood, or another run writes to it.
     pub fn open(path: &Path) -> Result<Self, DecisionError> {
         let name = path.display().to_string();
+        // What a link leads to is replaced, not the link.
+        let path = &path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let beside = beside(path);
         let file = locked(&beside)?;
         let opened = opened(path, &name);
@@ -181,6 +183,10 @@ impl Draft {
     /// When the system refuses.
     pub fn save(mut self) -> Result<(), DecisionError> {
         let text = self.document.to_string();
+        // Who might read it before may read it still.
+        if let Ok(before) = fs::metadata(&self.path) {
+            let _ = self.file.set_permissions(before.permissions());
+        }
         let written = self.file.write_all(text.as_bytes()).and_then(|()| self.file.sync_all());
         let written = written.and_then(|()| fs::rename(&self.beside, &self.path));
         written.map_err(|error| DecisionError::Unwritten {

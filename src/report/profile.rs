@@ -88,7 +88,7 @@ impl Profile {
         let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
         let voucher = |column| headings.of(column).map(|text| rules.heading(text));
         self.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
-        self.table.head(headings);
+        self.table.head(headings, &|text| rules.kind_of(text));
         self.narrows = self.table.narrows();
         self.headings = headings.clone();
     }

@@ -2,10 +2,12 @@
 
 use std::collections::HashSet;
 
+use rustc_hash::FxHashMap;
+
 use super::plain::Plain;
 use super::scan::Scanner;
 use super::{Hit, Look, PackError, Rule, built_in, pack};
-use crate::document::Layer;
+use crate::document::{Kind, Layer, normalised};
 
 pub use super::scan::{Basis, Heading};
 
@@ -15,6 +17,8 @@ pub struct Rules {
     rules: Vec<Rule>,
     scanner: Scanner,
     added: Vec<Pack>,
+    /// Headings of the user's own, and the kinds of their columns.
+    headings: FxHashMap<String, Kind>,
 }
 
 /// A pack that is added to those that the program carries.
@@ -56,15 +60,18 @@ impl Rules {
     /// When a pack is not well formed, or takes a code or name twice.
     pub fn with_packs(added: Vec<Pack>) -> Result<Self, PackError> {
         let mut rules = Vec::new();
+        let mut headings = FxHashMap::default();
         let own = built_in::PACKS.iter().map(|(name, text)| (*name, *text, &[][..]));
         let more = added.iter().map(|it| (it.name.as_str(), it.text.as_str(), &it.lists[..]));
         for (name, text, lists) in own.chain(more) {
             let first = rules.len();
-            rules.extend(pack::parse(name, text, lists)?);
+            let parsed = pack::parse(name, text, lists)?;
+            rules.extend(parsed.rules);
+            headings.extend(parsed.headings);
             unique(name, &rules, first)?;
         }
         let scanner = Scanner::new(&rules)?;
-        Ok(Rules { rules, scanner, added })
+        Ok(Rules { rules, scanner, added, headings })
     }
 
     /// The rules, in the order in which they win over each other.
@@ -86,6 +93,13 @@ impl Rules {
     pub fn of_layer(&self, layer: Layer) -> Option<usize> {
         let holds = |it: &Rule| matches!(&it.look, Look::Layers(layers) if layers.contains(&layer));
         self.rules.iter().position(holds)
+    }
+
+    /// The kind of a column by its heading: by those of the user's own first.
+    pub(crate) fn kind_of(&self, heading: &str) -> Option<Kind> {
+        let own = || self.headings.get(&normalised(heading)).copied();
+        let is_asked = !self.headings.is_empty();
+        is_asked.then(own).flatten().or_else(|| Kind::of(heading))
     }
 
     /// What a heading says for the texts below it, to be asked once a column.

@@ -5,13 +5,15 @@ mod lines;
 
 pub use lines::{Lines, lines, lists};
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::{
     Case, Combination, Entry, Look, Mask, Menus, Pattern, Phrases, Rule, Severity, Whole, built_in,
     proof,
 };
-use crate::document::{Kind, Layer};
+use crate::document::{Kind, Layer, normalised};
 use crate::written::told;
 
 /// Why a pack cannot be used. The messages quote no more than names.
@@ -42,7 +44,7 @@ pub enum PackError {
 pub(super) type Lists<'l> = &'l [(String, String)];
 
 /// The keys of a pack.
-const KEYS: &[&str] = &["title", "exemptions", "menus", "rule"];
+const KEYS: &[&str] = &["title", "exemptions", "menus", "headings", "rule"];
 
 /// The keys of a rule.
 pub(super) const KEYS_OF_RULE: &[&str] = &[
@@ -91,6 +93,9 @@ struct Written {
     /// The menus of rules that name none.
     #[serde(default)]
     menus: Menus,
+    /// Headings of one's own, by the kind of their columns.
+    #[serde(default)]
+    headings: BTreeMap<String, Vec<String>>,
     #[serde(default, rename = "rule")]
     rules: Vec<WrittenRule>,
 }
@@ -146,8 +151,16 @@ struct WrittenCombination {
     without: Vec<String>,
 }
 
-/// The rules of a pack.
-pub(super) fn parse(pack: &str, text: &str, lists: Lists<'_>) -> Result<Vec<Rule>, PackError> {
+/// What a pack says.
+#[derive(Debug)]
+pub(super) struct Parsed {
+    pub(super) rules: Vec<Rule>,
+    /// Headings as they are compared, and the kinds of their columns.
+    pub(super) headings: Vec<(String, Kind)>,
+}
+
+/// The rules and the headings of a pack.
+pub(super) fn parse(pack: &str, text: &str, lists: Lists<'_>) -> Result<Parsed, PackError> {
     let written: Written = toml::from_str(text).map_err(|error| PackError::Syntax {
         pack: pack.to_owned(),
         detail: told(&error, text, &|is_table| if is_table { KEYS_OF_RULE } else { KEYS }),
@@ -157,7 +170,20 @@ pub(super) fn parse(pack: &str, text: &str, lists: Lists<'_>) -> Result<Vec<Rule
         let code = rule.code.clone();
         compiled(rule, (&exemptions, &menus), lists).map_err(|detail| refused(pack, &code, detail))
     });
-    rules.collect()
+    let rules = rules.collect::<Result<_, _>>()?;
+    let headings = headings(&written.headings);
+    let syntax = |detail| PackError::Syntax { pack: pack.to_owned(), detail };
+    Ok(Parsed { rules, headings: headings.map_err(syntax)? })
+}
+
+/// The headings of a pack, as they are compared.
+fn headings(written: &BTreeMap<String, Vec<String>>) -> Result<Vec<(String, Kind)>, String> {
+    let mut all = Vec::new();
+    for (name, headings) in written {
+        let kind = Kind::named(name).ok_or(format!("{name} is not a kind of column"))?;
+        all.extend(headings.iter().map(|it| (normalised(it), kind)));
+    }
+    Ok(all)
 }
 
 /// The error of a rule.

@@ -22,6 +22,7 @@ pub fn schema() -> Result<Value, PackError> {
             "title": text("What the pack is about."),
             "exemptions": texts("The sections of the Act that may apply to rules that name none."),
             "menus": menus("The menus of rules that name none."),
+            "headings": headings(),
             "rule": { "type": "array", "items": { "$ref": "#/$defs/rule" } },
         },
         "$defs": {
@@ -139,6 +140,19 @@ fn properties() -> Result<Map<String, Value>, PackError> {
         ("whole", wholes),
     ];
     Ok(all.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
+}
+
+/// Headings of one's own, by kind.
+fn headings() -> Value {
+    let list = || texts("Headings of such columns, as they are written.");
+    let properties: Map<String, Value> =
+        kinds().into_iter().map(|it| (it.to_owned(), list())).collect();
+    json!({
+        "type": "object",
+        "additionalProperties": false,
+        "properties": properties,
+        "description": "Headings of one's own, by the kind of their columns.",
+    })
 }
 
 fn menus(what: &str) -> Value {

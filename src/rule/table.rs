@@ -49,8 +49,8 @@ pub(crate) struct Listing {
 }
 
 impl Table {
-    /// Takes in the headings.
-    pub(crate) fn head(&mut self, headings: &Headings) {
+    /// Takes in the headings, and what each says of its column.
+    pub(crate) fn head(&mut self, headings: &Headings, kind_of: &dyn Fn(&str) -> Option<Kind>) {
         for (column, text) in headings.iter() {
             let index = column as usize - 1;
             if index >= WIDEST {
@@ -61,7 +61,7 @@ impl Table {
                 self.headed.resize(index + 1, Heading::Absent);
                 self.roles.resize(index + 1, Role::Nothing);
             }
-            self.kinds[index] = Kind::of(text);
+            self.kinds[index] = kind_of(text);
             self.headed[index] = Heading::of(&normalised(text));
             self.roles[index] = Role::of(self.kinds[index], text);
         }
