@@ -111,7 +111,7 @@ fn results(report: &Report, met: &[usize], rules: &Rules, leave: Option<Reveal>)
         let path = outer.of(file).to_owned();
         for gap in &file.gaps {
             let result = of_gap(file, gap, &path, met.len());
-            results.push(with_decision(result, decided::by(gap.decision, report, leave)));
+            results.push(with_decision(result, &decided::by(gap.decision, report, leave)));
         }
         for finding in &file.findings {
             let index = met.binary_search(&finding.rule).ok();
@@ -119,7 +119,7 @@ fn results(report: &Report, met: &[usize], rules: &Rules, leave: Option<Reveal>)
             results.extend(rule.map(|rule| {
                 with_decision(
                     of_finding(file, finding, &path, rule, leave),
-                    decided::by(finding.decision, report, leave),
+                    &decided::by(finding.decision, report, leave),
                 )
             }));
         }
@@ -167,7 +167,7 @@ fn of_gap(file: &Checked, gap: &Unread, path: &str, index: usize) -> Value {
 }
 
 /// A result that a person has decided to release, if one has.
-fn with_decision(mut result: Value, decided: String) -> Value {
+fn with_decision(mut result: Value, decided: &str) -> Value {
     if !decided.is_empty() {
         result["suppressions"] =
             json!([{"kind": "external", "status": "accepted", "justification": decided}]);

@@ -55,6 +55,13 @@ fn outputs(format: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_people_decided_and_what_is_revealed_is_said_in_every_style() {
+    for format in ["full", "csv", "html", "junit"] {
+        assert_eq!(outputs(format).len(), 3);
+    }
+}
+
+#[test]
 fn json_is_valid_and_every_key_is_in_the_schema() {
     let schema = closed(parsed(REPORT));
     for text in outputs("json") {
