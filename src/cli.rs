@@ -3,6 +3,8 @@
 mod accept;
 mod check;
 mod decisions;
+mod failure;
+mod files;
 mod look_back;
 mod passwords;
 mod private;
@@ -12,6 +14,7 @@ mod roll;
 mod rules;
 mod scope;
 mod seal;
+mod shell;
 mod test;
 
 use std::ffi::OsString;
@@ -20,17 +23,13 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use failure::Failure;
 use scope::Scope;
 
-use crate::config::ConfigError;
-use crate::decision::DecisionError;
 use crate::document::Layer;
-use crate::look_back::JournalError;
 use crate::print::Style;
-use crate::receipt::ReceiptError;
-use crate::release::ReleaseError;
-use crate::report::{UnknownRule, Verdict};
-use crate::rule::{PackError, RollError, Severity};
+use crate::report::Verdict;
+use crate::rule::Severity;
 
 /// The exit code of a run that could not reach a verdict.
 const FAILED: u8 = 2;
@@ -38,7 +37,7 @@ const FAILED: u8 = 2;
 /// Shows what a recipient could recover from an FOI release, and holds it when
 /// that includes people, ranks, units or hidden content.
 ///
-/// Exit codes: 0 clear, 1 hold, 2 the run failed.
+/// Exit codes, the same in every format: 0 clear, 1 hold, 2 the run failed.
 #[derive(Debug, Parser)]
 #[command(name = "foilint", version, max_term_width = 100)]
 struct Arguments {
@@ -75,6 +74,18 @@ enum Command {
         /// The code or the name, such as HID001 or hidden-sheet.
         name: String,
     },
+    /// List what would be checked, files inside files included, and what reads it.
+    Files(Box<files::Files>),
+    /// Print completions for a shell.
+    Completions {
+        /// The shell.
+        shell: clap_complete::Shell,
+    },
+    /// Print the manual page, of foilint or of one of its commands.
+    Man {
+        /// The command.
+        command: Option<String>,
+    },
 }
 
 /// What to check, with what, and how to say it.
@@ -89,13 +100,19 @@ struct Check {
     #[arg(long, value_enum, default_value_t = Style::Full)]
     format: Style,
     /// Write a report to a file too; as often as wanted.
+    ///
+    /// FORMAT is one of those of --format. The file is written whole or not at all, for
+    /// its owner alone to read.
     #[arg(long, value_name = "FORMAT=FILE")]
     report: Vec<String>,
     /// Look back over an archive: go on where the run that wrote this journal was
     /// interrupted, and end in a table by rule and year (full or json).
     #[arg(long, value_name = "JOURNAL", conflicts_with = "report")]
     resume: Option<PathBuf>,
-    /// Print excerpts in clear.
+    /// Print how often each rule was met instead of each finding.
+    #[arg(long, conflicts_with_all = ["format", "resume"])]
+    statistics: bool,
+    /// Print excerpts in clear; every report then begins with a banner.
     #[arg(long)]
     reveal: bool,
     /// Exit with 0 instead of 1 when the release is held.
@@ -162,8 +179,19 @@ struct BuildRoll {
 #[derive(Args, Debug)]
 struct Rules {
     /// How to print them.
-    #[arg(long, value_enum, default_value_t = Listing::Text)]
-    format: Listing,
+    #[arg(long, value_enum, default_value_t = Catalogue::Text)]
+    format: Catalogue,
+}
+
+/// How the rules are listed.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum Catalogue {
+    /// A line each.
+    Text,
+    /// JSON, with everything that `foilint rule` says.
+    Json,
+    /// Markdown: the catalogue of rules/README.md.
+    Markdown,
 }
 
 /// How a list is printed.
@@ -189,69 +217,6 @@ enum Colour {
     Never,
 }
 
-/// Why a run failed.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-enum Failure {
-    #[error("{0}")]
-    Release(#[from] ReleaseError),
-    #[error("{0}")]
-    Pack(#[from] PackError),
-    #[error("{pack}:{line}: rule {rule}: {detail}")]
-    Rule { pack: String, line: usize, rule: String, detail: String },
-    #[error("{0}\nhelp: `foilint rules` lists them")]
-    UnknownRule(#[from] UnknownRule),
-    #[error("the pattern {0} cannot be understood")]
-    Glob(String),
-    #[error("--report wants FORMAT=FILE; not {0}")]
-    ReportFormat(String),
-    #[error("{name}: {error}")]
-    Passwords { name: String, error: crate::read::TooManyKeys },
-    #[error("{}", crate::release::unread(name, *kind))]
-    File { name: String, kind: io::ErrorKind },
-    #[error("{}", crate::release::unwritten(name, *kind))]
-    Unwritten { name: String, kind: io::ErrorKind },
-    #[error("{0} is there already\nhelp: --force writes over it")]
-    Present(String),
-    #[error("the output could not be written: {0}")]
-    Output(io::ErrorKind),
-    #[error("{0}: {1}")]
-    Unread(String, crate::document::Reason),
-    #[error("{0}")]
-    Config(#[from] ConfigError),
-    #[error("{0}")]
-    Decision(#[from] DecisionError),
-    #[error("there is no {0}: nothing was decided\nhelp: `foilint accept` makes it")]
-    NoDecisions(String),
-    #[error("{0} lies inside the release\nhelp: --resume wants a journal outside of it")]
-    JournalInside(String),
-    #[error("{0}")]
-    Journal(#[from] JournalError),
-    #[error("{0}")]
-    Accept(#[from] accept::AcceptError),
-    #[error("{0}")]
-    Seal(#[from] seal::SealError),
-    #[error("{0}")]
-    Receipt(#[from] ReceiptError),
-    #[error("{name}: {error}")]
-    Roll { name: String, error: RollError },
-    #[error(
-        "no people, numbers or units were found\nhelp: head the columns Surname and Forename or \
-         Initials, Name, Staff number, Unit"
-    )]
-    EmptyRoll,
-    #[error("the system has no random bytes")]
-    Random,
-    #[error("{0} workers cannot be started")]
-    Workers(usize),
-}
-
-impl From<io::Error> for Failure {
-    fn from(error: io::Error) -> Self {
-        Failure::Output(error.kind())
-    }
-}
-
 /// Runs the command that the arguments give.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments = match Arguments::try_parse_from(arguments) {
@@ -265,11 +230,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Ok(code) => code,
         Err(Failure::Output(io::ErrorKind::BrokenPipe)) => ExitCode::from(FAILED),
         Err(failure) => {
-            let _ = writeln!(
-                anstream::stderr(),
-                "error: {}",
-                crate::print::plain_lines(&failure.to_string())
-            );
+            failure.tell();
             ExitCode::from(FAILED)
         }
     }
@@ -287,13 +248,21 @@ fn outcome(command: Command) -> Result<ExitCode, Failure> {
         Command::Test(arguments) => test::run(&arguments),
         Command::Rules(arguments) => rules::list(&arguments),
         Command::Rule { name } => rules::explain(&name),
+        Command::Files(arguments) => files::run(&arguments),
+        Command::Completions { shell } => shell::completions(shell),
+        Command::Man { command } => shell::manual(command.as_deref()),
     }
 }
 
 /// Prints what clap has to say: help and version are no failure.
 fn told(error: &clap::Error) -> ExitCode {
-    let printed = error.print();
-    if error.use_stderr() || printed.is_err() { ExitCode::from(FAILED) } else { ExitCode::SUCCESS }
+    if !error.use_stderr() {
+        return if error.print().is_ok() { ExitCode::SUCCESS } else { ExitCode::from(FAILED) };
+    }
+    let text = error.render().ansi().to_string();
+    let text = text.replace("For more information, try", "help: try");
+    let _ = write!(anstream::stderr(), "{text}");
+    ExitCode::from(FAILED)
 }
 
 /// Standard output, with colour where it shows it.

@@ -76,7 +76,7 @@ pub fn look_back(
     archive: &Archive<'_>,
     walk: &mut Walk<'_>,
     journal: &mut Journal,
-    done: &(dyn Fn() + Sync),
+    done: &(dyn Fn(&Source) + Sync),
 ) -> Result<LookBack, JournalError> {
     let mut counts = Counts::of(archive);
     let mut lots = Lots { walk: walk.by_ref().peekable() };
@@ -134,12 +134,17 @@ fn folder(source: &Source) -> &Path {
 
 impl Archive<'_> {
     /// What is found in some files of a folder, now or by an earlier run.
-    fn looked(&self, sources: Vec<Source>, journal: &Journal, done: &(dyn Fn() + Sync)) -> Looked {
+    fn looked(
+        &self,
+        sources: Vec<Source>,
+        journal: &Journal,
+        done: &(dyn Fn(&Source) + Sync),
+    ) -> Looked {
         let lot = self.lot(sources);
         let recorded = self.recorded(&lot, journal);
         let is_new = recorded.is_none();
         let line = recorded.unwrap_or_else(|| self.checked(&lot));
-        lot.files.iter().for_each(|_| done());
+        lot.files.iter().for_each(|(source, _)| done(source));
         Looked { lot, line, is_new }
     }
 
@@ -179,7 +184,7 @@ impl Archive<'_> {
     /// What a check finds in a lot.
     fn checked(&self, lot: &Lot) -> Line {
         let sources: Vec<&Source> = lot.files.iter().map(|it| &it.0).collect();
-        let rows = check_sources(self.release, &sources, self.engine, &|| {});
+        let rows = check_sources(self.release, &sources, self.engine, &|_| {});
         let files = rows.chunk_by(|_, next| next.depth > 0);
         Line { files: files.map(|it| entry(it, self.engine)).collect() }
     }

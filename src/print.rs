@@ -3,6 +3,7 @@
 //! A style is a module and a line in [`Style`]. What comes from an artefact is
 //! written through `plain`, so that no name can send a command to a terminal.
 
+mod catalogue;
 mod concise;
 mod csv;
 mod decided;
@@ -12,14 +13,19 @@ mod html;
 mod json;
 mod jsonl;
 mod junit;
+mod link;
 mod look_back;
 mod markup;
 mod outer;
 mod sarif;
+mod statistics;
 
 use std::io::{self, Write};
 
+pub use catalogue::print_catalogue;
+pub(crate) use link::link;
 pub use look_back::{print_look_back, print_look_back_json};
+pub use statistics::print_statistics;
 
 use crate::document::Reason;
 use crate::finding::{Finding, Reveal, Unread};

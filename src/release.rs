@@ -77,6 +77,16 @@ pub struct Source {
     origin: Origin,
 }
 
+impl Source {
+    /// Its size in bytes, as far as the system tells it without reading.
+    pub fn size(&self) -> u64 {
+        match &self.origin {
+            Origin::File(path) => path.metadata().map_or(0, |it| it.len()),
+            Origin::Input | Origin::Closed(_) => 0,
+        }
+    }
+}
+
 /// Where the bytes of a source come from.
 #[derive(Debug)]
 enum Origin {

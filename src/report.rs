@@ -145,7 +145,7 @@ pub fn check_release(
     release: &Release,
     engine: &Engine,
     settings: &Settings,
-    done: &(dyn Fn() + Sync),
+    done: &(dyn Fn(&Source) + Sync),
 ) -> Report {
     let sources: Vec<&Source> = release.sources().iter().collect();
     let files = check_sources(release, &sources, engine, done);
@@ -160,11 +160,11 @@ pub(crate) fn check_sources(
     release: &Release,
     sources: &[&Source],
     engine: &Engine,
-    done: &(dyn Fn() + Sync),
+    done: &(dyn Fn(&Source) + Sync),
 ) -> Vec<Checked> {
     let checked = |source: &&Source| {
         let rows = check_source(release, source, engine);
-        done();
+        done(source);
         rows
     };
     let each = sources.par_iter().with_max_len(1).map(checked);

@@ -226,6 +226,13 @@ pub struct Rule {
     pub good: Vec<String>,
 }
 
+impl Rule {
+    /// The letters of its code.
+    pub fn family(&self) -> &str {
+        self.code.trim_end_matches(|it: char| it.is_ascii_digit())
+    }
+}
+
 /// A place in a text where a rule is met.
 #[derive(Clone, Debug, Eq, PartialEq)]
 pub struct Hit {

@@ -6,10 +6,10 @@ use std::process::ExitCode;
 
 use clap::ValueEnum;
 
-use super::scope::{Files, Run, Wanted};
+use super::scope::{Files, Run, Wanted, is_inside};
 use super::{Check, Failure, look_back, output, private};
 use crate::finding::Reveal;
-use crate::print::{Style, plain, print};
+use crate::print::{Style, plain, print, print_statistics};
 use crate::report::{Digests, Engine, Report, Verdict};
 
 pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
@@ -54,14 +54,27 @@ fn tell(
         let mut bare = anstream::StripStream::new(Vec::new());
         print(report, engine.rules(), *style, leave, &mut bare).map_err(failed)?;
         private::write(Path::new(path), &bare.into_inner())?;
+        warn_inside(path, arguments)?;
     }
     if arguments.verbose {
         say_formats(report)?;
     }
     if !arguments.quiet {
         let mut out = output();
-        print(report, engine.rules(), arguments.format, leave, &mut out)?;
+        match arguments.statistics {
+            true => print_statistics(report, engine.rules(), &mut out)?,
+            false => print(report, engine.rules(), arguments.format, leave, &mut out)?,
+        }
         out.flush()?;
+    }
+    Ok(())
+}
+
+/// Says on standard error that a report would go out with what it tells of.
+fn warn_inside(path: &str, arguments: &Check) -> Result<(), Failure> {
+    if !arguments.quiet && is_inside(Path::new(path), &arguments.paths) {
+        let path = plain(path);
+        writeln!(anstream::stderr(), "warning: {path} lies inside the release: do not send it")?;
     }
     Ok(())
 }

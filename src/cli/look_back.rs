@@ -9,7 +9,7 @@ use super::scope::{Run, is_inside};
 use super::{Failure, output};
 use crate::look_back::{Archive, Journal, look_back};
 use crate::print::{Style, print_look_back, print_look_back_json};
-use crate::release::{ReleaseError, Walk};
+use crate::release::{ReleaseError, Source, Walk};
 use crate::report::Verdict;
 
 /// What a look-back is asked for.
@@ -34,8 +34,8 @@ pub(super) fn run(run: &Run, asked: &Asked<'_>) -> Result<Verdict, Failure> {
         tries_passwords: run.tries_passwords(),
         decisions: run.decisions.as_ref(),
     };
-    let progress = Progress::of(Walk::by_folder(&run.paths, &run.options)?.count());
-    let done = || progress.add();
+    let progress = Progress::of(Walk::by_folder(&run.paths, &run.options)?);
+    let done = |source: &Source| progress.add(source);
     let looked = run.in_pool(|| look_back(&archive, &mut walk, &mut journal, &done))?;
     progress.end();
     let looked = looked?;

@@ -14,8 +14,8 @@ use crate::config::Config;
 use crate::date::Date;
 use crate::decision::{DecisionError, Decisions, Key, NAME};
 use crate::finding::Reveal;
-use crate::read::Limits;
-use crate::release::{Options, Release};
+use crate::read::{Keys, Limits};
+use crate::release::{Options, Release, Source};
 use crate::report::{Digests, Engine, Report, Settings, check_release};
 use crate::rule::{Pack, RollBuilder, Rules, Severity, lists, prepare};
 
@@ -155,8 +155,8 @@ impl Run {
 
     /// Checks the release and applies what people have decided.
     pub(super) fn report(&self) -> Result<Report, Failure> {
-        let progress = Progress::of(self.release.sources().len());
-        let done = || progress.add();
+        let progress = Progress::of(self.release.sources());
+        let done = |source: &Source| progress.add(source);
         let report =
             self.in_pool(|| check_release(&self.release, &self.engine, &self.settings, &done))?;
         progress.end();
@@ -245,6 +245,11 @@ impl Scope {
         nearest.unwrap_or_else(|| PathBuf::from(NAME))
     }
 
+    /// The passwords to try on what is encrypted.
+    pub(super) fn keys(&self) -> Result<Keys, Failure> {
+        keys(self.password_file.as_deref())
+    }
+
     fn settings(&self, wanted: Wanted) -> Settings {
         Settings {
             hold_at: self.hold_at.map_or(Severity::Warning, Severity::from),
@@ -262,7 +267,7 @@ impl Scope {
         limits: Limits,
         settings: &Settings,
     ) -> Result<Engine, Failure> {
-        let keys = keys(self.password_file.as_deref())?;
+        let keys = self.keys()?;
         let mut engine = Engine::new(rules(&self.pack)?, limits, settings)?.with_keys(keys);
         if let Some(path) = &self.roll {
             engine = engine.with_roll(roll::open(path, self.roll_secret.as_deref())?);

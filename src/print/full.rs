@@ -6,6 +6,7 @@ use std::io::{self, Write};
 
 use anstyle::{AnsiColor, Style};
 
+use super::link::{file_address, link};
 use super::{BANNER, counted, decided, gap_words, place, plain, samples};
 use crate::finding::{Checked, Finding, Fingerprint, Reveal};
 use crate::report::{Report, Summary, Verdict};
@@ -64,7 +65,10 @@ fn print_file(
     if file.findings.is_empty() && file.gaps.is_empty() {
         return Ok(());
     }
-    writeln!(out, "{BOLD}{}{BOLD:#}", plain(&file.name))?;
+    let name = plain(&file.name);
+    let address = Some(&file.name).filter(|_| file.depth == 0).and_then(|it| file_address(it));
+    let name = address.map_or_else(|| name.clone(), |address| link(&name, &address));
+    writeln!(out, "{BOLD}{name}{BOLD:#}")?;
     for gap in &file.gaps {
         let print = gap.fingerprint.as_ref().map_or("", Fingerprint::as_str);
         writeln!(out, "  {RED}gap{RED:#}      {}  {DIM}{print}{DIM:#}", plain(place(&gap.part)))?;

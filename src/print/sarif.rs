@@ -10,6 +10,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::link::encoded;
 use super::outer::Outer;
 use super::{BANNER, decided, finding_words, gap_words, place, plain};
 use crate::finding::{Checked, Finding, Fingerprint, Reveal, Unread};
@@ -110,7 +111,7 @@ fn results(report: &Report, met: &[usize], rules: &Rules, leave: Option<Reveal>)
         let path = outer.of(file).to_owned();
         for gap in &file.gaps {
             let result = of_gap(file, gap, &path, met.len());
-            results.push(with_decision(result, decided::by(gap.decision, report, leave)));
+            results.push(with_decision(result, &decided::by(gap.decision, report, leave)));
         }
         for finding in &file.findings {
             let index = met.binary_search(&finding.rule).ok();
@@ -118,7 +119,7 @@ fn results(report: &Report, met: &[usize], rules: &Rules, leave: Option<Reveal>)
             results.extend(rule.map(|rule| {
                 with_decision(
                     of_finding(file, finding, &path, rule, leave),
-                    decided::by(finding.decision, report, leave),
+                    &decided::by(finding.decision, report, leave),
                 )
             }));
         }
@@ -166,7 +167,7 @@ fn of_gap(file: &Checked, gap: &Unread, path: &str, index: usize) -> Value {
 }
 
 /// A result that a person has decided to release, if one has.
-fn with_decision(mut result: Value, decided: String) -> Value {
+fn with_decision(mut result: Value, decided: &str) -> Value {
     if !decided.is_empty() {
         result["suppressions"] =
             json!([{"kind": "external", "status": "accepted", "justification": decided}]);
@@ -205,20 +206,6 @@ fn artifact(path: &str) -> Value {
         true => json!({"uri": format!("file:///{}", encoded(path.trim_start_matches('/')))}),
         false => json!({"uri": encoded(&path), "uriBaseId": "%SRCROOT%"}),
     }
-}
-
-/// A path with all that steers a reference in percents (RFC 3986, 2.3).
-fn encoded(path: &str) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => {
-                uri.push(char::from(byte));
-            }
-            byte => uri.push_str(&format!("%{byte:02X}")),
-        }
-    }
-    uri
 }
 
 /// The name of a rule as SARIF writes it: `HiddenSheet`.

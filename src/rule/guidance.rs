@@ -130,8 +130,7 @@ impl Jurisdiction {
 impl Item {
     /// Whether a rule answers the question.
     pub fn is_answered_by(&self, rule: &Rule) -> bool {
-        let family = rule.code.trim_end_matches(|it: char| it.is_ascii_digit());
-        self.rules.iter().any(|it| *it == rule.name || it == family)
+        self.rules.iter().any(|it| *it == rule.name || it == rule.family())
     }
 }
 
