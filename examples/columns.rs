@@ -83,7 +83,7 @@ impl Sink for Columns {
     fn headings(&mut self, headings: &Headings) {
         self.end_table();
         self.headings = headings.clone();
-        self.table.head(headings);
+        self.table.head(headings, &Kind::of);
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {

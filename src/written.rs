@@ -17,7 +17,8 @@ pub(crate) fn told(
     let table = text.get(..start).and_then(|it| it.lines().rfind(|line| line.starts_with('[')));
     let meant = unknown.and_then(|key| {
         let nearest = keys(table.is_some()).iter().min_by_key(|known| distance(key, known))?;
-        (distance(key, nearest) <= NEAR).then(|| format!("; did you mean {nearest}?"))
+        let differ = distance(key, nearest);
+        (differ <= NEAR && 2 * differ <= key.len()).then(|| format!("; did you mean {nearest}?"))
     });
     format!("{} in line {line}{}", unquoted(error.message()), meant.unwrap_or_default())
 }

@@ -172,7 +172,8 @@ mod tests {
     /// The kinds of a table's columns, below headings that may be empty.
     fn kinds(headings: &[&str], rows: &[&[&str]]) -> Vec<Option<Kind>> {
         let mut table = Table::default();
-        table.head(&Headings::new(headings.iter().map(|it| (*it).to_owned()).collect(), 1));
+        let texts = headings.iter().map(|it| (*it).to_owned()).collect();
+        table.head(&Headings::new(texts, 1), &Kind::of);
         for row in rows {
             for (column, text) in (1..).zip(*row) {
                 let hash = text.bytes().fold(17, |hash: u64, byte| {
