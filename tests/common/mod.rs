@@ -14,6 +14,7 @@ pub mod legacy;
 pub mod locked;
 pub mod lookalike;
 pub mod mail;
+pub mod mutate;
 pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;

@@ -6,6 +6,7 @@
 #[path = "../common/mod.rs"]
 mod common;
 mod damage;
+mod limits;
 mod named;
 mod size;
 mod tricks;
