@@ -195,21 +195,22 @@ pub(super) fn local(name: &[u8]) -> &[u8] {
     name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
-/// Whether a tag up to a `>` has no quotes left open. Most have only double
-/// ones, of which the number tells.
-pub(super) fn quotes_are_closed(tag: &[u8]) -> bool {
-    if memchr(b'\'', tag).is_none() {
-        return memchr_iter(b'"', tag).count().is_multiple_of(2);
+/// The quote that is open behind a piece of a tag, given the one before it. Most
+/// tags have only double ones, of which the number tells.
+pub(super) fn open_quote(before: Option<u8>, piece: &[u8]) -> Option<u8> {
+    if before.is_none() && memchr(b'\'', piece).is_none() {
+        let is_even = memchr_iter(b'"', piece).count().is_multiple_of(2);
+        return if is_even { None } else { Some(b'"') };
     }
-    let mut open = None;
-    for byte in tag {
+    let mut open = before;
+    for byte in piece {
         match open {
             None if matches!(byte, b'"' | b'\'') => open = Some(*byte),
             Some(quote) if quote == *byte => open = None,
             _ => {}
         }
     }
-    open.is_none()
+    open
 }
 
 #[cfg(test)]
@@ -270,9 +271,15 @@ mod tests {
 
     #[test]
     fn a_tag_ends_outside_its_quotes() {
-        assert!(quotes_are_closed(b"c r=\"A1\""));
-        assert!(!quotes_are_closed(b"c r=\"A1"));
-        assert!(!quotes_are_closed(b"c r='\""));
-        assert!(quotes_are_closed(b"c r='\"'"));
+        for (pieces, open) in [
+            (&["c r=\"A1\""][..], None),
+            (&["c r=\"A1"], Some(b'"')),
+            (&["c r=\"A1", ">\" s='2"], Some(b'\'')),
+            (&["c r='\""], Some(b'\'')),
+            (&["c r='\"", ">'"], None),
+        ] {
+            let after = pieces.iter().fold(None, |it, piece| open_quote(it, piece.as_bytes()));
+            assert_eq!(after, open, "{pieces:?}");
+        }
     }
 }
