@@ -71,9 +71,10 @@ struct Check {
     /// Leave out files and folders that match; as often as wanted.
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
-    /// The most megabytes of a file that is read; a larger one is a gap.
-    #[arg(long, value_name = "MB", default_value_t = 2048)]
-    max_size: u64,
+    /// The most megabytes of a file that is read; a larger one is a gap. 2048 unless
+    /// configured.
+    #[arg(long, value_name = "MB")]
+    max_size: Option<u64>,
     /// How to print the report.
     #[arg(long, value_enum, default_value_t = Style::Full)]
     format: Style,

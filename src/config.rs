@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::read::Limits;
 use crate::release::unread;
 use crate::rule::Severity;
 
@@ -15,7 +16,7 @@ use crate::rule::Severity;
 const NAME: &str = "foilint.toml";
 
 /// The keys of the file.
-const KEYS: &[&str] = &["hold-at", "exclude", "packs", "roll", "allow"];
+const KEYS: &[&str] = &["hold-at", "exclude", "packs", "roll", "allow", "budget"];
 
 /// The keys of a person who is allowed.
 const KEYS_OF_PERSON: &[&str] = &["person", "reason"];
@@ -40,6 +41,8 @@ pub struct Config {
     /// People who are public on purpose.
     #[serde(default)]
     pub allow: Vec<Allowed>,
+    /// How much one file may cost.
+    pub budget: Option<Limits>,
 }
 
 /// A person whose name may go out, and why.
@@ -145,7 +148,11 @@ fn told(error: &toml::de::Error, text: &str) -> String {
     let line = line_of(text, start);
     let unknown = error.message().split('`').nth(1).filter(|_| error.message().contains("unknown"));
     let table = text.get(..start).and_then(|it| it.lines().rfind(|line| line.starts_with('[')));
-    let keys = if table.is_some() { KEYS_OF_PERSON } else { KEYS };
+    let keys = match table {
+        Some(table) if table.starts_with("[budget") => &Limits::NAMES[..],
+        Some(_) => KEYS_OF_PERSON,
+        None => KEYS,
+    };
     let meant = unknown.and_then(|key| {
         let nearest = keys.iter().min_by_key(|known| distance(key, known))?;
         (distance(key, nearest) <= NEAR).then(|| format!("; did you mean {nearest}?"))
@@ -185,6 +192,8 @@ mod tests {
             (String::new(), None, "nothing"),
             ("hold-at = \"error\"\nexclude = [\"drafts\"]".into(), None, "keys that there are"),
             ("hold-att = \"error\"".into(), Some("did you mean hold-at?"), "a near miss"),
+            ("[budget]\nfile = 1000".into(), None, "a limit"),
+            ("[budget]\nfiles = 1000".into(), Some("did you mean file?"), "a limit misspelt"),
             ("\n\ncolour = 1".into(), Some("in line 3"), "an unknown key"),
             ("hold-at = \"loud\"".into(), Some("unknown variant"), "an unknown severity"),
             (allow("Jane Sample", "Chief Constable"), None, "a person with a reason"),

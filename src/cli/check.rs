@@ -34,7 +34,7 @@ pub(super) fn run(mut arguments: Check) -> Result<ExitCode, Failure> {
         digests: digests(wants_json),
         leave: arguments.reveal.then(Reveal::granted_by_the_user),
     };
-    let limits = Limits { file: arguments.max_size.saturating_mul(1 << 20), ..Limits::default() };
+    let limits = limits(arguments, &config);
     let engine = engine(arguments, &config, limits, &settings)?;
     let release = release(arguments, &limits)?;
     let report = checked(arguments, &release, &engine, &settings)?;
@@ -43,6 +43,13 @@ pub(super) fn run(mut arguments: Check) -> Result<ExitCode, Failure> {
         Verdict::Hold if arguments.exit_zero => ExitCode::SUCCESS,
         verdict => verdict.into(),
     })
+}
+
+/// The limits as they are configured, and as the command line says.
+fn limits(arguments: &Check, config: &Config) -> Limits {
+    let limits = config.budget.unwrap_or_default();
+    let file = arguments.max_size.map_or(limits.file, |it| it.saturating_mul(1 << 20));
+    Limits { file, ..limits }
 }
 
 /// The configuration that the arguments name, or that lies nearest.

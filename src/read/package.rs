@@ -64,6 +64,7 @@ impl<'a> Package<'a> {
     /// When the bytes are no zip container, or its directory is damaged.
     pub(super) fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, Reason> {
         let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| reason(&error))?;
+        budget.list(archive.len())?;
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
             let Ok(entry) = archive.by_index_data(index) else { continue };

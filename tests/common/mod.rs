@@ -25,6 +25,7 @@ pub mod pptx;
 pub mod prose;
 pub mod showcase;
 pub mod sink;
+pub mod specimens;
 pub mod table;
 pub mod vba;
 pub mod workbook;

@@ -227,8 +227,8 @@ pub fn unzipped(bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
 /// An archive of parts.
 pub fn zipped(parts: &[(String, Vec<u8>)]) -> Option<Vec<u8>> {
     let mut writer = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let stored = zip::write::SimpleFileOptions::default()
-        .compression_method(zip::CompressionMethod::Stored);
+    let stored =
+        zip::write::SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
     for (name, content) in parts {
         writer.start_file(name.as_str(), stored).ok()?;
         writer.write_all(content).ok()?;

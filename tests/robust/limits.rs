@@ -137,7 +137,9 @@ const CASES: &[Case] = &[
         unit: "tracked insertions",
         file: |count| {
             let changes = pieces(count, |it| {
-                format!("<text:changed-region text:id='c{it}'><text:insertion/></text:changed-region>")
+                format!(
+                    "<text:changed-region text:id='c{it}'><text:insertion/></text:changed-region>"
+                )
             });
             let list = format!("<text:tracked-changes>{changes}</text:tracked-changes>");
             Prose::text(&format!("{list}{}", p("Total"))).bytes()
@@ -185,15 +187,15 @@ const CASES: &[Case] = &[
         unit: "tables compared with the other files",
         file: |count| {
             let row = |text: &str| {
-                let cell = |it| format!("<table:table-cell><text:p>{it}</text:p></table:table-cell>");
+                let cell =
+                    |it| format!("<table:table-cell><text:p>{it}</text:p></table:table-cell>");
                 let cells: String = text.split(' ').map(cell).collect();
                 format!("<table:table-row>{cells}</table:table-row>")
             };
             let rows = ["Surname Initial Rank", "Sample J PC", "Tester K PC", "Planter L PC"];
             let rows: String = rows.into_iter().map(row).collect();
-            let after = pieces(count, |it| {
-                format!("<table:table table:name='S{it}'>{rows}</table:table>")
-            });
+            let after =
+                pieces(count, |it| format!("<table:table table:name='S{it}'>{rows}</table:table>"));
             Ods { after, ..Ods::default() }.flat().into_bytes()
         },
     },
