@@ -3,6 +3,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)] // a test that panics has failed
 
+mod bombs;
 #[path = "../common/mod.rs"]
 mod common;
 mod damage;

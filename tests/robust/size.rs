@@ -17,7 +17,7 @@ use crate::common::workbook::Workbook;
 const MOST: u32 = 500_000;
 
 /// The report of a file, checked with no more memory than the limit.
-fn report_of(name: &str, bytes: &[u8]) -> serde_json::Value {
+pub(crate) fn report_of(name: &str, bytes: &[u8]) -> serde_json::Value {
     let folder = Outgoing::new(&format!("size-{name}")).file(name, bytes);
     let limited = format!("ulimit -v {MOST} && exec \"$0\" check --jobs 1 --format json \"$1\"");
     let shell = Command::new("/bin/sh")
@@ -33,6 +33,13 @@ fn report_of(name: &str, bytes: &[u8]) -> serde_json::Value {
 fn reasons(report: &serde_json::Value) -> Vec<&str> {
     let gaps = report["files"][0]["gaps"].as_array().expect("a list");
     gaps.iter().map(|gap| gap["reason"].as_str().expect("a name")).collect()
+}
+
+/// The reasons of the gaps of all files.
+pub(crate) fn reasons_of_all(report: &serde_json::Value) -> Vec<String> {
+    let files = report["files"].as_array().expect("a list").iter();
+    let gaps = files.flat_map(|file| file["gaps"].as_array().expect("a list"));
+    gaps.map(|gap| gap["reason"].as_str().expect("a name").to_owned()).collect()
 }
 
 /// XML with a run of one letter in the middle.

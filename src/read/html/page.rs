@@ -21,6 +21,9 @@ const BLOCK: usize = 64 << 10;
 /// than a hundred deep.
 const DEEPEST: usize = 256;
 
+/// How many elements may be open at a time; one more is a gap.
+const MOST_OPEN: usize = 1 << 16;
+
 /// Elements without an end tag (HTML 13.1.2).
 const VOID: &[&str] = &[
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
@@ -77,7 +80,7 @@ pub(super) struct Page<'p> {
     raw: String,
     /// How many files stand in attributes.
     files: u32,
-    /// Whether an end tag was not looked for to its end.
+    /// Whether an end tag was not looked for to its end, or an element not kept.
     is_lost: bool,
 }
 
@@ -125,8 +128,12 @@ impl<'p> Page<'p> {
             _ => {}
         }
         let is_foreign = tag.self_closing && name.contains(':');
-        if !VOID.contains(&name) && !is_foreign {
-            self.open.push(Open { name: tag.name.clone(), look });
+        if VOID.contains(&name) || is_foreign {
+            return;
+        }
+        match self.open.len() < MOST_OPEN {
+            true => self.open.push(Open { name: tag.name.clone(), look }),
+            false => self.is_lost = true,
         }
     }
 
