@@ -1,6 +1,7 @@
 //! The command line: what the user typed, and one short function a command.
 
 mod check;
+mod interrupt;
 mod passwords;
 mod progress;
 mod read;
@@ -18,7 +19,7 @@ use crate::config::ConfigError;
 use crate::document::Layer;
 use crate::print::Style;
 use crate::release::ReleaseError;
-use crate::report::{UnknownRule, Verdict};
+use crate::report::{UnknownRule, Verdict, is_stopped};
 use crate::rule::{PackError, RollError, Severity};
 
 /// The exit code of a run that could not reach a verdict.
@@ -258,7 +259,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // A panic in a reader becomes a gap, and its message could quote content.
     std::panic::set_hook(Box::new(|_| {}));
     arguments.color.choose();
+    interrupt::listen();
     match outcome(arguments.command) {
+        Ok(_) if is_stopped() => ExitCode::from(FAILED),
         Ok(code) => code,
         Err(Failure::Output(io::ErrorKind::BrokenPipe)) => ExitCode::from(FAILED),
         Err(failure) => {

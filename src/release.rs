@@ -7,6 +7,7 @@
 mod listing;
 
 use std::collections::HashSet;
+use std::fs::Metadata;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -249,8 +250,17 @@ fn file(path: &Path, largest: u64) -> Result<Vec<u8>, Reason> {
     }
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
     let opened = std::fs::File::open(path).map_err(refused)?;
-    opened.take(largest.saturating_add(1)).read_to_end(&mut bytes).map_err(refused)?;
-    within(bytes, largest)
+    let taken = (&opened).take(largest.saturating_add(1)).read_to_end(&mut bytes);
+    taken.map_err(refused)?;
+    let after = opened.metadata().map_err(refused)?;
+    let bytes = within(bytes, largest)?;
+    let is_same = |it: &Metadata| it.len() == bytes.len() as u64;
+    let is_as_old = metadata.modified().ok() == after.modified().ok();
+    if is_same(&metadata) && is_same(&after) && is_as_old {
+        Ok(bytes)
+    } else {
+        Err(Reason::Changed)
+    }
 }
 
 /// The bytes, unless they are more than the limit.

@@ -1,7 +1,7 @@
 //! An opening tag of a sheet's XML and its attributes, and the texts between
 //! tags with their entities.
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memmem};
 
 use crate::document::Reason;
 use crate::read::xml;
@@ -141,6 +141,9 @@ pub(super) fn without_controls(text: &str) -> Option<String> {
 /// Writes letters and digits of a tag that are written as numbers (`&#49;`) as
 /// themselves, with blanks behind them where the value ends.
 pub(super) fn spell_out(tag: &mut [u8]) {
+    if memmem::find(tag, b"&#").is_none() {
+        return;
+    }
     let mut written = 0;
     let mut spaces = 0;
     let mut at = 0;
@@ -195,13 +198,19 @@ pub(super) fn local(name: &[u8]) -> &[u8] {
     name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
-/// The quote that is open behind a piece of a tag, given the one before it. Most
-/// tags have only double ones, of which the number tells.
-pub(super) fn open_quote(before: Option<u8>, piece: &[u8]) -> Option<u8> {
-    if before.is_none() && memchr(b'\'', piece).is_none() {
-        let is_even = memchr_iter(b'"', piece).count().is_multiple_of(2);
-        return if is_even { None } else { Some(b'"') };
+/// Whether a tag up to a `>` is written in the usual way: it has double quotes
+/// alone, none left open, and no entities.
+pub(super) fn is_usual(tag: &[u8]) -> bool {
+    let (mut open, mut other) = (false, false);
+    for byte in tag {
+        open ^= *byte == b'"';
+        other |= matches!(byte, b'\'' | b'&');
     }
+    !open && !other
+}
+
+/// The quote that is open behind a piece of a tag, given the one before it.
+pub(super) fn open_quote(before: Option<u8>, piece: &[u8]) -> Option<u8> {
     let mut open = before;
     for byte in piece {
         match open {
@@ -271,6 +280,8 @@ mod tests {
 
     #[test]
     fn a_tag_ends_outside_its_quotes() {
+        assert!(is_usual(b"c r=\"A1\""));
+        assert!(!is_usual(b"c r=\"A1") && !is_usual(b"c r=\"&#65;\"") && !is_usual(b"c r='A1'"));
         for (pieces, open) in [
             (&["c r=\"A1\""][..], None),
             (&["c r=\"A1"], Some(b'"')),
