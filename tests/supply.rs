@@ -8,10 +8,18 @@ use std::process::Command;
 
 use serde_json::Value;
 
+/// The platform that this is built on: what others need may not be there.
+fn host() -> String {
+    let told = Command::new(env!("CARGO")).arg("-vV").output().unwrap();
+    let told = String::from_utf8(told.stdout).unwrap();
+    told.lines().find_map(|line| line.strip_prefix("host: ")).unwrap().to_owned()
+}
+
 /// What cargo knows of this package and of all that it needs.
 fn metadata() -> Value {
     let told = Command::new(env!("CARGO"))
         .args(["metadata", "--format-version", "1", "--locked", "--offline"])
+        .args(["--filter-platform", &host()])
         .args(["--manifest-path", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")])
         .output()
         .unwrap();
