@@ -69,15 +69,17 @@ impl Rows {
     pub(super) fn finished(mut self) -> Vec<Row> {
         if self.most < ENOUGH {
             let compared = self.list.iter_mut().filter(|row| !row.traces.list.is_empty());
-            compared.for_each(|row| add_gap(&mut row.checked));
+            let unit = "values compared with the other files";
+            let reason = Reason::TooLarge { limit: MOST_HASHES as u64, unit };
+            compared.for_each(|row| add_gap(&mut row.checked, reason.clone()));
         }
         self.list
     }
 }
 
-fn add_gap(file: &mut Checked) {
-    let unit = "values compared with the other files";
-    file.gaps.push(Gap::part("", Reason::TooLarge { limit: MOST_HASHES as u64, unit }));
+/// Adds a gap of a file as a whole, which was read to its end until now.
+pub(super) fn add_gap(file: &mut Checked, reason: Reason) {
+    file.gaps.push(Gap::whole(reason));
     if file.status == Status::Read {
         file.status = Status::Partial;
     }

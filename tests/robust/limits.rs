@@ -9,6 +9,7 @@ use crate::common::ods::Ods;
 use crate::common::ppt::{self, Ppt};
 use crate::common::pptx::Deck;
 use crate::common::prose::{Prose, p};
+use crate::common::workbook::pack;
 
 /// Something counted: the name of its file, what is written for each number, and
 /// what the whole is made of them.
@@ -179,6 +180,16 @@ const CASES: &[Case] = &[
             let texts = pieces(count, |it| format!("<text x='500' y='{it}'>7</text>"));
             let lid = "<rect x='0' y='0' width='9' height='9' fill='black'/>";
             format!("<svg xmlns='http://www.w3.org/2000/svg'>{texts}{lid}</svg>").into_bytes()
+        },
+    },
+    Case {
+        name: "texts.zip",
+        limit: 2_000,
+        unit: "texts compared with the other files",
+        file: |count| {
+            let text = "the report on stations says which of them were closed at the end [redacted]\
+                of the year and what became of all the posts that had been there before\n";
+            pack(&(0..count).map(|it| (format!("{it}.txt"), text.into())).collect::<Vec<_>>())
         },
     },
     Case {
