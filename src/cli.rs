@@ -5,6 +5,7 @@ mod check;
 mod decisions;
 mod failure;
 mod files;
+mod interrupt;
 mod look_back;
 mod passwords;
 mod private;
@@ -28,7 +29,7 @@ use scope::Scope;
 
 use crate::document::Layer;
 use crate::print::Style;
-use crate::report::Verdict;
+use crate::report::{Verdict, is_stopped};
 use crate::rule::Severity;
 
 /// The exit code of a run that could not reach a verdict.
@@ -226,7 +227,9 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     // A panic in a reader becomes a gap, and its message could quote content.
     std::panic::set_hook(Box::new(|_| {}));
     arguments.color.choose();
+    interrupt::listen();
     match outcome(arguments.command) {
+        Ok(_) if is_stopped() => ExitCode::from(FAILED),
         Ok(code) => code,
         Err(Failure::Output(io::ErrorKind::BrokenPipe)) => ExitCode::from(FAILED),
         Err(failure) => {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 use serde::Deserialize;
 use toml::Spanned;
 
+use crate::read::Limits;
 use crate::release::unread;
 use crate::rule::Severity;
 use crate::written::{line_of, told};
@@ -16,7 +17,7 @@ use crate::written::{line_of, told};
 const NAME: &str = "foilint.toml";
 
 /// The keys of the file.
-const KEYS: &[&str] = &["hold-at", "exclude", "packs", "roll", "decisions", "allow"];
+const KEYS: &[&str] = &["hold-at", "exclude", "packs", "roll", "decisions", "allow", "budget"];
 
 /// The keys of a person who is allowed.
 const KEYS_OF_PERSON: &[&str] = &["person", "reason"];
@@ -40,6 +41,8 @@ pub struct Config {
     /// People who are public on purpose.
     #[serde(default)]
     pub allow: Vec<Allowed>,
+    /// How much one file may cost.
+    pub budget: Option<Limits>,
     /// The folder of the file, if there is one.
     #[serde(skip)]
     pub folder: Option<PathBuf>,
@@ -127,7 +130,11 @@ impl Config {
 
     fn parse(text: &str) -> Result<Self, String> {
         let config: Config = toml::from_str(text).map_err(|error| {
-            let keys = |is_table: bool| if is_table { KEYS_OF_PERSON } else { KEYS };
+            let keys = |table: Option<&str>| match table {
+                Some(table) if table.starts_with("[budget") => &Limits::NAMES[..],
+                Some(_) => KEYS_OF_PERSON,
+                None => KEYS,
+            };
             told(&error, text, &keys)
         })?;
         for allowed in &config.allow {
@@ -159,6 +166,8 @@ mod tests {
             (String::new(), None, "nothing"),
             ("hold-at = \"error\"\nexclude = [\"drafts\"]".into(), None, "keys that there are"),
             ("hold-att = \"error\"".into(), Some("did you mean hold-at?"), "a near miss"),
+            ("[budget]\nfile = 1000".into(), None, "a limit"),
+            ("[budget]\nfiles = 1000".into(), Some("did you mean file?"), "a limit misspelt"),
             ("\n\ncolour = 1".into(), Some("in line 3"), "an unknown key"),
             ("hold-at = \"loud\"".into(), Some("unknown variant"), "an unknown severity"),
             (allow("Jane Sample", "Chief Constable"), None, "a person with a reason"),

@@ -156,6 +156,8 @@ pub const FORMATS: &[Format] = &[
     mail::VCF,
     mail::MBOX,
     mail::EML,
+    // Behind whatever may hold one: an archive whose first entry is a PDF is none.
+    unread::PDF_BEHIND,
     json::FORMAT,
     elements::FORMAT,
     csv::FORMAT,

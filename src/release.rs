@@ -231,8 +231,17 @@ fn file(path: &Path, largest: u64) -> Result<Vec<u8>, Reason> {
         return Err(Reason::TooLarge { limit: largest, unit: "bytes" });
     }
     let mut bytes = Vec::with_capacity(usize::try_from(length).unwrap_or(0));
-    opened.take(largest.saturating_add(1)).read_to_end(&mut bytes).map_err(refused)?;
-    within(bytes, largest)
+    let before = opened.metadata().map_err(refused)?;
+    let taken = (&opened).take(largest.saturating_add(1)).read_to_end(&mut bytes);
+    taken.map_err(refused)?;
+    let after = opened.metadata().map_err(refused)?;
+    let bytes = within(bytes, largest)?;
+    let is_same = length == bytes.len() as u64 && after.len() == length;
+    if is_same && before.modified().ok() == after.modified().ok() {
+        Ok(bytes)
+    } else {
+        Err(Reason::Changed)
+    }
 }
 
 /// The bytes, unless they are more than the limit.

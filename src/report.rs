@@ -21,6 +21,7 @@ mod trace;
 mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use link::linked;
 use rayon::prelude::*;
@@ -171,9 +172,25 @@ pub(crate) fn check_sources(
     linked(each.reduce(Rows::default, Rows::join).finished(engine), engine)
 }
 
+/// Whether the run is to end with what it has.
+static STOPPED: AtomicBool = AtomicBool::new(false);
+
+/// Ends the runs of this process soon: files that are not begun become gaps.
+pub fn stop() {
+    STOPPED.store(true, Ordering::Relaxed);
+}
+
+/// Whether [`stop`] was asked for.
+pub fn is_stopped() -> bool {
+    STOPPED.load(Ordering::Relaxed)
+}
+
 /// Checks one source of a release; one that cannot be opened, or that breaks
 /// the check itself, is a gap.
 fn check_source(release: &Release, source: &Source, engine: &Engine) -> Rows {
+    if is_stopped() {
+        return unopened(&source.name, Reason::Interrupted).into();
+    }
     let bytes = match release.bytes(source) {
         Ok(bytes) => bytes,
         Err(reason) => return unopened(&source.name, reason).into(),

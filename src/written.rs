@@ -5,18 +5,18 @@
 const NEAR: usize = 3;
 
 /// What is wrong with a file: the line, and for an unknown key the nearest one of those
-/// that it or its tables have.
+/// that it has, or its table of a heading such as `[budget]`.
 pub(crate) fn told(
     error: &toml::de::Error,
     text: &str,
-    keys: &dyn Fn(bool) -> &'static [&'static str],
+    keys: &dyn Fn(Option<&str>) -> &'static [&'static str],
 ) -> String {
     let start = error.span().map_or(0, |span| span.start);
     let line = line_of(text, start);
     let unknown = error.message().split('`').nth(1).filter(|_| error.message().contains("unknown"));
     let table = text.get(..start).and_then(|it| it.lines().rfind(|line| line.starts_with('[')));
     let meant = unknown.and_then(|key| {
-        let nearest = keys(table.is_some()).iter().min_by_key(|known| distance(key, known))?;
+        let nearest = keys(table).iter().min_by_key(|known| distance(key, known))?;
         let differ = distance(key, nearest);
         (differ <= NEAR && 2 * differ <= key.len()).then(|| format!("; did you mean {nearest}?"))
     });

@@ -31,9 +31,10 @@ pub(super) struct Scope {
     /// Leave out files and folders that match; as often as wanted.
     #[arg(long, value_name = "GLOB")]
     exclude: Vec<String>,
-    /// The most megabytes of a file that is read; a larger one is a gap.
-    #[arg(long, value_name = "MB", default_value_t = 2048)]
-    max_size: u64,
+    /// The most megabytes of a file that is read; a larger one is a gap. 2048 unless
+    /// configured.
+    #[arg(long, value_name = "MB")]
+    max_size: Option<u64>,
     /// Apply only these rules: codes, names, or families such as HID.
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     only: Vec<String>,
@@ -114,7 +115,7 @@ impl Run {
         scope.configure(&config);
         let decisions_path = scope.decisions_path(&config, &folder);
         let settings = scope.settings(wanted);
-        let limits = Limits { file: scope.max_size.saturating_mul(1 << 20), ..Limits::default() };
+        let limits = scope.limits(&config);
         let excludes = excludes(&scope.exclude)?;
         if decisions_path.is_file() {
             refuse_inside(&decisions_path, named, &excludes)?;
@@ -178,7 +179,7 @@ impl Run {
         };
         add(env!("CARGO_PKG_VERSION").as_bytes());
         add(self.engine.rules().digest().as_bytes());
-        add(&self.scope.max_size.to_le_bytes());
+        add(format!("{:?}", self.engine.limits()).as_bytes());
         for list in [&self.settings.only, &self.settings.ignore, &self.allowed] {
             add(&list.len().to_le_bytes());
             list.iter().for_each(|it| add(it.as_bytes()));
@@ -248,6 +249,13 @@ impl Scope {
     /// The passwords to try on what is encrypted.
     pub(super) fn keys(&self) -> Result<Keys, Failure> {
         keys(self.password_file.as_deref())
+    }
+
+    /// The limits as they are configured, and as the command line says.
+    fn limits(&self, config: &Config) -> Limits {
+        let limits = config.budget.unwrap_or_default();
+        let file = self.max_size.map_or(limits.file, |it| it.saturating_mul(1 << 20));
+        Limits { file, ..limits }
     }
 
     fn settings(&self, wanted: Wanted) -> Settings {

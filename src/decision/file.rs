@@ -53,7 +53,7 @@ struct WrittenDecision {
 /// The key and the decisions of a text.
 pub(super) fn parse(text: &str) -> Result<(Option<Key>, Vec<Decision>), String> {
     let written: Written = toml::from_str(text).map_err(|error| {
-        let keys = |is_table: bool| if is_table { KEYS_OF_DECISION } else { KEYS };
+        let keys = |table: Option<&str>| if table.is_some() { KEYS_OF_DECISION } else { KEYS };
         told(&error, text, &keys)
     })?;
     let key = written.key.map(|it| key(&it).ok_or("its key is not one")).transpose()?;

@@ -56,6 +56,12 @@ pub enum Reason {
     /// The system refused to give its bytes.
     #[error("it could not be opened: {0}")]
     Unreadable(std::io::ErrorKind),
+    /// It became another file while it was read.
+    #[error("it changed while it was read")]
+    Changed,
+    /// The run was stopped before it came to this.
+    #[error("the run was stopped before it was read")]
+    Interrupted,
     /// The reader itself failed.
     #[error("the reader failed")]
     ReaderFailed,
@@ -78,6 +84,8 @@ impl Reason {
             Reason::Picture => "picture",
             Reason::NotAFile => "not-a-file",
             Reason::Unreadable(_) => "unreadable",
+            Reason::Changed => "changed",
+            Reason::Interrupted => "interrupted",
             Reason::ReaderFailed => "reader-failed",
         }
     }

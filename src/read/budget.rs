@@ -1,12 +1,18 @@
-//! How much one file of a release may cost: one place for every limit.
+//! How much one file of a release may cost. What grows with the file is limited
+//! here, and `[budget]` of a configuration changes it; what a format itself limits,
+//! such as the columns of a sheet, is a figure of its reader. Each is a gap when it
+//! is reached.
 
 use std::cell::Cell;
+
+use serde::Deserialize;
 
 use super::Keys;
 use crate::document::Reason;
 
 /// The limits of one run, each documented with its unit.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Deserialize, Eq, PartialEq)]
+#[serde(default, deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Limits {
     /// Bytes of a file of the release.
     pub file: u64,
@@ -18,6 +24,8 @@ pub struct Limits {
     pub ratio_from: u64,
     /// Bytes of one part that has to be held in memory as a whole.
     pub part: u64,
+    /// Entries of an archive or a package.
+    pub parts: usize,
     /// How many files deep a file may lie.
     pub depth: u32,
     /// How many files may lie in one file, at all depths.
@@ -35,6 +43,7 @@ impl Default for Limits {
             ratio: 400,
             ratio_from: 64 << 20,
             part: 512 << 20,
+            parts: 200_000,
             depth: 16,
             enclosures: 20_000,
             rounds: 25_000_000,
@@ -43,6 +52,19 @@ impl Default for Limits {
 }
 
 impl Limits {
+    /// The names of the limits, as a configuration writes them.
+    pub const NAMES: [&str; 9] = [
+        "file",
+        "unpacked",
+        "ratio",
+        "ratio-from",
+        "part",
+        "parts",
+        "depth",
+        "enclosures",
+        "rounds",
+    ];
+
     /// The limits for a file of a size: a small one does not need to unpack to
     /// as much as a large one, unless it is a bomb of many small steps.
     #[must_use]
@@ -98,6 +120,17 @@ impl Budget {
         Ok(())
     }
 
+    /// Takes note of the entries of an archive or a package.
+    ///
+    /// # Errors
+    ///
+    /// When there are more than are looked at.
+    pub(super) fn list(&self, parts: usize) -> Result<(), Reason> {
+        let limit = self.limits.parts;
+        let too_many = Reason::TooLarge { limit: limit as u64, unit: "entries" };
+        if parts > limit { Err(too_many) } else { Ok(()) }
+    }
+
     /// Takes note of rounds of hashing, before they are spent on a password.
     ///
     /// # Errors
@@ -139,8 +172,20 @@ mod tests {
     #[test]
     fn a_limit_holds_at_its_figure_and_breaks_above_it() {
         let budget = Budget::new(Limits { unpacked: 10, ..Limits::default() });
-        assert_eq!(budget.unpack(10), Ok(()));
+        assert_eq!((budget.unpack(9), budget.unpack(1)), (Ok(()), Ok(())));
         assert!(matches!(budget.unpack(1), Err(Reason::TooLarge { limit: 10, .. })));
+    }
+
+    #[test]
+    fn entries_are_counted_and_every_limit_has_its_name() {
+        let budget = Budget::new(Limits { parts: 2, ..Limits::default() });
+        assert_eq!((budget.list(1), budget.list(2)), (Ok(()), Ok(())));
+        assert!(matches!(budget.list(3), Err(Reason::TooLarge { limit: 2, .. })));
+        for name in Limits::NAMES {
+            let limits: Limits = toml::from_str(&format!("{name} = 1")).expect(name);
+            assert_ne!(limits, Limits::default(), "{name}");
+        }
+        assert!(toml::from_str::<Limits>("cells = 1").is_err());
     }
 
     #[test]

@@ -79,6 +79,7 @@ fn push_elements(text: &str, sink: &mut dyn Sink) -> Result<(), String> {
     let mut telling = Telling::new(Walk::new("", Pass::Tell(&tables, sink)), &records);
     let outcome = walk(text, &mut |event| telling.take(event));
     let entities = telling.end();
+    tables.limit().into_iter().for_each(|reason| sink.gap(Gap::whole(reason)));
     outcome?;
     if entities > 0 {
         return Err(format!("{entities} entities of its own are not expanded"));

@@ -66,6 +66,8 @@ fn push_values(text: &str, sink: &mut dyn Sink) -> Option<String> {
     // The second walk meets the same error, and tells of it.
     let _ = walk(text, seat, &keyed, Walk::new("$", Pass::Survey(&mut tables)));
     let outcome = walk(text, seat, &keyed, Walk::new("$", Pass::Tell(&tables, sink)));
+    let limits = keyed.limit().into_iter().chain(tables.limit());
+    limits.for_each(|reason| sink.gap(Gap::whole(reason)));
     outcome.err().map(|error| format!("line {}, column {}", error.line(), error.column()))
 }
 
@@ -124,7 +126,7 @@ struct Node<'w, 'p> {
 impl Node<'_, '_> {
     /// What the entries of the object here hold, if its keys are data.
     fn entries(&self) -> Option<Entries> {
-        let entries = self.keyed.get(self.walk.path()).copied();
+        let entries = self.keyed.entries(self.walk.path());
         entries.filter(|_| !self.walk.is_in_record())
     }
 

@@ -21,7 +21,7 @@ const HEADER: usize = 60;
 /// Header lines that a message has and a saved page has not.
 const SENT: &[&str] = &["to:", "received:", "message-id:", "cc:", "bcc:", "delivered-to:"];
 
-/// The most pages that are looked through for a list of sheets.
+/// The most pages that are looked through for a list of sheets; more are a gap.
 const PAGES: usize = 10_000;
 
 /// Whether the bytes begin with the header of related parts that nobody sent.
@@ -42,6 +42,9 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let message = MessageParser::new().parse(artefact.bytes());
     let message = message.ok_or_else(|| malformed("it has no parts"))?;
     let sheets = sheets(&message);
+    if message.parts.iter().filter(|part| is_page(part)).count() > PAGES {
+        sink.gap(Gap::whole(Reason::TooLarge { limit: PAGES as u64, unit: "pages" }));
+    }
     for (number, part) in (1..).zip(&message.parts) {
         if let Err(reason) = push_part(part, number, &sheets, budget, sink) {
             sink.gap(Gap::part(name(part, number), reason));

@@ -2,12 +2,13 @@
 //! in [`Package::rest`], so that a part nobody has heard of cannot pass unread.
 
 mod carve;
+mod meter;
 mod sealed;
 mod stream;
 mod unlock;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::rc::Rc;
 
 use zip::ZipArchive;
@@ -16,6 +17,7 @@ use zip::result::ZipError;
 
 use carve::first_entry;
 pub(super) use carve::{ENTRY, carve};
+pub(super) use meter::{Meter, Metered};
 use sealed::Key;
 pub(super) use stream::{PartStream, whole};
 use stream::{broken_part, part_stream};
@@ -41,7 +43,9 @@ const TELLING: usize = 4;
 /// A zip container whose every part must be accounted for.
 pub(super) struct Package<'a> {
     bytes: &'a [u8],
-    archive: ZipArchive<Cursor<&'a [u8]>>,
+    archive: ZipArchive<Metered<'a>>,
+    /// How many of the bytes were taken so far.
+    meter: Meter,
     /// The indices of the parts by name, folders left out.
     parts: Rc<BTreeMap<String, usize>>,
     taken: BTreeSet<String>,
@@ -63,7 +67,10 @@ impl<'a> Package<'a> {
     ///
     /// When the bytes are no zip container, or its directory is damaged.
     pub(super) fn open(bytes: &'a [u8], budget: &'a Budget) -> Result<Self, Reason> {
-        let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| reason(&error))?;
+        let metered = Metered::new(bytes);
+        let meter = metered.meter();
+        let archive = ZipArchive::new(metered).map_err(|error| reason(&error))?;
+        budget.list(archive.len())?;
         let mut parts = BTreeMap::new();
         for index in 0..archive.len() {
             let Ok(entry) = archive.by_index_data(index) else { continue };
@@ -80,6 +87,7 @@ impl<'a> Package<'a> {
         Ok(Package {
             bytes,
             archive,
+            meter,
             parts: Rc::new(parts),
             taken: BTreeSet::new(),
             budget,
@@ -95,6 +103,7 @@ impl<'a> Package<'a> {
         Package {
             bytes: self.bytes,
             archive: self.archive.clone(),
+            meter: Rc::clone(&self.meter),
             parts: Rc::clone(&self.parts),
             taken: BTreeSet::new(),
             budget: self.budget,
@@ -245,7 +254,8 @@ impl<'a> Package<'a> {
             Some(password) => self.archive.by_index_decrypt(index, password.as_bytes()),
             None => self.archive.by_index(index),
         };
-        let mut part = part_stream(file.map_err(|error| reason(&error))?, self.budget);
+        let file = file.map_err(|error| reason(&error))?;
+        let mut part = part_stream(file, self.budget).metered(Rc::clone(&self.meter));
         if let Some(key) = self.keys.get(name) {
             part = unsealed(part, key.as_ref(), self.budget)?;
         }

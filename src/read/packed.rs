@@ -3,6 +3,7 @@
 //! extension: `annexes.tar.gz!annexes.tar!q3.xlsx`.
 
 use std::io::Read;
+use std::rc::Rc;
 
 use bzip2::bufread::BzDecoder;
 use flate2::bufread::GzDecoder;
@@ -10,10 +11,10 @@ use lzma_rust2::XzReader;
 use ruzstd::decoding::StreamingDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 
-use super::package::PartStream;
+use super::package::{Metered, PartStream};
 use super::strings::printable;
 use super::tail::push_tail;
-use super::{Budget, Format};
+use super::{Budget, Format, Limits};
 use crate::artefact::Artefact;
 use crate::document::{Container, Enclosure, Fragment, Layer, Place, Reason, Sink};
 
@@ -93,7 +94,7 @@ fn begins_zstd(bytes: &[u8]) -> bool {
 
 /// The decoder of the member at the front, which it takes off the bytes while it
 /// reads; nothing when the bytes are no member.
-type Member = for<'r> fn(&'r mut &[u8]) -> Option<Box<dyn Read + 'r>>;
+type Member = for<'r> fn(&'r mut Metered<'_>) -> Option<Box<dyn Read + 'r>>;
 
 /// A way to pack a file: one member, or several one behind the other.
 struct Packing {
@@ -102,28 +103,28 @@ struct Packing {
     member: Member,
 }
 
-fn gzip<'r>(bytes: &'r mut &[u8]) -> Option<Box<dyn Read + 'r>> {
+fn gzip<'r>(bytes: &'r mut Metered<'_>) -> Option<Box<dyn Read + 'r>> {
     Some(Box::new(GzDecoder::new(bytes)))
 }
 
-fn bzip2<'r>(bytes: &'r mut &[u8]) -> Option<Box<dyn Read + 'r>> {
+fn bzip2<'r>(bytes: &'r mut Metered<'_>) -> Option<Box<dyn Read + 'r>> {
     Some(Box::new(BzDecoder::new(bytes)))
 }
 
-fn xz<'r>(bytes: &'r mut &[u8]) -> Option<Box<dyn Read + 'r>> {
+fn xz<'r>(bytes: &'r mut Metered<'_>) -> Option<Box<dyn Read + 'r>> {
     Some(Box::new(XzReader::new(bytes, false)))
 }
 
 /// A frame that is to be skipped is one without content.
-fn zstd<'r>(bytes: &'r mut &[u8]) -> Option<Box<dyn Read + 'r>> {
-    let mut front = *bytes;
+fn zstd<'r>(bytes: &'r mut Metered<'_>) -> Option<Box<dyn Read + 'r>> {
+    let mut front = bytes.rest();
     match StreamingDecoder::new(&mut front) {
         Err(FrameDecoderError::ReadFrameHeaderError(ReadFrameHeaderError::SkipFrame {
             length,
             ..
         })) => {
             let length = usize::try_from(length).ok()?;
-            *bytes = bytes.get(length.checked_add(8)?..)?;
+            bytes.skip(length.checked_add(8)?)?;
             Some(Box::new(std::io::empty()))
         }
         _ => Some(Box::new(StreamingDecoder::new(bytes).ok()?)),
@@ -137,10 +138,10 @@ fn read(
     budget: &Budget,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
-    let mut rest = artefact.bytes();
+    let mut rest = Metered::new(artefact.bytes());
     let mut content = Vec::new();
     let mut outcome = Ok(());
-    while (packing.begins)(rest) && outcome.is_ok() {
+    while (packing.begins)(rest.rest()) && outcome.is_ok() {
         outcome = unpack(packing, &mut rest, budget, &mut content);
     }
     if content.is_empty() && outcome.is_err() {
@@ -149,7 +150,7 @@ fn read(
     }
     sink.enclose(Enclosure { name: &inner_name(artefact), bytes: &content });
     if outcome.is_ok() {
-        push_tail(rest, sink);
+        push_tail(rest.rest(), sink);
     }
     outcome
 }
@@ -157,20 +158,26 @@ fn read(
 /// Adds what the member at the front holds, as far as it unpacks.
 fn unpack(
     packing: &Packing,
-    rest: &mut &[u8],
+    rest: &mut Metered<'_>,
     budget: &Budget,
     content: &mut Vec<u8>,
 ) -> Result<(), Reason> {
-    let packed = rest.len() as u64;
+    let (packed, meter) = (rest.rest().len() as u64, rest.meter());
     let damaged = || Reason::Malformed { format: packing.name, detail: "it is damaged".into() };
     let decoder = (packing.member)(rest).ok_or_else(damaged)?;
-    let mut stream = PartStream::new(decoder, packed, budget);
+    let mut stream = PartStream::new(decoder, packed, budget).metered(Rc::clone(&meter));
     let limit = budget.limits().part;
     let left = limit.saturating_sub(content.len() as u64);
     let before = content.len();
     let outcome = (&mut stream).take(left + 1).read_to_end(content);
     if (content.len() - before) as u64 > left {
         return Err(Reason::TooLarge { limit, unit: "bytes" });
+    }
+    // Many small members are one bomb as well.
+    let Limits { ratio, ratio_from, .. } = *budget.limits();
+    let allowed = meter.get().saturating_mul(ratio).max(ratio_from);
+    if content.len() as u64 > allowed {
+        return Err(Reason::Bomb(ratio));
     }
     outcome.map(drop).map_err(|error| match stream.reason(&error) {
         Reason::Malformed { .. } => damaged(),

@@ -138,6 +138,9 @@ fn push(stream: &[u8], edits: &Edits, budget: &Budget, sink: &mut dyn Sink) {
         };
         push_part(&part, role, sink);
     }
+    if let Some(reason) = Records::of(stream).find_map(|part| part.limit()) {
+        sink.gap(Gap::part("PowerPoint Document", reason));
+    }
     push_objects(stream, budget, sink);
     push_earlier(stream, &live, edits.count, sink);
 }

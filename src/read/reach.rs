@@ -4,13 +4,13 @@
 
 use std::ops::RangeInclusive;
 
-use crate::document::Layer;
+use crate::document::{Layer, Reason};
 
 /// The empty rows and columns after which cells are remote: about one screen.
 const ROWS: u32 = 50;
 const COLUMNS: u32 = 20;
 
-/// The most areas of a kind that are looked into for each cell.
+/// The most areas of a kind that are looked into for each cell; more are a gap.
 const MOST_AREAS: usize = 1024;
 
 /// Cells in rows and columns, from 1.
@@ -38,13 +38,16 @@ pub(super) struct Reach {
     /// The areas that are printed, and those that drawings cover.
     printed: Vec<Area>,
     drawn: Vec<Area>,
+    /// Whether there were more areas.
+    is_full: bool,
 }
 
 impl Reach {
     /// The reach of a table of which these areas are printed.
     pub(super) fn new(mut printed: Vec<Area>) -> Self {
+        let is_full = printed.len() > MOST_AREAS;
         printed.truncate(MOST_AREAS);
-        Reach { printed, ..Reach::default() }
+        Reach { printed, is_full, ..Reach::default() }
     }
 
     /// Takes note of rows that are not seen: they are no empty ones.
@@ -62,9 +65,16 @@ impl Reach {
 
     /// Takes note of cells that a drawing covers.
     pub(super) fn cover(&mut self, area: Area) {
-        if self.drawn.len() < MOST_AREAS {
+        self.is_full |= self.drawn.len() >= MOST_AREAS;
+        if !self.is_full {
             self.drawn.push(area);
         }
+    }
+
+    /// The limit that was reached: cells that are seen may count as far.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let unit = "printed or drawn areas of a sheet";
+        self.is_full.then_some(Reason::TooLarge { limit: MOST_AREAS as u64, unit })
     }
 
     /// Whether a cell is far from those before it. The columns of the whole table

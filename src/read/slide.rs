@@ -2,7 +2,7 @@
 //! which they are drawn, and which of them nobody sees.
 
 use super::ooxml::harvest::is_given;
-use crate::document::{Container, Fragment, Layer, Place, Sight, Sink};
+use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sight, Sink};
 
 /// The shapes of a slide at the most that are compared with each other.
 const MOST: usize = 1_000;
@@ -105,6 +105,10 @@ impl Slide {
     /// Pushes the texts of the shapes, then each table as a grid.
     pub(super) fn push(&self, sink: &mut dyn Sink) {
         let whys: Vec<Option<Layer>> = (0..self.shapes.len()).map(|it| self.why(it)).collect();
+        if self.shapes.len() > MOST {
+            let reason = Reason::TooLarge { limit: MOST as u64, unit: "shapes of a slide" };
+            sink.gap(Gap::part(&self.name, reason));
+        }
         sink.open(Container::text(&self.name, self.layer));
         let mut line = 1;
         for (shape, why) in self.shapes.iter().zip(&whys) {

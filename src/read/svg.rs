@@ -28,7 +28,7 @@ const HEAD: usize = 4096;
 /// Outlines above which a drawing may be one of letters: a mark has fewer.
 const OUTLINES: usize = 40;
 
-/// Texts that a rectangle is held against: the last ones before it.
+/// Texts that a rectangle is held against: the last ones before it. More are a gap.
 const COVERED: usize = 2_000;
 
 /// Attributes that hold what a program noted, by their local name.
@@ -54,10 +54,16 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         outlines: 0,
         files: 0,
         is_icon: false,
+        is_cut: false,
     };
     let outcome = walk_whole(bytes, |piece| drawing.take(&piece));
     drawing.push();
+    let is_cut = drawing.is_cut;
     let shows_outlines = drawing.outlines > OUTLINES && !drawing.is_icon;
+    if is_cut {
+        let unit = "texts below a rectangle";
+        sink.gap(Gap::whole(Reason::TooLarge { limit: COVERED as u64, unit }));
+    }
     if shows_outlines {
         sink.gap(Gap::whole(Reason::Picture));
     }
@@ -86,6 +92,8 @@ struct Drawing<'s> {
     outlines: usize,
     files: usize,
     is_icon: bool,
+    /// Whether a rectangle was not held against every text before it.
+    is_cut: bool,
 }
 
 impl Drawing<'_> {
@@ -174,6 +182,7 @@ impl Drawing<'_> {
     /// A rectangle covers the texts that were drawn before it.
     fn cover(&mut self, look: &Look, element: &Element<'_>) {
         let Some(area) = Area::of(element).filter(|_| look.is_solid()) else { return };
+        self.is_cut |= self.texts.len() > COVERED;
         for text in self.texts.iter_mut().rev().take(COVERED) {
             if text.frame == look.frame && text.at.is_some_and(|at| area.holds(at)) {
                 text.layer = Layer::CoveredText;

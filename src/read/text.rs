@@ -11,7 +11,7 @@ use super::encoding::Encoded;
 use super::layout::{Columns, ENOUGH_LINES, may_have_tables};
 use super::{Budget, Format};
 use crate::artefact::Artefact;
-use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
+use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 
 /// Text of any kind, by its bytes. A table of nothing but blanks is text too.
 pub(super) const FORMAT: Format = Format {
@@ -27,7 +27,7 @@ const BLOCK: usize = 64 << 10;
 /// The bytes of a line after which a block ends within it.
 const LONGEST_LINE: usize = 1 << 20;
 
-/// The tables of a text at the most: those beyond stay text.
+/// The tables of a text at the most: those beyond stay text, which is a gap.
 const MOST_TABLES: usize = 1_000;
 
 fn read(artefact: &Artefact<'_>, _budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
@@ -44,6 +44,10 @@ pub(super) fn push_lines(text: &Encoded<'_>, container: &str, layer: Layer, sink
     if tables > 0 {
         Lines::new(Pass::Tables, layer, sink).push_all(text);
         sink.close();
+    }
+    if tables > MOST_TABLES {
+        let reason = Reason::TooLarge { limit: MOST_TABLES as u64, unit: "tables in a text" };
+        sink.gap(Gap::part(container, reason));
     }
 }
 
@@ -67,7 +71,7 @@ struct Lines<'s> {
     layer: Layer,
     /// The number of the next line.
     number: u64,
-    /// The tables that have begun.
+    /// The tables that have begun; one more than the most where there are others.
     tables: usize,
     /// The table that may go on in the next block.
     open: Option<Columns>,
@@ -154,10 +158,15 @@ impl<'s> Lines<'s> {
 
     /// The table that begins with the first of some lines, and how many of them
     /// it takes.
-    fn table_at(&self, lines: &[&str]) -> Option<(Columns, usize)> {
-        let mut columns = Columns::of(lines).filter(|_| self.tables < MOST_TABLES)?;
+    fn table_at(&mut self, lines: &[&str]) -> Option<(Columns, usize)> {
+        let mut columns = Columns::of(lines)?;
         let count = columns.rows(lines);
-        (count > 1).then_some((columns, count))
+        let is_table = count > 1;
+        let is_room = self.tables < MOST_TABLES;
+        if is_table && !is_room {
+            self.tables = MOST_TABLES + 1;
+        }
+        (is_table && is_room).then_some((columns, count))
     }
 
     /// Begins a table of these lines; it may go on in the next block.

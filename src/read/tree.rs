@@ -6,28 +6,61 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::document::{Container, Fragment, Headings, Layer, Place, Sink};
+use crate::document::{Container, Fragment, Headings, Layer, Place, Reason, Sink};
 
-/// The columns of a table at the most: fields beyond go out as text.
+/// The columns of a table at the most: fields beyond go out as text, which is a gap.
 const MOST_COLUMNS: usize = 4_096;
 
-/// The tables with columns at the most.
+/// The tables with columns at the most; one more is a gap.
 const MOST_TABLES: usize = 4_096;
 
 /// The tables of a tree by the path of their records.
-pub(super) type Tables = FxHashMap<String, Columns>;
+#[derive(Debug, Default)]
+pub(super) struct Tables {
+    all: FxHashMap<String, Columns>,
+    is_full: bool,
+}
+
+impl Tables {
+    /// Takes note of a field of a record.
+    fn note(&mut self, table: &str, field: &str) {
+        if let Some(columns) = self.all.get_mut(table) {
+            return columns.note(field);
+        }
+        if self.all.len() >= MOST_TABLES {
+            self.is_full = true;
+            return;
+        }
+        self.all.entry(table.to_owned()).or_default().note(field);
+    }
+
+    /// The limit that was reached: what lies beyond is no table.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let wide = self.all.values().any(|it| it.is_full);
+        let (limit, unit) = match wide {
+            true => (MOST_COLUMNS, "columns of a table"),
+            false => (MOST_TABLES, "tables of records"),
+        };
+        (wide || self.is_full).then_some(Reason::TooLarge { limit: limit as u64, unit })
+    }
+}
 
 /// The columns of a table.
 #[derive(Debug, Default)]
-pub(super) struct Columns {
+struct Columns {
     names: Vec<String>,
     numbers: FxHashMap<String, u32>,
+    is_full: bool,
 }
 
 impl Columns {
     /// Takes note of a field, given by its path within the record.
     fn note(&mut self, field: &str) {
-        if self.numbers.contains_key(field) || self.names.len() >= MOST_COLUMNS {
+        if self.numbers.contains_key(field) {
+            return;
+        }
+        if self.names.len() >= MOST_COLUMNS {
+            self.is_full = true;
             return;
         }
         self.names.push(heading(field));
@@ -139,7 +172,7 @@ impl<'p> Walk<'p> {
         let Pass::Tell(tables, sink) = &mut self.pass else { return };
         let name = self.plain.strip_suffix("[]").unwrap_or(&self.plain);
         sink.open(Container::records(name, Layer::Body));
-        let Some(columns) = tables.get(&self.plain) else { return };
+        let Some(columns) = tables.all.get(&self.plain) else { return };
         sink.headings(&Headings::new(columns.names.clone(), 0));
         for name in columns.names.iter().filter(|name| name.contains(' ')) {
             sink.push(Fragment::new(name, Layer::Body, Place::Named("fields")));
@@ -172,12 +205,9 @@ impl<'p> Walk<'p> {
     fn field(&mut self, length: usize, row: u32, text: &str) {
         let (table, field) = self.plain.split_at(length);
         match &mut self.pass {
-            Pass::Survey(tables) if tables.len() < MOST_TABLES || tables.contains_key(table) => {
-                tables.entry(table.to_owned()).or_default().note(field);
-            }
-            Pass::Survey(_) => {}
+            Pass::Survey(tables) => tables.note(table, field),
             Pass::Tell(tables, sink) => {
-                let columns = tables.get(table);
+                let columns = tables.all.get(table);
                 let column = columns.and_then(|columns| columns.numbers.get(field)).copied();
                 let cell = column.map(|column| Place::Cell { row, column });
                 let place = cell.unwrap_or(Place::Named(&self.path));

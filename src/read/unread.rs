@@ -174,7 +174,8 @@ use Reason::NotInThisVersion as Later;
 use Scan::{Bytes, Markup, Parts};
 
 unread! {
-    PDF "pdf" ["pdf"], Near(b"%PDF-"), Bytes, Later("PDF documents");
+    PDF "pdf" ["pdf"], At(0, &[b"%PDF-"]), Bytes, Later("PDF documents");
+    PDF_BEHIND "pdf" ["pdf"], Near(b"%PDF-"), Bytes, Later("PDF documents");
     RTF "rtf" ["rtf", "doc"], At(0, &[b"{\\rt"]), Bytes, Later("rich text documents");
 
     DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");

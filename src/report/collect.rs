@@ -228,6 +228,7 @@ impl<'e> Collector<'e> {
     fn finished(mut self) -> Rows {
         self.end_container();
         self.traces.shrink();
+        self.traces.limit().into_iter().for_each(|reason| self.gap(Gap::whole(reason)));
         let is_put_beside = !self.traces.list.is_empty()
             || self.traces.text.runs.len() > 0
             || is_version(self.artefact.name());

@@ -215,6 +215,11 @@ impl Engine {
         self.off.iter().filter(|off| **off).count()
     }
 
+    /// How much one file may cost.
+    pub(crate) fn limits(&self) -> &Limits {
+        &self.limits
+    }
+
     /// The rules.
     pub fn rules(&self) -> &Rules {
         &self.rules

@@ -4,7 +4,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::engine::Engine;
-use super::sibling::siblings;
+use super::rows::add_gap;
+use super::sibling::{siblings, uncompared};
 use super::trace::{Joining, Order, Row, Trace, Traces};
 use super::words;
 use crate::document::{Layer, Sight};
@@ -45,6 +46,10 @@ pub(super) fn linked(rows: Vec<Row>, engine: &Engine) -> Vec<Checked> {
     found.extend(links.orders(&found));
     let seen: Vec<Vec<(Fingerprint, String)>> = rows.iter().map(also_seen).collect();
     let versions = siblings(&rows, engine);
+    let mut rows = rows;
+    for (file, reason) in uncompared(&rows) {
+        add_gap(&mut rows[file], reason, engine);
+    }
     let mut files: Vec<Checked> = rows.into_iter().map(|row| row.checked).collect();
     for (file, remarks) in files.iter_mut().zip(seen) {
         remarks.iter().for_each(|(place, remark)| add_remark(file, place, remark));

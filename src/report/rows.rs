@@ -70,17 +70,18 @@ impl Rows {
     pub(super) fn finished(mut self, engine: &Engine) -> Vec<Row> {
         if self.most < ENOUGH {
             let compared = self.list.iter_mut().filter(|row| !row.traces.list.is_empty());
-            compared.for_each(|row| add_gap(row, engine));
+            let unit = "values compared with the other files";
+            let reason = Reason::TooLarge { limit: MOST_HASHES as u64, unit };
+            compared.for_each(|row| add_gap(row, reason.clone(), engine));
         }
         self.list
     }
 }
 
-fn add_gap(row: &mut Row, engine: &Engine) {
-    let unit = "values compared with the other files";
-    let gap = Gap::whole(Reason::TooLarge { limit: MOST_HASHES as u64, unit });
+/// Adds a gap of a file as a whole, which was read to its end until now.
+pub(super) fn add_gap(row: &mut Row, reason: Reason, engine: &Engine) {
     let file = &mut row.checked;
-    file.gaps.push(engine.unread(gap, (&row.traces.name, &row.traces.hash)));
+    file.gaps.push(engine.unread(Gap::whole(reason), (&row.traces.name, &row.traces.hash)));
     if file.status == Status::Read {
         file.status = Status::Partial;
     }

@@ -1,9 +1,11 @@
 //! Files of a release that are versions of each other: by what they are called,
 //! and by their texts, of which one shows what the other hides.
 
+use rustc_hash::FxHashMap;
+
 use super::engine::Engine;
 use super::trace::{Row, Traces};
-use crate::document::Layer;
+use crate::document::{Layer, Reason};
 use crate::finding::Finding;
 
 /// Words by which a name says that it is not the version for release.
@@ -63,7 +65,8 @@ const FEWEST: u64 = 12;
 /// The share of them that both must have, in percent.
 const SHARE: u64 = 50;
 
-/// Files that are put side by side; a release of more has other tools.
+/// Texts that are put side by side; one more is a gap where any of them shows that
+/// it hides something.
 const MOST: usize = 2_000;
 
 /// The name of a file, taken apart.
@@ -116,20 +119,30 @@ pub(super) fn is_version(chain: &str) -> bool {
 /// the file.
 pub(super) fn siblings(rows: &[Row], engine: &Engine) -> Vec<(usize, Finding)> {
     let names: Vec<Name> = rows.iter().map(|row| Name::of(&row.checked.name)).collect();
+    let mut alike: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, name) in names.iter().enumerate() {
+        alike.entry(&name.base).or_default().push(at);
+    }
     let named = (0..rows.len()).filter_map(|at| {
-        let (check, message) = by_name(rows, &names, at)?;
+        let (check, message) = by_name(rows, &names, &alike, at)?;
         Some((at, finding(&rows[at], engine, check, message)?))
     });
-    let alike = unhidden(rows).into_iter().filter_map(|(at, message)| {
+    let open = unhidden(rows).into_iter().filter_map(|(at, message)| {
         Some((at, finding(&rows[at], engine, "shows-what-another-hides", message)?))
     });
-    named.chain(alike).collect()
+    named.chain(open).collect()
 }
 
 /// What the name of a file says of it, and the rule that it meets.
-fn by_name(rows: &[Row], names: &[Name], at: usize) -> Option<(&'static str, String)> {
+fn by_name(
+    rows: &[Row],
+    names: &[Name],
+    alike: &FxHashMap<&str, Vec<usize>>,
+    at: usize,
+) -> Option<(&'static str, String)> {
     let own = &names[at];
-    let beside = || (0..names.len().min(MOST)).filter(|it| *it != at && own.is_beside(&names[*it]));
+    let same = alike.get(own.base.as_str()).map_or(&[][..], Vec::as_slice);
+    let beside = || same.iter().copied().filter(|it| own.is_beside(&names[*it]));
     let shown = |other: usize| rows[other].checked.name.clone();
     if own.tells() {
         let other = beside().next().map(|it| format!("; the other version is {}", shown(it)));
@@ -148,11 +161,26 @@ fn by_name(rows: &[Row], names: &[Name], at: usize) -> Option<(&'static str, Str
     Some(("earlier-version", format!("A later version is {}.", shown(other))))
 }
 
+/// The files whose text is long enough to be told from others.
+fn texts(rows: &[Row]) -> impl Iterator<Item = usize> {
+    (0..rows.len()).filter(|at| rows[*at].traces.text.runs.len() as u64 >= FEWEST)
+}
+
+/// The files whose text was not put beside the others, and why.
+pub(super) fn uncompared(rows: &[Row]) -> Vec<(usize, Reason)> {
+    let hides = |at: usize| rows[at].traces.text.blanks > 0;
+    if !texts(rows).any(hides) {
+        return Vec::new();
+    }
+    let unit = "texts compared with the other files";
+    let reason = Reason::TooLarge { limit: MOST as u64, unit };
+    texts(rows).skip(MOST).map(|at| (at, reason.clone())).collect()
+}
+
 /// The files that show what another one hides: nearly all runs of words in the one
 /// with redactions stand in the other, which has fewer of them.
 fn unhidden(rows: &[Row]) -> Vec<(usize, String)> {
-    let tells = |at: &usize| rows[*at].traces.text.runs.len() as u64 >= FEWEST;
-    let texts: Vec<usize> = (0..rows.len()).filter(tells).take(MOST).collect();
+    let texts: Vec<usize> = texts(rows).take(MOST).collect();
     let hiding = texts.iter().filter(|at| rows[**at].traces.text.blanks > 0);
     let mut found = Vec::new();
     for hiding in hiding {

@@ -7,11 +7,12 @@ use rustc_hash::FxBuildHasher;
 
 use super::engine::Engine;
 use super::profile::{Area, Profile};
-use crate::document::{Kind, Layer};
+use crate::document::{Kind, Layer, Reason};
 use crate::finding::{Checked, Finding, Fingerprint};
 use crate::rule::{Key, Named, Role, Sketch, may_be_shown};
 
-/// Traces kept of an artefact; what comes after is not put beside others.
+/// Traces kept of an artefact; what comes after is not put beside others, which
+/// is a gap.
 const MOST_TRACES: usize = 1_000;
 
 /// Hashes kept of an artefact that has been read.
@@ -58,6 +59,8 @@ pub(super) struct Traces {
     pub(super) name: String,
     /// The hash of its bytes.
     pub(super) hash: [u8; 32],
+    /// Whether there were more than are kept.
+    pub(super) is_full: bool,
 }
 
 /// A text that everyone sees, as far as it is put beside others.
@@ -138,10 +141,24 @@ impl Traces {
                 findings.iter().find(|it| it.rule == rule && it.layer == area.layer)
             });
             let trace = Trace::of(profile, area, place.map(|it| it.fingerprint.clone()));
-            if trace.tells() && self.list.len() < MOST_TRACES {
-                self.list.push(trace);
+            if trace.tells() {
+                self.keep(trace);
             }
         }
+    }
+
+    fn keep(&mut self, trace: Trace) {
+        if self.list.len() < MOST_TRACES {
+            self.list.push(trace);
+        } else {
+            self.is_full = true;
+        }
+    }
+
+    /// The limit that was reached.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let unit = "tables compared with the other files";
+        self.is_full.then_some(Reason::TooLarge { limit: MOST_TRACES as u64, unit })
     }
 
     /// Lets go of what is too much to be kept until the last artefact is read.

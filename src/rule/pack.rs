@@ -163,7 +163,7 @@ pub(super) struct Parsed {
 pub(super) fn parse(pack: &str, text: &str, lists: Lists<'_>) -> Result<Parsed, PackError> {
     let written: Written = toml::from_str(text).map_err(|error| PackError::Syntax {
         pack: pack.to_owned(),
-        detail: told(&error, text, &|is_table| if is_table { KEYS_OF_RULE } else { KEYS }),
+        detail: told(&error, text, &|table| if table.is_some() { KEYS_OF_RULE } else { KEYS }),
     })?;
     let (exemptions, menus) = (written.exemptions, written.menus);
     let rules = written.rules.into_iter().map(|rule| {

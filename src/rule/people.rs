@@ -104,6 +104,10 @@ pub(crate) fn is_whole(text: &str) -> bool {
         return false;
     }
     let end = words::read(text, 0, &mut words);
+    // A capital may begin no word: what is no letter of a name, or too long for one.
+    if words.is_empty() {
+        return false;
+    }
     let Some((person, next)) = forms::person_at(text, &words, 0) else { return false };
     let ends = || beside::rank_behind(text, person.span.end) == Some(text.len());
     next == words.len() && (end >= text.len() || ends())

@@ -11,6 +11,8 @@ pub struct Entry {
     name: Vec<u8>,
     bytes: Vec<u8>,
     packed: Vec<u8>,
+    /// How many bytes it says that it unpacks to.
+    unpacked: u32,
     flags: u16,
     method: u16,
     checksum: u32,
@@ -28,6 +30,7 @@ impl Entry {
             name: name.as_bytes().to_vec(),
             bytes: bytes.to_vec(),
             packed: bytes.to_vec(),
+            unpacked: bytes.len() as u32,
             flags: 0x0800,
             method: 0,
             checksum: checksum(bytes),
@@ -45,6 +48,11 @@ impl Entry {
     /// The same entry packed by a method of a number (4.4.5).
     pub fn packed_by(self, method: u16) -> Self {
         Entry { method, ..self }
+    }
+
+    /// The same entry, said to unpack to so many bytes.
+    pub fn claiming(self, bytes: u32) -> Self {
+        Entry { unpacked: bytes, ..self }
     }
 
     /// The same entry with a checksum that is not its own.
@@ -73,7 +81,7 @@ impl Entry {
         for word in [20, self.flags, self.method, 0, 0x5A21] {
             fields.extend(word.to_le_bytes());
         }
-        for long in [self.checksum, self.packed.len() as u32, self.bytes.len() as u32] {
+        for long in [self.checksum, self.packed.len() as u32, self.unpacked] {
             fields.extend(long.to_le_bytes());
         }
         fields.extend((self.name.len() as u16).to_le_bytes());

@@ -139,7 +139,7 @@ pub fn seven_zip_closed() -> Vec<u8> {
     )
 }
 
-fn bytes(digits: &str) -> Vec<u8> {
+pub fn bytes(digits: &str) -> Vec<u8> {
     let digits: Vec<u8> =
         digits.chars().filter_map(|it| it.to_digit(16)).map(|it| it as u8).collect();
     digits.chunks_exact(2).map(|it| it[0] << 4 | it[1]).collect()

@@ -14,6 +14,7 @@ pub mod legacy;
 pub mod locked;
 pub mod lookalike;
 pub mod mail;
+pub mod mutate;
 pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;
@@ -24,6 +25,7 @@ pub mod pptx;
 pub mod prose;
 pub mod showcase;
 pub mod sink;
+pub mod specimens;
 pub mod table;
 pub mod vba;
 pub mod workbook;

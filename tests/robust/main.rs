@@ -3,9 +3,11 @@
 
 #![allow(missing_docs, clippy::unwrap_used)] // a test that panics has failed
 
+mod bombs;
 #[path = "../common/mod.rs"]
 mod common;
 mod damage;
+mod limits;
 mod named;
 mod size;
 mod tricks;

@@ -7,6 +7,7 @@
 use std::fmt::Write;
 use std::io::Cursor;
 use std::process::Command;
+use std::sync::atomic::{AtomicU32, Ordering::Relaxed};
 
 use crate::common::archive::bomb;
 use crate::common::outgoing::Outgoing;
@@ -16,9 +17,19 @@ use crate::common::workbook::Workbook;
 /// reserve and never use counts too.
 const MOST: u32 = 500_000;
 
+/// How many runs there were: tests run side by side, each in a folder of its own.
+static RUNS: AtomicU32 = AtomicU32::new(0);
+
 /// The report of a file, checked with no more memory than the limit.
-fn report_of(name: &str, bytes: &[u8]) -> serde_json::Value {
-    let folder = Outgoing::new(&format!("size-{name}")).file(name, bytes);
+pub(crate) fn report_of(name: &str, bytes: &[u8]) -> serde_json::Value {
+    report_with(name, bytes, "")
+}
+
+/// The same under a configuration.
+pub(crate) fn report_with(name: &str, bytes: &[u8], config: &str) -> serde_json::Value {
+    let folder = Outgoing::new(&format!("size-{}-{name}", RUNS.fetch_add(1, Relaxed)));
+    let folder = folder.file(name, bytes);
+    let folder = folder.file("foilint.toml", config);
     let limited = format!("ulimit -v {MOST} && exec \"$0\" check --jobs 1 --format json \"$1\"");
     let shell = Command::new("/bin/sh")
         .args(["-c", &limited, env!("CARGO_BIN_EXE_foilint"), name])
@@ -33,6 +44,13 @@ fn report_of(name: &str, bytes: &[u8]) -> serde_json::Value {
 fn reasons(report: &serde_json::Value) -> Vec<&str> {
     let gaps = report["files"][0]["gaps"].as_array().expect("a list");
     gaps.iter().map(|gap| gap["reason"].as_str().expect("a name")).collect()
+}
+
+/// The reasons of the gaps of all files.
+pub(crate) fn reasons_of_all(report: &serde_json::Value) -> Vec<String> {
+    let files = report["files"].as_array().expect("a list").iter();
+    let gaps = files.flat_map(|file| file["gaps"].as_array().expect("a list"));
+    gaps.map(|gap| gap["reason"].as_str().expect("a name").to_owned()).collect()
 }
 
 /// XML with a run of one letter in the middle.

@@ -2,16 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::xml::Element;
 
-/// How many authors are told apart.
+/// How many authors are told apart; more are a gap.
 const MOST: usize = 10_000;
 
 /// The authors of tracked changes, with the first and the last day.
 #[derive(Debug, Default)]
 pub(super) struct Authors {
     days: BTreeMap<String, (String, String)>,
+    /// Whether there were more.
+    is_full: bool,
 }
 
 impl Authors {
@@ -28,7 +30,9 @@ impl Authors {
             if day > last.as_str() {
                 day.clone_into(last);
             }
-        } else if self.days.len() < MOST {
+        } else if self.days.len() >= MOST {
+            self.is_full = true;
+        } else {
             self.days.insert(author.to_owned(), (day.to_owned(), day.to_owned()));
         }
     }
@@ -46,5 +50,9 @@ impl Authors {
             sink.push(Fragment::new(author, Layer::Revision, Place::Named(&days)));
         }
         sink.close();
+        if self.is_full {
+            let reason = Reason::TooLarge { limit: MOST as u64, unit: "authors of changes" };
+            sink.gap(Gap::part(name, reason));
+        }
     }
 }

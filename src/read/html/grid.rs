@@ -4,13 +4,13 @@
 use std::ops::RangeInclusive;
 
 use super::texts::Texts;
-use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
 /// The most columns that a cell may span, and the most rows (HTML 4.9.11).
 const COLUMN_SPAN: u32 = 1_000;
 const ROW_SPAN: u32 = 65_534;
 
-/// The most cells that reach down at a time.
+/// The most cells that reach down at a time; more are a gap.
 const REACHING: usize = 1_024;
 
 /// A cell that reaches down into the rows below.
@@ -53,6 +53,8 @@ pub(super) struct Grid {
     next_column: u32,
     /// From left to right.
     spans: Vec<Span>,
+    /// Whether more cells reached down than are kept.
+    is_full: bool,
     /// The columns that are not seen: the first, the last, and why.
     columns: Vec<(u32, u32, Layer)>,
     next_listed: u32,
@@ -110,13 +112,20 @@ impl Grid {
         self.column = self.next_column;
         self.next_column = self.column.saturating_add(columns.clamp(1, COLUMN_SPAN));
         let rows = rows.clamp(1, ROW_SPAN);
-        if rows > 1 && self.spans.len() < REACHING {
+        self.is_full |= rows > 1 && self.spans.len() >= REACHING;
+        if rows > 1 && !self.is_full {
             let index = self.spans.partition_point(|span| span.first < self.column);
             self.spans.insert(index, Span { first: self.column, last: self.next_column - 1, rows });
         }
         self.cell = Some(Texts::default());
         let index = self.columns.partition_point(|it| it.1 < self.column);
         self.columns.get(index).filter(|it| it.0 <= self.column).map(|it| it.2)
+    }
+
+    /// The limit that was reached: cells below stand in columns of others.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let unit = "cells that reach into a row";
+        self.is_full.then_some(Reason::TooLarge { limit: REACHING as u64, unit })
     }
 
     /// Takes what the program keeps of the cell at hand.

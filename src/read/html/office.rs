@@ -2,7 +2,7 @@
 //! the workbook and which of them are hidden ("Office HTML and XML", Microsoft;
 //! islands of XML, mostly within conditional comments).
 
-use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 use crate::read::spreadsheetml::meaning;
 use crate::read::xlsx::margin::telling;
 use crate::read::xml::{self, Element, Node};
@@ -11,7 +11,7 @@ use crate::read::xml::{self, Element, Node};
 const ABOUT_LOOKS: &[&str] =
     &["LatentStyles", "OfficeDocumentSettings", "WordDocument", "shapedefaults", "shapelayout"];
 
-/// How many sheets of a workbook are told apart.
+/// How many sheets of a workbook are told apart; more are a gap.
 const SHEETS: usize = 10_000;
 
 /// A sheet of a workbook.
@@ -35,6 +35,8 @@ pub(in crate::read) struct Office {
     /// Whether the page comes from a spreadsheet program.
     pub(super) is_workbook: bool,
     facts: Vec<(Layer, String, String)>,
+    /// Whether there were more sheets than are told apart.
+    is_full: bool,
 }
 
 impl Office {
@@ -56,6 +58,12 @@ impl Office {
         self.is_workbook = true;
         self.hidden = self.hidden.or(sheet.hidden);
         self.sheets = vec![Listed { source: String::new(), ..sheet.clone() }];
+    }
+
+    /// The limit that was reached.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let unit = "sheets of a workbook";
+        self.is_full.then_some(Reason::TooLarge { limit: SHEETS as u64, unit })
     }
 
     /// The name of a table, counted from 0, and why it is not seen as a whole.
@@ -135,7 +143,8 @@ impl Walk {
             element.name.clone_into(&mut self.part);
         }
         match element.name {
-            "ExcelWorksheet" if office.sheets.len() < SHEETS => {
+            "ExcelWorksheet" if office.sheets.len() >= SHEETS => office.is_full = true,
+            "ExcelWorksheet" => {
                 office.sheets.push(Listed::default());
                 self.parent = "ExcelWorksheet".to_owned();
             }

@@ -21,6 +21,9 @@ const BLOCK: usize = 64 << 10;
 /// than a hundred deep.
 const DEEPEST: usize = 256;
 
+/// How many elements may be open at a time; one more is a gap.
+const MOST_OPEN: usize = 1 << 16;
+
 /// Elements without an end tag (HTML 13.1.2).
 const VOID: &[&str] = &[
     "area", "base", "basefont", "bgsound", "br", "col", "embed", "frame", "hr", "img", "input",
@@ -77,6 +80,8 @@ pub(super) struct Page<'p> {
     raw: String,
     /// How many files stand in attributes.
     files: u32,
+    /// Whether an end tag was not looked for to its end, or an element not kept.
+    is_lost: bool,
 }
 
 impl<'p> Page<'p> {
@@ -95,6 +100,7 @@ impl<'p> Page<'p> {
             is_open: false,
             raw: String::new(),
             files: 0,
+            is_lost: false,
         }
     }
 
@@ -122,17 +128,24 @@ impl<'p> Page<'p> {
             _ => {}
         }
         let is_foreign = tag.self_closing && name.contains(':');
-        if !VOID.contains(&name) && !is_foreign {
-            self.open.push(Open { name: tag.name.clone(), look });
+        if VOID.contains(&name) || is_foreign {
+            return;
+        }
+        match self.open.len() < MOST_OPEN {
+            true => self.open.push(Open { name: tag.name.clone(), look }),
+            false => self.is_lost = true,
         }
     }
 
     /// Takes an end tag; one that fits no open element ends nothing.
     pub(super) fn close(&mut self, name: &LocalName) {
         let is_barrier = |open: &Open| &*open.name == "table" && &**name != "table";
-        let near = self.open.iter().rev().take(DEEPEST).take_while(|open| !is_barrier(open));
-        if let Some(above) = near.map(|open| &open.name).position(|open| open == name) {
-            self.end_to(self.open.len() - above - 1);
+        let near = self.open.iter().rev().take(DEEPEST);
+        let found = near.enumerate().find(|(_, open)| open.name == *name || is_barrier(open));
+        match found {
+            Some((above, open)) if open.name == *name => self.end_to(self.open.len() - above - 1),
+            Some(_) => {}
+            None => self.is_lost |= self.open.len() > DEEPEST,
         }
         if !INLINE.contains(&&**name) {
             self.end_line();
@@ -177,6 +190,10 @@ impl<'p> Page<'p> {
     pub(super) fn finish(mut self) -> Result<(), Reason> {
         let is_cut = self.is_raw() || !self.tables.is_empty();
         self.end_to(0);
+        self.note(self.rules.limit());
+        self.note(self.office.limit());
+        let unit = "elements in each other";
+        self.note(self.is_lost.then_some(Reason::TooLarge { limit: DEEPEST as u64, unit }));
         self.flush();
         self.sink.close();
         if is_cut { Err(Reason::Truncated) } else { Ok(()) }

@@ -4,8 +4,9 @@
 use rustc_hash::FxHashMap;
 
 use super::look::Look;
+use crate::document::Reason;
 
-/// How many rules of a page are kept.
+/// How many rules of a page are kept; more are a gap.
 const MOST: usize = 50_000;
 
 /// Declarations by selector, in lower case.
@@ -14,6 +15,8 @@ pub(super) struct Rules {
     rules: FxHashMap<String, String>,
     /// Whether there is a style sheet at all, here or elsewhere.
     pub(super) has_sheets: bool,
+    /// Whether there were more than are kept.
+    is_full: bool,
 }
 
 impl Rules {
@@ -38,12 +41,26 @@ impl Rules {
         let bare = bare.trim_start().trim_start_matches("<!--");
         for selector in bare.split(',').map(str::trim) {
             let is_plain = !selector.contains([' ', '>', '+', '~', ':', '[', '*', '@', '\n']);
-            if is_plain && !selector.is_empty() && self.rules.len() < MOST {
-                let kept = self.rules.entry(selector.to_ascii_lowercase()).or_default();
-                kept.push_str(declarations);
-                kept.push(';');
+            if is_plain && !selector.is_empty() {
+                self.keep(selector.to_ascii_lowercase(), declarations);
             }
         }
+    }
+
+    fn keep(&mut self, selector: String, declarations: &str) {
+        if self.rules.len() >= MOST && !self.rules.contains_key(&selector) {
+            self.is_full = true;
+            return;
+        }
+        let kept = self.rules.entry(selector).or_default();
+        kept.push_str(declarations);
+        kept.push(';');
+    }
+
+    /// The limit that was reached: what a rule beyond it hides is not known.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let unit = "rules of style";
+        self.is_full.then_some(Reason::TooLarge { limit: MOST as u64, unit })
     }
 
     /// Applies the rules for an element, the least telling first.

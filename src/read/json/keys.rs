@@ -11,7 +11,7 @@ use std::hash::BuildHasher;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use crate::document::Kind;
+use crate::document::{Kind, Reason};
 
 /// Keys that are data at the least.
 const LEAST: u64 = 5;
@@ -19,7 +19,7 @@ const LEAST: u64 = 5;
 /// The same of keys that are written as fields are: in lower case, one word.
 const LEAST_PLAIN: u64 = 20;
 
-/// Objects kept at the most: the keys of those beyond are fields.
+/// Objects kept at the most: the keys of those beyond are fields, and that is a gap.
 const MOST: usize = 4_096;
 
 /// What the entries of an object hold.
@@ -32,7 +32,24 @@ pub(super) enum Entries {
 }
 
 /// The objects whose keys are data, by their path.
-pub(super) type Keyed = FxHashMap<String, Entries>;
+#[derive(Default)]
+pub(super) struct Keyed {
+    found: FxHashMap<String, Entries>,
+    is_full: bool,
+}
+
+impl Keyed {
+    /// What the entries of the object at a path hold, if its keys are data.
+    pub(super) fn entries(&self, path: &str) -> Option<Entries> {
+        self.found.get(path).copied()
+    }
+
+    /// The limit that was reached.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let unit = "objects whose keys are data";
+        self.is_full.then_some(Reason::TooLarge { limit: MOST as u64, unit })
+    }
+}
 
 /// The objects of a text whose keys are data.
 pub(super) fn keyed(text: &str, root: &str) -> Keyed {
@@ -151,10 +168,15 @@ impl<'de> Visitor<'de> for Value<'_> {
             self.0.path.truncate(length);
             tally.add(&key, value?);
         }
-        let Some(entries) = tally.entries().filter(|_| self.0.found.len() < MOST) else {
+        let Some(entries) = tally.entries() else {
             return Ok(Sort::Object(tally.first_key));
         };
-        self.0.found.insert(self.0.path.clone(), entries);
+        let Census { path, found } = self.0;
+        if found.found.len() >= MOST && !found.found.contains_key(path) {
+            found.is_full = true;
+            return Ok(Sort::Object(tally.first_key));
+        }
+        found.found.insert(path.clone(), entries);
         Ok(Sort::Other)
     }
 }
@@ -177,7 +199,7 @@ mod tests {
             (r#"{"Bay":"PC"}"#, None),
         ];
         for (text, entries) in cases {
-            assert_eq!(keyed(text, "$").get("$").copied(), entries, "{text}");
+            assert_eq!(keyed(text, "$").entries("$"), entries, "{text}");
         }
     }
 }

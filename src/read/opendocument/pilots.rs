@@ -2,12 +2,12 @@
 //! hidden or gone, and where the source is (OpenDocument 1.3 part 3, 9.6).
 
 use super::reference::sheet_of;
-use crate::document::{Fragment, Layer, Place, Sink};
+use crate::document::{Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::pivot::{Cache, Field, Source};
 use crate::read::xml::{Element, Node};
 
 /// The most fields of a pivot table, and the most members of one (LibreOffice:
-/// the columns and the rows of a sheet).
+/// the columns and the rows of a sheet); more are a gap.
 const FIELDS: usize = 16_384;
 const MEMBERS: usize = 1_048_576;
 
@@ -26,6 +26,8 @@ pub(super) struct Pilots {
     cache: Cache,
     source: Source,
     facts: Vec<String>,
+    /// Whether there were more fields or members.
+    is_full: bool,
 }
 
 impl Pilots {
@@ -56,7 +58,8 @@ impl Pilots {
                     if element.get("name").is_some() { Source::Range } else { Source::Gone };
                 self.source = sheet.map_or(named, |it| Source::sheet(layer_of(&it)));
             }
-            "data-pilot-field" if self.cache.fields.len() < FIELDS => {
+            "data-pilot-field" if self.cache.fields.len() >= FIELDS => self.is_full = true,
+            "data-pilot-field" => {
                 let field = element.text("source-field-name").to_owned();
                 self.cache.fields.push(Field::named(field));
             }
@@ -84,9 +87,11 @@ impl Pilots {
     fn add(&mut self, name: &str, items: impl Fn(&mut Field) -> &mut Vec<String>) {
         let Some(field) = self.cache.fields.last_mut() else { return };
         let items = items(field);
-        if !name.is_empty() && items.len() < MEMBERS {
+        let is_room = items.len() < MEMBERS;
+        if !name.is_empty() && is_room {
             items.push(name.to_owned());
         }
+        self.is_full |= !is_room;
     }
 
     /// Pushes the members, each below the name of its field, and the source.
@@ -97,5 +102,9 @@ impl Pilots {
             sink.push(Fragment::new(fact, Layer::Connection, place));
         }
         self.cache.close(0, sink);
+        if self.is_full {
+            let reason = Reason::TooLarge { limit: FIELDS as u64, unit: "fields of a pivot table" };
+            sink.gap(Gap::part("content.xml", reason));
+        }
     }
 }

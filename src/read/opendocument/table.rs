@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::reference::{area, list};
 use super::row::Row;
 use super::styles::{Look, Styles};
-use crate::document::{Layer, column_letters};
+use crate::document::{Layer, Reason, column_letters};
 use crate::read::reach::{Area, Reach};
 use crate::read::xml::Element;
 
@@ -154,6 +154,11 @@ impl Table {
             let (rows, columns) = (row..=*end.rows.end(), column..=*end.columns.end());
             self.reach.cover(Area { rows, columns });
         }
+    }
+
+    /// The limit that was reached.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        self.reach.limit()
     }
 
     /// Ends the cell, of which so many copies may still be told. A value of which

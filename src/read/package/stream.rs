@@ -5,13 +5,20 @@ use std::io::{Cursor, Read};
 use zip::read::ZipFile;
 
 use super::Unpacked;
+use super::meter::Meter;
 use crate::document::Reason;
 use crate::read::Budget;
+
+/// The bytes that are unpacked at a time: a decoder may hold as many as it is
+/// asked for.
+const STEP: usize = 256 << 10;
 
 /// The unpacked bytes of a part, counted against the budget.
 pub(in crate::read) struct PartStream<'a> {
     inner: Box<dyn Read + 'a>,
     pub(super) packed: u64,
+    /// The count of packed bytes that were taken, and what it was at the beginning.
+    meter: Option<(Meter, u64)>,
     unpacked: u64,
     budget: &'a Budget,
     /// Why the stream ended early, if a limit did it.
@@ -21,20 +28,34 @@ pub(in crate::read) struct PartStream<'a> {
 impl<'a> PartStream<'a> {
     /// A stream that comes out of so many packed bytes.
     pub(in crate::read) fn new(inner: impl Read + 'a, packed: u64, budget: &'a Budget) -> Self {
-        PartStream { inner: Box::new(inner), packed, unpacked: 0, budget, broken: None }
+        PartStream {
+            inner: Box::new(inner),
+            packed,
+            meter: None,
+            unpacked: 0,
+            budget,
+            broken: None,
+        }
     }
 
     /// The stream of bytes that were counted before.
     pub(super) fn of(bytes: Vec<u8>, budget: &'a Budget) -> Self {
         let inner = Box::new(Cursor::new(bytes));
-        PartStream { inner, packed: u64::MAX, unpacked: 0, budget, broken: None }
+        PartStream { inner, packed: u64::MAX, meter: None, unpacked: 0, budget, broken: None }
+    }
+
+    /// The same, held against the packed bytes that were taken so far.
+    pub(in crate::read) fn metered(self, meter: Meter) -> Self {
+        let begun = meter.get();
+        PartStream { meter: Some((meter, begun)), ..self }
     }
 
     /// The stream that another one makes of this one, counted as well: what it
     /// may unpack to was asked of this one.
     pub(in crate::read) fn turned(self, turn: impl FnOnce(Self) -> Box<dyn Read + 'a>) -> Self {
         let budget = self.budget;
-        PartStream { inner: turn(self), packed: u64::MAX, unpacked: 0, budget, broken: None }
+        let inner = turn(self);
+        PartStream { inner, packed: u64::MAX, meter: None, unpacked: 0, budget, broken: None }
     }
 
     /// Why the stream failed: the limit that it broke, or that it is damaged.
@@ -47,14 +68,16 @@ impl<'a> PartStream<'a> {
         self.unpacked += bytes;
         self.budget.unpack(bytes)?;
         let limits = self.budget.limits();
-        let allowed = self.packed.saturating_mul(limits.ratio).max(limits.ratio_from);
+        let taken = self.meter.as_ref().map_or(u64::MAX, |it| it.0.get().saturating_sub(it.1));
+        let allowed = self.packed.min(taken).saturating_mul(limits.ratio).max(limits.ratio_from);
         if self.unpacked > allowed { Err(Reason::Bomb(limits.ratio)) } else { Ok(()) }
     }
 }
 
 impl Read for PartStream<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
-        let count = self.inner.read(buffer)?;
+        let room = buffer.len().min(STEP);
+        let count = self.inner.read(&mut buffer[..room])?;
         if let Err(reason) = self.count(count as u64) {
             self.broken = Some(reason);
             return Err(std::io::Error::other("a limit was reached"));

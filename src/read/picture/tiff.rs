@@ -94,6 +94,7 @@ impl<'a> Tiff<'a> {
         let first = if self.is_big { self.number(8, 8) } else { self.number(4, 4) };
         let mut open = vec![(first.unwrap_or(0), Directory::Picture(0))];
         while let Some((at, directory)) = open.pop() {
+            notes.is_cut |= seen.len() >= DIRECTORIES;
             if at == 0 || seen.len() >= DIRECTORIES || !seen.insert(at) {
                 continue;
             }

@@ -3,8 +3,11 @@
 
 use encoding_rs::UTF_16LE;
 
+use crate::document::Reason;
+
 /// The deepest that records may lie in each other: shapes of groups of groups.
-const DEEPEST: usize = 48;
+/// What lies deeper is a gap.
+pub(super) const DEEPEST: usize = 48;
 
 /// The types of records with text ([MS-PPT] 2.13.24).
 const TEXT_CHARS: u16 = 0x0FA0;
@@ -65,6 +68,20 @@ impl<'a> Record<'a> {
             }
         });
         found
+    }
+
+    /// The limit that was reached: what lies deeper is not told.
+    pub(super) fn limit(&self) -> Option<Reason> {
+        let unit = "records in each other";
+        self.is_too_deep(0).then_some(Reason::TooLarge { limit: DEEPEST as u64, unit })
+    }
+
+    fn is_too_deep(&self, depth: usize) -> bool {
+        let mut children = self.children();
+        match depth < DEEPEST {
+            true => children.any(|it| it.is_too_deep(depth + 1)),
+            false => children.next().is_some(),
+        }
     }
 
     /// Tells this record and all within, each with the type of the one around it.

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::records::{Record, wide};
+use super::records::{DEEPEST, Record, wide};
 use crate::document::Layer;
 use crate::read::slide::{Frame, Shape, is_of_program};
 
@@ -65,14 +65,14 @@ struct Walk<'w> {
 }
 
 impl Walk<'_> {
-    fn group(&mut self, group: &Record<'_>, depth: u32) {
+    fn group(&mut self, group: &Record<'_>, depth: usize) {
         let is_table = group
             .child(SHAPE)
             .is_some_and(|it| property(&it, TABLE).is_some_and(|(flags, _)| flags & 1 != 0));
         let first = self.shapes.len();
         for child in group.children() {
             match child.kind {
-                GROUP if depth < 32 => self.group(&child, depth + 1),
+                GROUP if depth < DEEPEST => self.group(&child, depth + 1),
                 SHAPE => self.shape(&child, depth),
                 _ => {}
             }
@@ -83,7 +83,7 @@ impl Walk<'_> {
         }
     }
 
-    fn shape(&mut self, shape: &Record<'_>, depth: u32) {
+    fn shape(&mut self, shape: &Record<'_>, depth: usize) {
         let mut own = Shape { frame: frame(shape), ..Shape::default() };
         own.is_hidden = property(shape, FLAGS).is_some_and(|it| it.0 & HIDDEN == HIDDEN);
         own.is_prompt = !shape.all(PLACEHOLDER).is_empty();

@@ -15,7 +15,7 @@ use std::io::{Cursor, Read};
 
 use memchr::{memchr, memmem};
 
-use super::tag::{Tag, is_usual, local, quotes_are_closed, spell_out};
+use super::tag::{Tag, is_usual, local, open_quote, spell_out};
 use crate::document::Reason;
 use crate::read::ooxml::asides::{self, Asides};
 use crate::read::package::{Package, PartStream};
@@ -225,10 +225,11 @@ impl<'s> Tokens<'s> {
 
     /// Where the tag at hand ends: at the first `>` outside quotes.
     fn tag_end(&mut self) -> Result<usize, Reason> {
-        let mut from = 1;
+        let (mut from, mut open) = (1, None);
         loop {
             let end = self.upto(b'>', from)?;
-            if quotes_are_closed(&self.buffer[self.at + 1..end]) {
+            open = open_quote(open, &self.buffer[self.at + from..end]);
+            if open.is_none() {
                 return Ok(end);
             }
             from = end + 1 - self.at;

@@ -209,17 +209,17 @@ pub(super) fn is_usual(tag: &[u8]) -> bool {
     !open && !other
 }
 
-/// Whether a tag up to a `>` has no quotes left open.
-pub(super) fn quotes_are_closed(tag: &[u8]) -> bool {
-    let mut open = None;
-    for byte in tag {
+/// The quote that is open behind a piece of a tag, given the one before it.
+pub(super) fn open_quote(before: Option<u8>, piece: &[u8]) -> Option<u8> {
+    let mut open = before;
+    for byte in piece {
         match open {
             None if matches!(byte, b'"' | b'\'') => open = Some(*byte),
             Some(quote) if quote == *byte => open = None,
             _ => {}
         }
     }
-    open.is_none()
+    open
 }
 
 #[cfg(test)]
@@ -282,9 +282,15 @@ mod tests {
     fn a_tag_ends_outside_its_quotes() {
         assert!(is_usual(b"c r=\"A1\""));
         assert!(!is_usual(b"c r=\"A1") && !is_usual(b"c r=\"&#65;\"") && !is_usual(b"c r='A1'"));
-        assert!(quotes_are_closed(b"c r=\"A1\""));
-        assert!(!quotes_are_closed(b"c r=\"A1"));
-        assert!(!quotes_are_closed(b"c r='\""));
-        assert!(quotes_are_closed(b"c r='\"'"));
+        for (pieces, open) in [
+            (&["c r=\"A1\""][..], None),
+            (&["c r=\"A1"], Some(b'"')),
+            (&["c r=\"A1", ">\" s='2"], Some(b'\'')),
+            (&["c r='\""], Some(b'\'')),
+            (&["c r='\"", ">'"], None),
+        ] {
+            let after = pieces.iter().fold(None, |it, piece| open_quote(it, piece.as_bytes()));
+            assert_eq!(after, open, "{pieces:?}");
+        }
     }
 }

@@ -74,6 +74,7 @@ impl Page<'_> {
     fn end_table(&mut self) {
         let Some(mut table) = self.tables.pop() else { return };
         table.end_cell(self.sink);
+        self.note(table.limit());
         if table.is_inner {
             return self.inner.push(table);
         }
@@ -82,6 +83,11 @@ impl Page<'_> {
         for mut inner in std::mem::take(&mut self.inner) {
             inner.push_kept(self.sink);
         }
+    }
+
+    /// Makes a limit that was reached a gap.
+    pub(super) fn note(&mut self, limit: Option<Reason>) {
+        limit.into_iter().for_each(|reason| self.sink.gap(Gap::whole(reason)));
     }
 
     fn push_raw(&mut self, layer: Layer, place: &str) {

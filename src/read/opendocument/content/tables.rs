@@ -2,7 +2,7 @@
 //! that stand for ranges of them.
 
 use super::{Content, MOST_FORMULAS, Place};
-use crate::document::{Container, Fragment, Layer};
+use crate::document::{Container, Fragment, Gap, Layer};
 use crate::read::opendocument::attributes::leads_outside;
 use crate::read::opendocument::row::REPEATS;
 use crate::read::opendocument::scope::Within;
@@ -102,8 +102,10 @@ impl Content<'_> {
 
     /// Ends the table at hand, and tells its comments.
     pub(super) fn end_table(&mut self) {
-        if self.table.is_some() {
+        if let Some(table) = &self.table {
             self.sink.close();
+            let gap = |reason| Gap::part("content.xml", reason);
+            table.limit().map(gap).into_iter().for_each(|gap| self.sink.gap(gap));
         }
         let name = self.table.take().map(|table| table.name).unwrap_or_default();
         let comments = std::mem::take(&mut self.comments);

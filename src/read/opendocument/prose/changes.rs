@@ -5,11 +5,11 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Prose;
 use super::holder::Kind;
-use crate::document::{Container, Layer};
+use crate::document::{Container, Gap, Layer, Reason};
 use crate::read::xlsx::workbook::PROTECTED;
 use crate::read::xml::Element;
 
-/// How many changes are told apart.
+/// How many changes are told apart; more are a gap.
 const MOST: usize = 100_000;
 
 /// The changes of a document.
@@ -24,6 +24,8 @@ pub(super) struct Changes {
     insertions: FxHashSet<String>,
     /// How many times each of these is open around the text at hand.
     spans: FxHashMap<String, u32>,
+    /// Whether there were more.
+    is_full: bool,
 }
 
 impl Changes {
@@ -81,7 +83,8 @@ impl Prose<'_> {
             }
             "insertion" => {
                 self.changes.layer = Some(Layer::Insertion);
-                if self.changes.insertions.len() < MOST {
+                self.changes.is_full |= self.changes.insertions.len() >= MOST;
+                if !self.changes.is_full {
                     self.changes.insertions.insert(self.changes.id.clone());
                 }
             }
@@ -96,6 +99,10 @@ impl Prose<'_> {
     pub(super) fn end_changes(&mut self) {
         if std::mem::take(&mut self.changes.is_open) {
             self.sink.close();
+            if self.changes.is_full {
+                let reason = Reason::TooLarge { limit: MOST as u64, unit: "tracked insertions" };
+                self.sink.gap(Gap::part("content.xml", reason));
+            }
             self.push_waiting();
         }
     }
