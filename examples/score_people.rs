@@ -23,7 +23,7 @@ use std::time::Instant;
 
 use corpus::Document;
 use measure::Score;
-use rule::people::{self, Person};
+use rule::people::{self, Known, Person};
 
 fn main() {
     let (mut paths, mut spans, mut shows) = (Vec::new(), None, false);
@@ -40,7 +40,7 @@ fn main() {
         let mut score = Score::default();
         for document in &documents {
             let mut found = Vec::new();
-            people::find(&document.text, &mut found);
+            people::find(&document.text, &mut Known::default(), &mut found);
             score.add(document, &found);
             if let Some(file) = &mut spans {
                 writeln!(file, "{}", line(&document.text, &found)).unwrap();
@@ -69,7 +69,7 @@ fn time(documents: &[Document]) {
     let text = once.repeat(20_000_000 / once.len().max(1));
     let mut found = Vec::new();
     let start = Instant::now();
-    people::find(&text, &mut found);
+    people::find(&text, &mut Known::default(), &mut found);
     let speed = text.len() as f64 / 1e6 / start.elapsed().as_secs_f64();
     println!("  {speed:.0} MB/s, {} people in {} MB", found.len(), text.len() / 1_000_000);
 }

@@ -25,7 +25,7 @@ use std::ops::Range;
 use corpus::Document;
 use learn::Table;
 use measure::Score;
-use rule::people::{read_pages, verdict};
+use rule::people::{Known, read_pages, verdict};
 
 fn main() {
     let (mut folds, mut out, mut shows) = (0, None, false);
@@ -85,7 +85,9 @@ fn judge(table: &Table, documents: &[Document], shows: bool, score: &mut Score) 
     for document in documents {
         let mut found = Vec::new();
         let weights = |slot| table.of(slot);
-        read_pages(&document.text, |page| verdict::judge(page, weights, &mut found));
+        read_pages(&document.text, &mut Known::default(), |page| {
+            verdict::judge(page, weights, &mut found)
+        });
         score.add(document, &found);
         if shows {
             measure::show(document, &found);

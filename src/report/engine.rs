@@ -8,7 +8,7 @@ use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::{Keys, Limits};
 use crate::rule::{
-    Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits,
+    Certainty, Combination, Grade, Heading, Hit, Known, Look, Person, Roll, Rule, Rules, Traits,
     is_listed_name, people, people_of_a_value,
 };
 
@@ -196,28 +196,35 @@ impl Engine {
         text: &str,
         traits: Traits,
         under: &Under<'_>,
+        known: &mut Known,
         hits: &mut Vec<Hit>,
     ) {
         self.rules.scan(text, under.heading, hits);
         if under.wants_people(traits) && text.contains([' ', ',']) {
-            let find = if under.holds_prose(text) { people } else { people_of_a_value };
-            self.find_people(text, find, hits);
+            let mut found = Vec::new();
+            match under.holds_prose(text) {
+                true => people(text, known, &mut found),
+                false => people_of_a_value(text, &mut found),
+            }
+            self.name(found, hits);
         }
     }
 
     /// The rules that a running text meets.
-    pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
+    pub(super) fn scan_text(&self, text: &str, known: &mut Known, hits: &mut Vec<Hit>) {
         self.rules.scan(text, &Heading::default(), hits);
+        let mut found = Vec::new();
         match parted_path(text) {
-            Some(parted) => self.find_people(&parted, people_of_a_value, hits),
-            None => self.find_people(text, people, hits),
+            Some(parted) => people_of_a_value(&parted, &mut found),
+            None => people(text, known, &mut found),
         }
+        self.name(found, hits);
     }
 
     /// The rules that a scrap of bytes meets which nothing tells to be text: a name counts
     /// where the lists know each of its words.
     pub(super) fn scan_scrap(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.scan_text(text, hits);
+        self.scan_text(text, &mut Known::default(), hits);
         let known = |hit: &Hit| text.get(hit.span.clone()).is_some_and(is_listed_name);
         hits.retain(|hit| {
             let perhaps = self.index.perhaps == Some(hit.rule);
@@ -225,9 +232,8 @@ impl Engine {
         });
     }
 
-    fn find_people(&self, text: &str, find: fn(&str, &mut Vec<Person>), hits: &mut Vec<Hit>) {
-        let mut found = Vec::new();
-        find(text, &mut found);
+    /// Adds what is said of the people found.
+    fn name(&self, found: Vec<Person>, hits: &mut Vec<Hit>) {
         for person in found {
             let rule = match (person.grade, person.certainty) {
                 (Grade::WithRank, _) => self.index.with_rank,
@@ -317,7 +323,7 @@ mod tests {
         let engine = engine.expect("no settings name a rule");
         let met = |text: &str| {
             let mut hits = Vec::new();
-            engine.scan_text(text, &mut hits);
+            engine.scan_text(text, &mut Known::default(), &mut hits);
             let of = |hit: &Hit| text.get(hit.span.clone()).map(str::to_owned);
             hits.iter().filter_map(of).collect::<Vec<String>>()
         };

@@ -6,7 +6,7 @@ mod recent;
 use self::recent::Recent;
 use super::engine::Engine;
 use crate::document::{Fragment, Kind};
-use crate::rule::{Heading, Hit, Traits, traits};
+use crate::rule::{Heading, Hit, Known, Traits, traits};
 
 /// What was seen of a shared text.
 #[derive(Clone, Copy, Default)]
@@ -28,6 +28,9 @@ pub(super) struct Looks {
     recent: Recent,
     /// The number of the container that is open.
     container: u64,
+    /// The names that the texts so far have given: a later text may call somebody
+    /// by one word of them.
+    named: Known,
     /// The hits of remembered texts, one after the other.
     kept: Vec<Hit>,
     /// The hits of the text that was looked at last, unless it is remembered.
@@ -92,9 +95,9 @@ impl Looks {
         self.fresh.clear();
         let searched = voice == OF_PROSE || !under.explains(fragment.text, traits);
         if voice == OF_PROSE {
-            engine.scan_text(fragment.text, &mut self.fresh);
+            engine.scan_text(fragment.text, &mut self.named, &mut self.fresh);
         } else if searched {
-            engine.scan_cell(fragment.text, traits, &under, &mut self.fresh);
+            engine.scan_cell(fragment.text, traits, &under, &mut self.named, &mut self.fresh);
         }
         if searched || known.traits.is_none() {
             self.remember(fragment, voice, if searched { voice } else { known.voice }, traits);
@@ -116,7 +119,7 @@ impl Looks {
     pub(super) fn of_text(&mut self, engine: &Engine, text: &str) {
         self.last = Where::Fresh;
         self.fresh.clear();
-        engine.scan_text(text, &mut self.fresh);
+        engine.scan_text(text, &mut self.named, &mut self.fresh);
     }
 
     /// Looks at a scrap of bytes that may be text.
