@@ -2,14 +2,14 @@
 //! limits.
 
 use super::Settings;
-use super::look::Under;
+use super::look::{Under, may_name};
 use super::own::Own;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::{Keys, Limits};
 use crate::rule::{
-    Certainty, Combination, Grade, Heading, Hit, Known, Look, Person, Roll, Rule, Rules, Traits,
-    is_listed_name, people, people_of_a_value,
+    Basis, Certainty, Combination, Grade, Heading, Hit, Known, Look, Person, Roll, Rule, Rules,
+    Traits, is_listed_name, people, people_of_a_value,
 };
 
 /// Whether the report wants the SHA-256 of each file.
@@ -190,7 +190,7 @@ impl Engine {
         &self.rules
     }
 
-    /// The rules that a cell's text meets.
+    /// The rules that a cell's text meets, and what that rests on.
     pub(super) fn scan_cell(
         &self,
         text: &str,
@@ -198,9 +198,9 @@ impl Engine {
         under: &Under<'_>,
         known: &mut Known,
         hits: &mut Vec<Hit>,
-    ) {
-        self.rules.scan(text, under.heading, hits);
-        if under.wants_people(traits) && text.contains([' ', ',']) {
+    ) -> Basis {
+        let basis = self.rules.scan(text, under.heading, hits);
+        if may_name(text) && under.wants_people(traits) {
             let mut found = Vec::new();
             match under.holds_prose(text) {
                 true => people(text, known, &mut found),
@@ -208,6 +208,7 @@ impl Engine {
             }
             self.name(found, hits);
         }
+        basis
     }
 
     /// The rules that a running text meets.
