@@ -28,9 +28,14 @@ const LEAST_LEAD: i32 = 220;
 const MOST_AGAINST: [i32; 2] = [300, 600];
 
 /// By how much they must be better than the best without a name that both see, to
-/// be sure of it: one of more words, and one of a single word, for a forename alone
-/// is that of a cat, a planet or a storm too.
-const LEAST_LEAD_TO_BE_SURE: [i32; 2] = [600, 900];
+/// be sure of it.
+const LEAST_LEAD_TO_BE_SURE: i32 = 600;
+
+/// The same for a word that the document has in a longer name.
+const LEAST_LEAD_TO_BE_SURE_AGAIN: i32 = 500;
+
+/// The same for a forename alone: it is that of a cat, a planet or a storm too.
+const LEAST_LEAD_TO_BE_SURE_OF_A_FORENAME: i32 = 900;
 
 /// A name that the tagger sees.
 struct Tagged {
@@ -112,6 +117,26 @@ impl<'a> Reading<'a> {
         person.grade == Grade::Alone && self.best - self.with(&(start..start + length)) > most
     }
 
+    /// The person whom both see: where a rank or a title stands the rules know where
+    /// the name begins, else the longer name is the whole one.
+    fn agreed(&self, by_rules: &Person, tagged: Tagged) -> Person {
+        let alone = by_rules.grade == Grade::Alone;
+        let doubtful = alone && tagged.lead < self.least_to_be_sure(&tagged);
+        let certainty = if doubtful { Certainty::Maybe } else { Certainty::Sure };
+        let whole = !alone || by_rules.span.len() > tagged.span.len();
+        let span = if whole { by_rules.span.clone() } else { tagged.span };
+        Person { span, grade: by_rules.grade, certainty }
+    }
+
+    fn least_to_be_sure(&self, name: &Tagged) -> i32 {
+        let first = self.words.iter().find(|word| word.start == name.span.start);
+        match first.is_some_and(Word::is_forename_only) {
+            _ if !name.is_one_word => LEAST_LEAD_TO_BE_SURE,
+            true => LEAST_LEAD_TO_BE_SURE_OF_A_FORENAME,
+            false => LEAST_LEAD_TO_BE_SURE_AGAIN,
+        }
+    }
+
     /// Whether a word that may be no name is all there is of the text: its column
     /// tells more.
     fn is_bare(&self, name: &Tagged) -> bool {
@@ -130,7 +155,7 @@ impl<'a> Reading<'a> {
         found.extend(by_rules.iter().filter(unseen).filter(|it| !self.denies(it)).cloned());
         for tagged in tagged {
             let person = match by_rules.iter().find(|it| touches(&it.span, &tagged.span)) {
-                Some(same) => agreed(same, tagged),
+                Some(same) => self.agreed(same, tagged),
                 None if tagged.lead < LEAST_LEAD || self.is_bare(&tagged) => continue,
                 None => {
                     Person { span: tagged.span, grade: Grade::Alone, certainty: Certainty::Maybe }
@@ -194,18 +219,6 @@ fn may_belong(word: &Word) -> bool {
     let is_title = class.is_title() && class.forename() < 2;
     let is_rank = class.is_rank() && class.surname() < 2;
     !is_title && !is_rank && !matches!(word.shape, Shape::Number | Shape::Letters)
-}
-
-/// The person whom both see: where a rank or a title stands the rules know where
-/// the name begins, else the longer name is the whole one.
-fn agreed(by_rules: &Person, tagged: Tagged) -> Person {
-    let alone = by_rules.grade == Grade::Alone;
-    let whole = !alone || by_rules.span.len() > tagged.span.len();
-    let span = if whole { by_rules.span.clone() } else { tagged.span };
-    let least = LEAST_LEAD_TO_BE_SURE[usize::from(tagged.is_one_word)];
-    let doubtful = alone && tagged.lead < least;
-    let certainty = if doubtful { Certainty::Maybe } else { Certainty::Sure };
-    Person { span, grade: by_rules.grade, certainty }
 }
 
 fn touches(one: &Range<usize>, other: &Range<usize>) -> bool {
