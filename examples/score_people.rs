@@ -19,12 +19,11 @@ mod rule {
 }
 
 use std::io::Write;
-use std::ops::Range;
 use std::time::Instant;
 
-use corpus::{Document, touches};
+use corpus::Document;
 use measure::Score;
-use rule::people::{self, Certainty, Person};
+use rule::people::{self, Known, Person};
 
 fn main() {
     let (mut paths, mut spans, mut shows) = (Vec::new(), None, false);
@@ -41,13 +40,13 @@ fn main() {
         let mut score = Score::default();
         for document in &documents {
             let mut found = Vec::new();
-            people::find(&document.text, &mut found);
+            people::find(&document.text, &mut Known::default(), &mut found);
             score.add(document, &found);
             if let Some(file) = &mut spans {
                 writeln!(file, "{}", line(&document.text, &found)).unwrap();
             }
             if shows {
-                show(document, &found);
+                measure::show(document, &found);
             }
         }
         println!("{path}: {} documents, {score}", documents.len());
@@ -55,43 +54,13 @@ fn main() {
     }
 }
 
-fn name(certainty: Certainty) -> &'static str {
-    match certainty {
-        Certainty::Sure => "sure",
-        Certainty::Maybe => "maybe",
-    }
-}
-
 /// What was found, in characters.
 fn line(text: &str, found: &[Person]) -> String {
     let character = |at: usize| text[..at].chars().count();
     let people = found.iter().map(|Person { span, certainty, .. }| {
-        (character(span.start), character(span.end), name(*certainty))
+        (character(span.start), character(span.end), measure::name(*certainty))
     });
     serde_json::json!({ "people": people.collect::<Vec<_>>() }).to_string()
-}
-
-fn show(document: &Document, found: &[Person]) {
-    for Person { span, certainty, .. } in found {
-        let touching = document.people.iter().any(|it| touches(it, span));
-        if !document.people.contains(span) {
-            let what = if touching { "PART" } else { "WRONG" };
-            show_at(&document.text, what, name(*certainty), span);
-        }
-    }
-    for span in &document.people {
-        if !found.iter().any(|person| touches(&person.span, span)) {
-            show_at(&document.text, "MISS", "", span);
-        }
-    }
-}
-
-fn show_at(text: &str, what: &str, grade: &str, span: &Range<usize>) {
-    let from = text.floor_char_boundary(span.start.saturating_sub(40));
-    let to = text.ceil_char_boundary((span.end + 30).min(text.len()));
-    let (before, after) = (&text[from..span.start], &text[span.end..to]);
-    let line = format!("{before}«{}»{after}", &text[span.clone()]).replace('\n', "⏎");
-    println!("  {what} {grade} {line}");
 }
 
 /// Megabytes a second over the texts, repeated to 20 MB.
@@ -100,7 +69,7 @@ fn time(documents: &[Document]) {
     let text = once.repeat(20_000_000 / once.len().max(1));
     let mut found = Vec::new();
     let start = Instant::now();
-    people::find(&text, &mut found);
+    people::find(&text, &mut Known::default(), &mut found);
     let speed = text.len() as f64 / 1e6 / start.elapsed().as_secs_f64();
     println!("  {speed:.0} MB/s, {} people in {} MB", found.len(), text.len() / 1_000_000);
 }

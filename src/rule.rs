@@ -40,7 +40,7 @@ pub(crate) use named::Named;
 pub(crate) use names::{is_listed_name, prepare};
 pub use pack::{Lines, PackError, lines, lists};
 pub(crate) use people::{
-    Certainty, Grade, Person, find as people, find_in_value as people_of_a_value,
+    Certainty, Grade, Known, Person, find as people, find_in_value as people_of_a_value,
 };
 pub(crate) use role::{Key, Role, number_key};
 pub(crate) use roll::Names;

@@ -43,14 +43,18 @@ pub(crate) fn cleaned(document: Document) -> Document {
     Document { text, people, others }
 }
 
-/// A name without the titles that some sets mark with it.
+/// A name without the titles that some sets mark with it, and without what stands
+/// before those: `Vice President Jane Sample`.
 fn untitled(text: &str, mut span: Range<usize>) -> Range<usize> {
-    while let Some((first, rest)) = text[span.clone()].split_once(' ') {
-        let class = class(first.trim_end_matches('.'));
-        if !(class.is_title() || class.is_rank()) || class.forename() == 2 {
-            break;
+    let written = &text[span.clone()];
+    let ends = written.match_indices(' ').map(|(at, _)| at);
+    let starts = [0].into_iter().chain(ends.clone().map(|at| at + 1));
+    for (start, end) in starts.zip(ends) {
+        let class = class(written[start..end].trim_end_matches('.'));
+        let announces = class.is_title() || class.is_rank();
+        if announces && class.forename() < 2 && (start == 0 || class.surname() < 2) {
+            span.start = span.end - (written.len() - end - 1);
         }
-        span.start = span.end - rest.len();
     }
     span
 }

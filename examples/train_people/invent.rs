@@ -35,8 +35,11 @@ pub(crate) fn varied(documents: &[&Document], filled: usize) -> Vec<Document> {
 
 /// Adds a document for each invented paragraph, names filled in by chance.
 fn fill(names: &Names, chance: &mut Chance, all: &mut Vec<Document>) {
-    let text = include_str!("../../rules/tagger/invented.txt");
-    for paragraph in text.split("\n\n").skip(1) {
+    let texts = [
+        include_str!("../../rules/tagger/invented.txt"),
+        include_str!("../../rules/tagger/invented-mails.txt"),
+    ];
+    for paragraph in texts.iter().flat_map(|text| text.split("\n\n").skip(1)) {
         let mut renamed = Renamed::new(names, chance);
         renamed.fill(paragraph);
         let document = renamed.copy;
@@ -113,7 +116,7 @@ impl<'a> Renamed<'a> {
         for part in parts {
             let (slot, rest) = part.split_once('}').unwrap_or((part, ""));
             let start = self.copy.text.len();
-            let words = slot.trim_start_matches('-').split_inclusive([' ', '.', ',']);
+            let words = slot.trim_start_matches('-').split_inclusive([' ', '.', ',', '-']);
             words.for_each(|word| self.fill_word(word));
             if !slot.starts_with('-') {
                 self.copy.people.push(start..self.copy.text.len());
@@ -123,14 +126,15 @@ impl<'a> Renamed<'a> {
     }
 
     fn fill_word(&mut self, word: &str) {
-        let name = word.trim_end_matches([' ', '.', ',']);
+        let name = word.trim_end_matches([' ', '.', ',', '-']);
         let drawn = self.drawn(name.eq_ignore_ascii_case("first"));
         let written = match name {
             "I" => drawn[..1].to_uppercase(),
             "FIRST" | "LAST" => drawn.to_uppercase(),
-            _ => capitalised(&drawn),
+            "First" | "Last" => capitalised(&drawn),
+            _ => name.to_owned(),
         };
-        self.copy.text.push_str(if name.is_empty() { "" } else { &written });
+        self.copy.text.push_str(&written);
         self.copy.text.push_str(&word[name.len()..]);
     }
 

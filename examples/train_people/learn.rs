@@ -7,10 +7,10 @@ use super::chance::Chance;
 use super::corpus::{Document, touches};
 use super::invent::varied;
 use crate::rule::people::tagger::{Facts, SLOT_BITS, Scores, TAGS, Tag, facts};
-use crate::rule::people::{Certainty, Page, Person, read_pages};
+use crate::rule::people::{Certainty, Known, Page, Person, read_pages};
 
 /// Times that every example is seen.
-const ROUNDS: usize = 3;
+const ROUNDS: usize = 2;
 
 /// How much is made of the documents.
 #[derive(Clone, Copy)]
@@ -23,7 +23,7 @@ pub(crate) struct Effort {
 }
 
 /// What the committed weights were made with.
-pub(crate) const FULL: Effort = Effort { learners: 5, filled: 30 };
+pub(crate) const FULL: Effort = Effort { learners: 20, filled: 30 };
 
 /// By how much the right tags must be better than others: nothing is learnt from
 /// what is already so.
@@ -60,7 +60,7 @@ pub(crate) fn taught(documents: &[&Document], effort: Effort) -> Table {
 /// The runs of a document.
 fn examples(document: &Document) -> Vec<Example> {
     let mut all = Vec::new();
-    read_pages(&document.text, |page| {
+    read_pages(&document.text, &mut Known::default(), |page| {
         for run in 0..page.runs() {
             let (words, _) = page.run(run);
             let spans: Vec<_> = words.iter().map(|word| word.start..word.end).collect();

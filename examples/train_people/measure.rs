@@ -76,3 +76,35 @@ fn rates(precision: f64, recall: f64) -> String {
     let f1 = 2.0 * precision * recall / (precision + recall).max(f64::MIN_POSITIVE);
     format!("P {precision:.3} R {recall:.3} F1 {f1:.3}")
 }
+
+/// The name of a grade.
+pub(crate) fn name(certainty: Certainty) -> &'static str {
+    match certainty {
+        Certainty::Sure => "sure",
+        Certainty::Maybe => "maybe",
+    }
+}
+
+/// Prints what was missed of a document, and what was wrong.
+pub(crate) fn show(document: &Document, found: &[Person]) {
+    for Person { span, certainty, .. } in found {
+        let touching = document.people.iter().any(|it| touches(it, span));
+        if !document.people.contains(span) {
+            let what = if touching { "PART" } else { "WRONG" };
+            show_at(&document.text, what, name(*certainty), span);
+        }
+    }
+    for span in &document.people {
+        if !found.iter().any(|person| touches(&person.span, span)) {
+            show_at(&document.text, "MISS", "", span);
+        }
+    }
+}
+
+fn show_at(text: &str, what: &str, grade: &str, span: &Range<usize>) {
+    let from = text.floor_char_boundary(span.start.saturating_sub(40));
+    let to = text.ceil_char_boundary((span.end + 30).min(text.len()));
+    let (before, after) = (&text[from..span.start], &text[span.end..to]);
+    let line = format!("{before}«{}»{after}", &text[span.clone()]).replace('\n', "⏎");
+    println!("  {what} {grade} {line}");
+}

@@ -9,8 +9,8 @@ use crate::document::{Gap, Kind, Layer};
 use crate::finding::{Finding, Fingerprint, Reveal, Unread, label};
 use crate::read::{Keys, Limits};
 use crate::rule::{
-    Basis, Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits,
-    is_listed_name, people, people_of_a_value,
+    Basis, Certainty, Combination, Grade, Heading, Hit, Known, Look, Person, Roll, Rule, Rules,
+    Traits, is_listed_name, people, people_of_a_value,
 };
 
 /// Whether the report wants the SHA-256 of each file.
@@ -231,29 +231,36 @@ impl Engine {
         text: &str,
         traits: Traits,
         under: &Under<'_>,
+        known: &mut Known,
         hits: &mut Vec<Hit>,
     ) -> Basis {
         let basis = self.rules.scan(text, under.heading, hits);
         if may_name(text) && under.wants_people(traits) {
-            let find = if under.holds_prose(text) { people } else { people_of_a_value };
-            self.find_people(text, find, hits);
+            let mut found = Vec::new();
+            match under.holds_prose(text) {
+                true => people(text, known, &mut found),
+                false => people_of_a_value(text, &mut found),
+            }
+            self.name(found, hits);
         }
         basis
     }
 
     /// The rules that a running text meets.
-    pub(super) fn scan_text(&self, text: &str, hits: &mut Vec<Hit>) {
+    pub(super) fn scan_text(&self, text: &str, known: &mut Known, hits: &mut Vec<Hit>) {
         self.rules.scan(text, &Heading::default(), hits);
+        let mut found = Vec::new();
         match parted_path(text) {
-            Some(parted) => self.find_people(&parted, people_of_a_value, hits),
-            None => self.find_people(text, people, hits),
+            Some(parted) => people_of_a_value(&parted, &mut found),
+            None => people(text, known, &mut found),
         }
+        self.name(found, hits);
     }
 
     /// The rules that a scrap of bytes meets which nothing tells to be text: a name counts
     /// where the lists know each of its words.
     pub(super) fn scan_scrap(&self, text: &str, hits: &mut Vec<Hit>) {
-        self.scan_text(text, hits);
+        self.scan_text(text, &mut Known::default(), hits);
         let known = |hit: &Hit| text.get(hit.span.clone()).is_some_and(is_listed_name);
         hits.retain(|hit| {
             let perhaps = self.index.perhaps == Some(hit.rule);
@@ -261,9 +268,8 @@ impl Engine {
         });
     }
 
-    fn find_people(&self, text: &str, find: fn(&str, &mut Vec<Person>), hits: &mut Vec<Hit>) {
-        let mut found = Vec::new();
-        find(text, &mut found);
+    /// Adds what is said of the people found.
+    fn name(&self, found: Vec<Person>, hits: &mut Vec<Hit>) {
         for person in found {
             let rule = match (person.grade, person.certainty) {
                 (Grade::WithRank, _) => self.index.with_rank,
@@ -353,7 +359,7 @@ mod tests {
         let engine = engine.expect("no settings name a rule");
         let met = |text: &str| {
             let mut hits = Vec::new();
-            engine.scan_text(text, &mut hits);
+            engine.scan_text(text, &mut Known::default(), &mut hits);
             let of = |hit: &Hit| text.get(hit.span.clone()).map(str::to_owned);
             hits.iter().filter_map(of).collect::<Vec<String>>()
         };

@@ -6,7 +6,7 @@ mod recent;
 use self::recent::Recent;
 use super::engine::Engine;
 use crate::document::{Fragment, Kind};
-use crate::rule::{Basis, Heading, Hit, Traits, traits};
+use crate::rule::{Basis, Heading, Hit, Known, Traits, traits};
 
 /// What was seen of a shared text.
 #[derive(Clone, Copy, Default)]
@@ -28,6 +28,9 @@ pub(super) struct Looks {
     recent: Recent,
     /// The number of the container that is open.
     container: u64,
+    /// The names that the texts so far have given: a later text may call somebody
+    /// by one word of them.
+    named: Known,
     /// The hits of remembered texts, one after the other.
     kept: Vec<Hit>,
     /// The hits of the text that was looked at last, unless it is remembered.
@@ -124,13 +127,13 @@ impl Looks {
         (traits, under): (Traits, &Under<'_>),
     ) -> Option<u64> {
         if voice == OF_PROSE {
-            engine.scan_text(text, &mut self.fresh);
+            engine.scan_text(text, &mut self.named, &mut self.fresh);
             return Some(voice);
         }
         if under.explains(text, traits) {
             return None;
         }
-        match engine.scan_cell(text, traits, under, &mut self.fresh) {
+        match engine.scan_cell(text, traits, under, &mut self.named, &mut self.fresh) {
             Basis::Text if may_name(text) => Some(of_any_that(under.says())),
             Basis::Text => Some(OF_ANY),
             Basis::Heading => Some(voice),
@@ -151,7 +154,7 @@ impl Looks {
     pub(super) fn of_text(&mut self, engine: &Engine, text: &str) {
         self.last = Where::Fresh;
         self.fresh.clear();
-        engine.scan_text(text, &mut self.fresh);
+        engine.scan_text(text, &mut self.named, &mut self.fresh);
     }
 
     /// Looks at a scrap of bytes that may be text.

@@ -7,7 +7,7 @@ mod word;
 
 use std::ops::Range;
 
-use super::people::{find, find_in_value};
+use super::people::{Known, find, find_in_value};
 use word::{Sort, Word, words};
 
 /// The bytes of a label that are shown: nobody finds a place by more.
@@ -89,7 +89,7 @@ fn people(segment: &str, words: &[Word<'_>]) -> Vec<Range<usize>> {
         spread.push(' ');
     }
     let mut found = Vec::new();
-    find(&spread, &mut found);
+    find(&spread, &mut Known::default(), &mut found);
     find_in_value(&spread, &mut found);
     let inside = |at: &usize| found.iter().any(|person| person.span.contains(at));
     let named = starts.iter().zip(words).filter(|(at, _)| inside(at));

@@ -8,7 +8,10 @@ mod announced;
 mod behind;
 mod beside;
 mod forms;
+mod known;
+mod letters;
 mod page;
+mod plain;
 pub(crate) mod tagger;
 pub(crate) mod verdict;
 pub(crate) mod words;
@@ -16,8 +19,7 @@ mod wrap;
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
+pub(crate) use known::Known;
 pub(crate) use page::Page;
 use words::Word;
 
@@ -52,28 +54,24 @@ pub(crate) struct Person {
     pub(crate) certainty: Certainty,
 }
 
-/// Names kept of one text, so that its second "Sample" is known by the first
-/// "Jane Sample". Enough for a long document, and no more.
-const MOST_KNOWN: usize = 1000;
-
-/// Adds the people that a text names, in the order of the text. Names do not
-/// run over the end of a line or a tab.
-pub(crate) fn find(text: &str, found: &mut Vec<Person>) {
-    read_pages(text, |page| verdict::judge(page, tagger::trained, found));
+/// Adds the people that a text of a document names, in the order of the text.
+/// Names do not run over the end of a line or a tab.
+pub(crate) fn find(text: &str, known: &mut Known, found: &mut Vec<Person>) {
+    read_pages(text, known, |page| verdict::judge(page, tagger::trained, found));
 }
 
 /// Adds the people that a short value names, by its form alone.
 pub(crate) fn find_in_value(text: &str, found: &mut Vec<Person>) {
     let first = found.len();
-    read_pages(text, |page| {
+    read_pages(text, &mut Known::default(), |page| {
         (0..page.runs()).for_each(|run| found.extend_from_slice(page.by_rules(run)))
     });
     found[first..].iter_mut().for_each(|person| person.certainty = Certainty::Sure);
 }
 
 /// Reads a text and hands on its pages, each with what the rules find in it.
-pub(crate) fn read_pages(text: &str, mut each: impl FnMut(&Page<'_>)) {
-    let mut search = Search { text, known: FxHashSet::default(), found: Vec::new() };
+pub(crate) fn read_pages(text: &str, known: &mut Known, mut each: impl FnMut(&Page<'_>)) {
+    let mut search = Search { text, known, found: Vec::new() };
     let mut page = Page::new(text);
     let mut words = Vec::new();
     let mut at = 0;
@@ -85,12 +83,12 @@ pub(crate) fn read_pages(text: &str, mut each: impl FnMut(&Page<'_>)) {
         search.run(&words);
         page.add(&words, &mut search.found);
         if page.is_full(at) {
-            page.finish(at, &search.known);
+            page.finish(at, search.known);
             each(&page);
             page.turn(at);
         }
     }
-    page.finish(text.len(), &search.known);
+    page.finish(text.len(), search.known);
     each(&page);
 }
 
@@ -116,8 +114,7 @@ pub(crate) fn is_whole(text: &str) -> bool {
 /// A text that is being searched.
 struct Search<'a> {
     text: &'a str,
-    /// Words of the names found so far.
-    known: FxHashSet<&'a str>,
+    known: &'a mut Known,
     found: Vec<Person>,
 }
 
@@ -138,7 +135,7 @@ impl Search<'_> {
         }
         let word = &words[index];
         let span = word.start..word.end;
-        if (word.is_forename_only() || self.known.contains(&self.text[span.clone()]))
+        if (word.is_forename_only() || self.known.has(&self.text[span.clone()]))
             && forms::stands_alone(self.text, words, index)
         {
             self.found.push(Person { span, grade: Grade::Alone, certainty: Certainty::Maybe });
@@ -150,9 +147,7 @@ impl Search<'_> {
     fn remember(&mut self, words: &[Word], name: &Range<usize>) {
         let within = |word: &&Word| name.start <= word.start && word.end <= name.end;
         for word in words.iter().filter(within).filter(|word| word.is_whole()) {
-            if self.known.len() < MOST_KNOWN {
-                self.known.insert(&self.text[word.start..word.end]);
-            }
+            self.known.add(&self.text[word.start..word.end]);
         }
     }
 }

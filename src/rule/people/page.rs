@@ -3,11 +3,9 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
-use super::Person;
 use super::tagger::{Tag, hash};
 use super::words::{Shape, Word};
+use super::{Known, Person};
 
 /// Bytes of text after which a page ends.
 const LONGEST: usize = 32 << 10;
@@ -138,7 +136,7 @@ impl<'a> Page<'a> {
     }
 
     /// Looks at the text up to here as a whole, with the names known so far.
-    pub(super) fn finish(&mut self, end: usize, known: &FxHashSet<&str>) {
+    pub(super) fn finish(&mut self, end: usize, known: &Known) {
         if self.runs.is_empty() {
             return;
         }
@@ -147,7 +145,7 @@ impl<'a> Page<'a> {
         let text = &self.text.as_bytes()[self.start..end];
         self.in_lower_case = Words::in_lower_case(text, &asked);
         for (word, mark) in self.words.iter().zip(&mut self.marks) {
-            if mark.is_outside() && known.contains(&self.text[word.start..word.end]) {
+            if mark.is_outside() && known.has(&self.text[word.start..word.end]) {
                 *mark = Mark::known();
             }
         }

@@ -1,7 +1,7 @@
 //! Texts and the people they name: `«R …»` with a rank, `«T …»` with a title,
 //! `«A …»` alone.
 
-use super::{Grade, find_in_value, is_whole};
+use super::{Grade, Known, find_in_value, is_whole, read_pages};
 
 /// The text with the people found marked in it.
 fn marked(text: &str) -> String {
@@ -117,6 +117,21 @@ fn a_name_alone() {
 fn a_name_is_known_again() {
     check(&["It was «A Jane Okafor». Later «A Okafor» left."]);
     nobody(&["Later Okafor left."]);
+}
+
+#[test]
+fn a_name_is_known_again_in_another_paragraph() {
+    let mut known = Known::default();
+    let mut met = |text| {
+        let mut count = 0;
+        read_pages(text, &mut known, |page| {
+            count += (0..page.runs()).map(|run| page.by_rules(run).len()).sum::<usize>();
+        });
+        count
+    };
+    assert_eq!(met("Later Okafor left."), 0);
+    assert_eq!(met("It was Jane Okafor."), 1);
+    assert_eq!(met("Later Okafor left."), 1);
 }
 
 #[test]

@@ -2,7 +2,8 @@
 //! `Donnelly at noon`. Lists, headings and tables break between names instead.
 
 use super::super::names::class;
-use super::words::{Shape, Word, capital_at, letters_end};
+use super::letters::{capital_at, letters_end};
+use super::words::{Shape, Word};
 
 /// The bytes of a line below which it is no line of a paragraph that was broken
 /// because it was full.

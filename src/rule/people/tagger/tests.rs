@@ -1,7 +1,7 @@
 //! The committed weights are whole, and the same documents give the same ones.
 
 use super::{SLOT_BITS, TAGS, trained};
-use crate::rule::people::{Certainty, find};
+use crate::rule::people::{Certainty, Known, find};
 
 #[path = "../../../../examples/train_people"]
 #[allow(dead_code, clippy::unwrap_used)]
@@ -65,7 +65,7 @@ fn a_name_that_rules_and_tagger_see_is_sure_and_any_other_may_be_one() {
     ];
     for (text, expected, why) in cases {
         let mut found = Vec::new();
-        find(text, &mut found);
+        find(text, &mut Known::default(), &mut found);
         let certainty = found.first().map(|person| person.certainty);
         assert_eq!(certainty, expected, "{text}: {why}");
     }
