@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bulk::bulky;
 use super::engine::Engine;
 use super::sibling::siblings;
 use super::trace::{Joining, Order, Row, Trace, Traces};
@@ -44,7 +45,8 @@ pub(super) fn linked(rows: Vec<Row>, engine: &Engine) -> Vec<Checked> {
     let mut found = links.joins();
     found.extend(links.orders(&found));
     let seen: Vec<Vec<(Fingerprint, String)>> = rows.iter().map(also_seen).collect();
-    let versions = siblings(&rows, engine);
+    let mut versions = siblings(&rows, engine);
+    versions.extend(bulky(&rows, engine));
     let mut files: Vec<Checked> = rows.into_iter().map(|row| row.checked).collect();
     for (file, remarks) in files.iter_mut().zip(seen) {
         remarks.iter().for_each(|(place, remark)| add_remark(file, place, remark));

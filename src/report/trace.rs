@@ -54,6 +54,8 @@ pub(super) struct Traces {
     pub(super) list: Vec<Trace>,
     /// Its text that everyone sees.
     pub(super) text: Shown,
+    /// The bytes of all that everyone sees, cells too.
+    pub(super) seen: u64,
     /// The key of its fingerprints.
     pub(super) key: [u8; 32],
 }
