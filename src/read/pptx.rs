@@ -5,6 +5,7 @@
 
 mod comments;
 mod look;
+mod open;
 mod parts;
 mod place;
 mod presentation;
