@@ -116,6 +116,39 @@ fn a_file_in_an_address_is_handed_on() {
 
 /// H05.
 #[test]
+fn a_file_in_an_address_may_be_escaped_or_stand_in_a_style() {
+    let files = |body: &str| {
+        Everything::of("a.html", format!("<!DOCTYPE html>{body}").as_bytes()).enclosures
+    };
+    let text = |name: &str| [(name.to_owned(), b"<p>J Bay".to_vec())];
+    assert_eq!(files("<a href='data:text/html,%3Cp%3EJ%20Bay'>x</a>"), text("data 1.html"));
+    let packed = base64(b"<p>J Bay");
+    assert_eq!(
+        files(&format!("<p style='background:url(data:text/plain;base64,{packed})'>")),
+        text("data 1.txt")
+    );
+    assert_eq!(
+        files(&format!(
+            "<style>p {{ background: url(\"data:text/html;base64,{packed}\") }}</style>"
+        )),
+        text("data 1.html")
+    );
+    assert_eq!(files("<p style='background:url(a.png)'>x"), []);
+}
+
+/// H01. H02.
+#[test]
+fn what_a_style_sheet_says_beside_looks_is_told() {
+    let sheet = format!("<style>/* {WORD} */ p::after {{ content: '\\201C' }} /* - */</style>");
+    assert_eq!(in_page(&sheet), [Layer::MarkupComment]);
+    assert_eq!(in_page(&format!("<style>p::after {{ content: '{WORD}' }}</style>")), [Layer::Body]);
+    let quiet =
+        Everything::of("a.html", b"<!DOCTYPE html><style>/*---*/ p { content: '' }</style>");
+    assert!(quiet.fragments.is_empty());
+}
+
+/// H05.
+#[test]
 fn the_other_parts_of_a_saved_page_are_handed_on() {
     let picture =
         part("a.png", "base64", &base64(b"\x89PNG Bay")).replace("text/html", "image/png");
