@@ -128,9 +128,7 @@ fn unpacked(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, Reason> {
 /// The reason why packed bytes did not unpack, in words for a picture.
 fn named(reason: Reason, detail: &str) -> Reason {
     match reason {
-        Reason::Malformed { .. } => {
-            Reason::Malformed { format: "PNG", detail: detail.to_owned().into() }
-        }
+        Reason::Malformed { .. } => Reason::Malformed { format: "PNG", detail: detail.to_owned() },
         reason => reason,
     }
 }
