@@ -127,6 +127,7 @@ pub const FORMATS: &[Format] = &[
     unread::PST,
     unread::SQLITE,
     unread::ACCESS,
+    unread::DICOM,
     picture::JPEG,
     picture::PNG,
     picture::GIF,

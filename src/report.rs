@@ -5,6 +5,7 @@
 //! nothing of the rest of the run. [`check_release`] puts what it kept of each
 //! artefact side by side once all are read.
 
+mod bulk;
 mod collect;
 mod decide;
 mod engine;

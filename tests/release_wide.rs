@@ -129,7 +129,7 @@ fn a_withheld_count_that_a_total_gives_away_holds_the_release() {
     assert_eq!(everywhere("withheld", "derivable-number", safe), [], "two in each line");
 }
 
-/// C05. C07. X53.
+/// C05. C07. G10. X53.
 #[test]
 fn a_row_that_stands_alone_tells_of_one_person() {
     let rows: &[&[&str]] = &[

@@ -24,7 +24,7 @@ use self::look::Ground;
 use self::settings::Pages;
 use self::story::{About, Ending, Story};
 use self::styles::Styles;
-use super::ooxml::main_part;
+use super::ooxml::{main_part, push_damaged};
 use super::package::Package;
 use super::relations::{Relation, relations_of};
 use super::strings::printable;
@@ -198,6 +198,7 @@ impl Reader<'_, '_> {
     /// Makes a failure a gap.
     fn note(&mut self, part: &str, outcome: Result<(), Reason>) {
         if let Err(reason) = outcome {
+            push_damaged(&mut self.twin, part, &reason, self.sink);
             self.sink.gap(Gap::part(part, reason));
         }
     }

@@ -9,6 +9,9 @@ use crate::document::Reason;
 /// tries before it asks for one ([MS-OFFCRYPTO] 2.4.2.2, note).
 const DEFAULT: &str = "VelvetSweatshop";
 
+/// The same for PowerPoint and its older files ([MS-OFFCRYPTO] 2.4.2.3).
+const DEFAULT_OF_SLIDES: &str = "/01Hannes Ruescher/01";
+
 /// The most passwords that are taken: each costs time on each encrypted file.
 const MOST: usize = 100;
 
@@ -28,7 +31,7 @@ impl fmt::Debug for Keys {
     }
 }
 
-/// What opened, and whether everybody's Excel opens it.
+/// What opened, and whether everybody's program opens it.
 pub(super) struct Opened<T> {
     pub(super) content: T,
     pub(super) by_default: bool,
@@ -65,11 +68,31 @@ impl Keys {
     /// When none fits, or when a try breaks a limit.
     pub(super) fn open<T>(
         &self,
+        open: impl FnMut(&str) -> Result<Option<T>, Reason>,
+    ) -> Result<Opened<T>, Reason> {
+        self.open_after(DEFAULT, open)
+    }
+
+    /// What the first fitting password opens, the one of every PowerPoint first.
+    ///
+    /// # Errors
+    ///
+    /// When none fits, or when a try breaks a limit.
+    pub(super) fn open_slides<T>(
+        &self,
+        open: impl FnMut(&str) -> Result<Option<T>, Reason>,
+    ) -> Result<Opened<T>, Reason> {
+        self.open_after(DEFAULT_OF_SLIDES, open)
+    }
+
+    fn open_after<T>(
+        &self,
+        default: &str,
         mut open: impl FnMut(&str) -> Result<Option<T>, Reason>,
     ) -> Result<Opened<T>, Reason> {
-        for password in std::iter::once(DEFAULT).chain(self.given()) {
+        for password in std::iter::once(default).chain(self.given()) {
             if let Some(content) = open(password)? {
-                return Ok(Opened { content, by_default: password == DEFAULT });
+                return Ok(Opened { content, by_default: password == default });
             }
         }
         Err(Reason::Encrypted)

@@ -1,6 +1,7 @@
 //! Pictures: what is in them beside what they show. What they show itself is a
 //! gap, unless it is too small for a line of text.
 
+mod clear;
 mod exif;
 mod gif;
 mod heif;

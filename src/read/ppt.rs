@@ -4,6 +4,7 @@
 //! then what is embedded, what only earlier saves had, and the other streams.
 
 mod edits;
+mod lock;
 mod loose;
 mod objects;
 mod records;
@@ -18,7 +19,8 @@ use super::ole::Ole;
 use super::slide::Slide;
 use super::strings::printable;
 use super::unread::has_stream;
-use super::{Budget, Format};
+use super::xls::lock::cloak::Cloak;
+use super::{Budget, Format, unlock};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 
@@ -74,9 +76,10 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let mut file = Ole::open(artefact.bytes(), budget)?;
     let current = file.bytes("/Current User").unwrap_or_default();
     let stream = file.bytes("/PowerPoint Document");
+    let mut cloak = None;
     let outcome = stream.and_then(|stream| match Edits::of(&current, &stream) {
         Ok(edits) => {
-            push(&stream, &edits, budget, sink);
+            cloak = push_opened(&stream, &edits, budget, sink)?;
             Ok(())
         }
         Err(Reason::Encrypted) => Err(Reason::Encrypted),
@@ -85,8 +88,30 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
             Err(reason)
         }
     });
-    streams::push(&mut file, budget, sink);
+    streams::push(&mut file, cloak.as_ref(), budget, sink);
     outcome
+}
+
+/// Pushes the presentation, and tells what lay over it if it is encrypted.
+///
+/// # Errors
+///
+/// When no password fits.
+fn push_opened(
+    stream: &[u8],
+    edits: &Edits,
+    budget: &Budget,
+    sink: &mut dyn Sink,
+) -> Result<Option<Cloak>, Reason> {
+    let Some(session) = edits.session else {
+        push(stream, edits, budget, sink);
+        return Ok(None);
+    };
+    let opened = lock::cloak(stream, edits, session, budget)?;
+    unlock::say(&opened, sink);
+    let plain = lock::plain(stream, edits, session, &opened.content);
+    push(&plain, edits, budget, sink);
+    Ok(Some(opened.content))
 }
 
 /// Pushes the presentation.

@@ -5,6 +5,7 @@
 
 mod comments;
 mod look;
+mod open;
 mod parts;
 mod place;
 mod presentation;
@@ -21,7 +22,7 @@ use self::presentation::Presentation;
 use self::shapes::{Page, page};
 use super::ooxml::asides::push_asides;
 use super::ooxml::colour::Colours;
-use super::ooxml::{Part, Task, main_part, task};
+use super::ooxml::{Part, Task, main_part, push_damaged, task};
 use super::package::Package;
 use super::relations::{Relation, relations_of};
 use super::slide::{Shape, Slide};
@@ -289,6 +290,7 @@ impl Reader<'_, '_> {
     /// Makes a failure a gap.
     fn note(&mut self, part: &str, outcome: Result<(), Reason>) {
         if let Err(reason) = outcome {
+            push_damaged(&mut self.twin, part, &reason, self.sink);
             self.sink.gap(Gap::part(part, reason));
         }
     }

@@ -2,11 +2,15 @@
 //! are encrypted are opened with the passwords that were given (7-Zip,
 //! 7zFormat.txt).
 
+mod claims;
+mod header;
+
 use std::io::{self, Cursor, Read};
 
 use memchr::memmem;
 use sevenz_rust2::{Archive, Block, BlockDecoder, Coder, EncoderMethod, Error, Password};
 
+use self::header::archive;
 use super::package::{PartStream, whole};
 use super::strings::printable;
 use super::tail::push_tail;
@@ -53,13 +57,13 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
 /// of those that were given fits.
 fn opened(bytes: &[u8], budget: &Budget) -> Result<(Archive, Option<Password>), Reason> {
     let none = Password::empty();
-    let closed = match Archive::read(&mut Cursor::new(bytes), &none) {
+    let closed = match archive(bytes, &none, budget) {
         Ok(archive) if !archive.blocks.iter().any(is_encrypted) => {
             return Ok((archive, Some(none)));
         }
         Ok(archive) => Some(archive),
-        Err(Error::PasswordRequired | Error::MaybeBadPassword(_)) => None,
-        Err(error) => return Err(reason(&error)),
+        Err(Reason::Encrypted) => None,
+        Err(reason) => return Err(reason),
     };
     for given in budget.keys().given() {
         budget.hash(rounds(bytes))?;
@@ -73,7 +77,7 @@ fn opened(bytes: &[u8], budget: &Budget) -> Result<(Archive, Option<Password>), 
 
 /// The archive, if a password opens it and the first of its encrypted entries.
 fn fitting(bytes: &[u8], password: &Password, budget: &Budget) -> Result<Option<Archive>, Reason> {
-    let Ok(archive) = Archive::read(&mut Cursor::new(bytes), password) else { return Ok(None) };
+    let Ok(archive) = archive(bytes, password, budget) else { return Ok(None) };
     let Some(number) = archive.blocks.iter().position(is_encrypted) else {
         return Ok(Some(archive));
     };

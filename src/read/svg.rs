@@ -1,9 +1,13 @@
 //! SVG: drawings in XML, of which a browser shows some texts and not others
 //! (W3C, Scalable Vector Graphics 2).
 
+mod frame;
+mod outline;
 mod shapes;
 
-use shapes::{Area, Look, number};
+use frame::{Point, numbers_of};
+use outline::{holds, outline};
+use shapes::{Look, number};
 
 use super::encoding::Encoded;
 use super::markup::push_markup;
@@ -28,8 +32,11 @@ const HEAD: usize = 4096;
 /// Outlines above which a drawing may be one of letters: a mark has fewer.
 const OUTLINES: usize = 40;
 
-/// Texts that a rectangle is held against: the last ones before it. More are a gap.
+/// Texts that a shape is held against: the last ones before it. More are a gap.
 const COVERED: usize = 2_000;
+
+/// The width of a letter, as a share of its height: a narrow one.
+const NARROW: f32 = 0.4;
 
 /// Attributes that hold what a program noted, by their local name.
 const NOTED: &[(&str, Layer)] = &[
@@ -55,6 +62,8 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
         files: 0,
         is_icon: false,
         is_cut: false,
+        blocks: 0,
+        page: None,
     };
     let outcome = walk_whole(bytes, |piece| drawing.take(&piece));
     drawing.push();
@@ -78,10 +87,18 @@ struct Text {
     layer: Layer,
     place: String,
     text: String,
-    /// Where it begins, if it is drawn.
-    at: Option<(f32, f32)>,
-    /// The transformations that it stands in, as a hash.
-    frame: u64,
+    /// Where it begins, if it is drawn and that is known.
+    at: Option<Point>,
+    /// The number of the `text` element that it is a part of; 0 for none.
+    block: usize,
+}
+
+impl Text {
+    /// Whether a text of a block goes on where this one ends: on the same line.
+    fn goes_on(&self, block: usize, layer: Layer, at: Option<Point>) -> bool {
+        let line = |it: Option<Point>| it.map(|(_, y)| y.round());
+        self.block == block && self.layer == layer && line(self.at) == line(at)
+    }
 }
 
 /// The state of the walk.
@@ -92,8 +109,12 @@ struct Drawing<'s> {
     outlines: usize,
     files: usize,
     is_icon: bool,
-    /// Whether a rectangle was not held against every text before it.
+    /// Whether a shape was not held against every text before it.
     is_cut: bool,
+    /// How many `text` elements there were.
+    blocks: usize,
+    /// The left, top, right and bottom edges of the page.
+    page: Option<[f32; 4]>,
 }
 
 impl Drawing<'_> {
@@ -108,13 +129,16 @@ impl Drawing<'_> {
 
     fn enter(&mut self, element: &Element<'_>) {
         let outer = self.open.last().map(|it| it.1.clone()).unwrap_or_default();
-        let look = outer.of(element);
+        let mut look = outer.of(element);
+        self.cover(&look, element);
         match element.name {
-            "svg" if self.open.is_empty() => self.is_icon = is_icon(element),
-            "rect" => self.cover(&look, element),
+            "svg" if self.open.is_empty() => {
+                (self.is_icon, self.page) = (is_icon(element), page(element));
+            }
+            "svg" => look.frame = None, // it has a page of its own
+            "text" => self.blocks += 1,
             "path" | "use" | "polygon" => self.outlines += 1,
-            "image" | "feImage" => self.link(element, Layer::Hyperlink),
-            "a" => self.link(element, Layer::Hyperlink),
+            "image" | "feImage" | "a" => self.link(element, Layer::Hyperlink),
             _ => {}
         }
         for (name, value) in element.iter() {
@@ -153,7 +177,8 @@ impl Drawing<'_> {
         let own = self.open.last().map(|it| it.0.clone()).unwrap_or_default();
         let look = self.open.last().map(|it| it.1.clone()).unwrap_or_default();
         if own == "style" || text.trim().is_empty() {
-            return;
+            let last = self.texts.last_mut().filter(|it| it.block > 0 && it.block == self.blocks);
+            return last.into_iter().for_each(|it| it.text.push(' '));
         }
         let layer = match own.as_str() {
             "title" | "desc" => Layer::AltText,
@@ -161,30 +186,37 @@ impl Drawing<'_> {
             _ if within("metadata") => Layer::Property,
             _ => look.hidden.unwrap_or(Layer::Body),
         };
-        let is_drawn = layer == Layer::Body;
-        let at = look.at.filter(|_| is_drawn);
-        self.texts.push(Text {
-            layer,
-            place: own,
-            text: text.trim().to_owned(),
-            at,
-            frame: look.frame,
-        });
+        let at = look.place().filter(|_| layer == Layer::Body && within("text"));
+        let is_off = at.is_some_and(|at| self.is_off_page(at, &look, text));
+        let layer = if is_off { Layer::OffPage } else { layer };
+        let block = if within("text") { self.blocks } else { 0 };
+        match self.texts.last_mut().filter(|it| block > 0 && it.goes_on(block, layer, at)) {
+            Some(last) => last.text.push_str(text),
+            None => self.texts.push(Text { layer, place: own, text: text.to_owned(), at, block }),
+        }
+    }
+
+    /// Whether a text lies beyond the edges of the page, however narrow it is.
+    fn is_off_page(&self, (x, y): Point, look: &Look, text: &str) -> bool {
+        let Some([left, top, right, bottom]) = self.page else { return false };
+        let width = text.trim().chars().count() as f32 * look.height * NARROW;
+        x > right || y < top || y - look.height > bottom || x + 3.0 * width < left
     }
 
     fn note(&mut self, layer: Layer, place: &str, text: &str) {
         if !text.trim().is_empty() {
             let (place, text) = (place.to_owned(), text.trim().to_owned());
-            self.texts.push(Text { layer, place, text, at: None, frame: 0 });
+            self.texts.push(Text { layer, place, text, at: None, block: 0 });
         }
     }
 
-    /// A rectangle covers the texts that were drawn before it.
+    /// A shape covers the texts that were drawn before it.
     fn cover(&mut self, look: &Look, element: &Element<'_>) {
-        let Some(area) = Area::of(element).filter(|_| look.is_solid()) else { return };
+        let corners = look.frame.filter(|_| look.is_solid()).and_then(|it| outline(element, it));
+        let Some(corners) = corners else { return };
         self.is_cut |= self.texts.len() > COVERED;
         for text in self.texts.iter_mut().rev().take(COVERED) {
-            if text.frame == look.frame && text.at.is_some_and(|at| area.holds(at)) {
+            if text.layer == Layer::Body && text.at.is_some_and(|at| holds(&corners, at)) {
                 text.layer = Layer::CoveredText;
             }
         }
@@ -196,10 +228,21 @@ impl Drawing<'_> {
         for texts in self.texts.chunk_by(|one, other| one.layer == other.layer) {
             self.sink.open(Container::text("", texts[0].layer));
             for text in texts {
-                self.sink.push(Fragment::new(&text.text, text.layer, Place::Named(&text.place)));
+                let words: Vec<&str> = text.text.split_whitespace().collect();
+                let place = Place::Named(&text.place);
+                self.sink.push(Fragment::new(&words.join(" "), text.layer, place));
             }
             self.sink.close();
         }
+    }
+}
+
+/// The edges of the page of a drawing, in the numbers of its places.
+fn page(root: &Element<'_>) -> Option<[f32; 4]> {
+    let side = |name: &str| number(root.text(name));
+    match numbers_of(root.text("viewBox")).as_deref() {
+        Some([left, top, width, height]) => Some([*left, *top, left + width, top + height]),
+        _ => side("width").zip(side("height")).map(|(width, height)| [0.0, 0.0, width, height]),
     }
 }
 

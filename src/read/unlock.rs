@@ -17,8 +17,9 @@ use super::{Budget, Format, format_of, xls};
 use crate::artefact::Artefact;
 use crate::document::{Container, Fragment, Layer, Place, Reason, Sink};
 
-/// What encryption under a password that every Excel tries is worth.
-pub(super) const OPEN: &str = "encrypted with the default password only: Excel opens it for anyone";
+/// What encryption under a password that every Excel or PowerPoint tries is worth.
+pub(super) const OPEN: &str =
+    "encrypted with the default password only: its program opens it for anyone";
 
 /// What a file is that a password of the user opens.
 const GIVEN: &str = "encrypted, opened with a password of yours: the recipient needs it";

@@ -191,6 +191,8 @@ unread! {
     SQLITE "sqlite" [], At(0, &[b"SQLite format 3\0"]), Bytes, Later("databases");
     ACCESS "access" ["mdb", "accdb"], At(4, &[b"Standard "]), Bytes, Later("databases");
 
+    DICOM "dicom" ["dcm"], At(128, &[b"DICM"]), Bytes, Later("medical pictures");
+
     FLAT_ODF "flat-opendocument" ["xml"], Says(&["<office:document"]),
         Markup, Later("flat OpenDocument files");
     OFFICE_XML "office-xml" ["xml"], Says(&["<?mso-application", "urn:schemas-microsoft-com:office"]),

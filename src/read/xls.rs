@@ -10,7 +10,7 @@ mod external;
 mod globals;
 mod layout;
 mod links;
-mod lock;
+pub(super) mod lock;
 mod margin;
 mod names;
 mod notes;

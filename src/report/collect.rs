@@ -264,6 +264,9 @@ impl Sink for Collector<'_> {
     }
 
     fn push(&mut self, fragment: Fragment<'_>) {
+        if fragment.layer.sight() == Sight::Seen {
+            self.traces.seen += fragment.text.len() as u64;
+        }
         let is_sheet = matches!(fragment.layer, Layer::HiddenSheet | Layer::VeryHiddenSheet);
         if let Some(layer) = fragment.within.filter(|_| is_sheet) {
             self.profile.add_within(layer, fragment.text, fragment.place);

@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::bulk::bulky;
 use super::engine::Engine;
 use super::rows::add_gap;
 use super::sibling::{siblings, uncompared};
@@ -45,7 +46,8 @@ pub(super) fn linked(rows: Vec<Row>, engine: &Engine) -> Vec<Checked> {
     let mut found = links.joins();
     found.extend(links.orders(&found));
     let seen: Vec<Vec<(Fingerprint, String)>> = rows.iter().map(also_seen).collect();
-    let versions = siblings(&rows, engine);
+    let mut versions = siblings(&rows, engine);
+    versions.extend(bulky(&rows, engine));
     let mut rows = rows;
     for (file, reason) in uncompared(&rows) {
         add_gap(&mut rows[file], reason, engine);

@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::engine::Engine;
 use super::trace::{Row, Traces};
 use crate::document::{Layer, Reason};
-use crate::finding::Finding;
+use crate::finding::{Finding, Status};
 
 /// Words by which a name says that it is not the version for release.
 const TELLING: &[&str] = &[
@@ -64,6 +64,10 @@ const FEWEST: u64 = 12;
 
 /// The share of them that both must have, in percent.
 const SHARE: u64 = 50;
+
+/// The share of them from which on two texts are the same, in percent: the heads
+/// and feet of pages stand elsewhere in another format.
+const SAME: u64 = 95;
 
 /// Texts that are put side by side; one more is a gap where any of them shows that
 /// it hides something.
@@ -130,7 +134,10 @@ pub(super) fn siblings(rows: &[Row], engine: &Engine) -> Vec<(usize, Finding)> {
     let open = unhidden(rows).into_iter().filter_map(|(at, message)| {
         Some((at, finding(&rows[at], engine, "shows-what-another-hides", message)?))
     });
-    named.chain(open).collect()
+    let differing = differing(rows, &names).into_iter().filter_map(|(at, message)| {
+        Some((at, finding(&rows[at], engine, "texts-differ", message)?))
+    });
+    named.chain(open).chain(differing).collect()
 }
 
 /// What the name of a file says of it, and the rule that it meets.
@@ -197,8 +204,39 @@ fn unhidden(rows: &[Row]) -> Vec<(usize, String)> {
     found
 }
 
+/// The files of one name in two formats, of which one says what the other does not.
+fn differing(rows: &[Row], names: &[Name]) -> Vec<(usize, String)> {
+    let mut called: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for at in (0..rows.len()).filter(|at| rows[*at].traces.text.runs.len() as u64 >= FEWEST) {
+        called.entry(&names[at].words).or_default().push(at);
+    }
+    let pairs = |at: usize| called.get(names[at].words.as_str()).into_iter().flatten();
+    let mut found: Vec<(usize, String)> = Vec::new();
+    for at in 0..rows.len() {
+        if let Some(other) = pairs(at).take(MOST).find(|it| says_more(&rows[at], &rows[**it])) {
+            let name = &rows[*other].checked.name;
+            found
+                .push((at, format!("Some of its text is not in {name}, which has the same name.")));
+        }
+    }
+    found
+}
+
+/// Whether a text says more than the same text in another format, which is known
+/// as a whole. What is redacted there is told of by another rule.
+fn says_more(own: &Row, other: &Row) -> bool {
+    let is_other = own.checked.format != other.checked.format;
+    let (own, with) = (&own.traces.text, &other.traces.text);
+    if !is_other || other.checked.status != Status::Read || own.blanks != with.blanks {
+        return false;
+    }
+    let overlap = own.runs.in_common(&with.runs);
+    let share = overlap.shared * 100;
+    overlap.of >= FEWEST && share >= overlap.of * SHARE && share < overlap.of * SAME
+}
+
 /// A finding of a check on the whole of a file.
-fn finding(row: &Row, engine: &Engine, check: &str, message: String) -> Option<Finding> {
+pub(super) fn finding(row: &Row, engine: &Engine, check: &str, message: String) -> Option<Finding> {
     let (rule, _) = engine.index.whole(check)?;
     let found = engine.rules.get(rule)?;
     let layer = Layer::FileName;

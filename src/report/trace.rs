@@ -55,6 +55,8 @@ pub(super) struct Traces {
     pub(super) list: Vec<Trace>,
     /// Its text that everyone sees.
     pub(super) text: Shown,
+    /// The bytes of all that everyone sees, cells too.
+    pub(super) seen: u64,
     /// Its name, without the folders above the release.
     pub(super) name: String,
     /// The hash of its bytes.

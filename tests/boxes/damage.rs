@@ -4,7 +4,7 @@ use foilint::artefact::Artefact;
 use foilint::read::{Budget, Limits, format_of, read};
 
 use crate::common::boxes::{
-    Held, bzip2, gzip, seven_zip, seven_zip_closed, seven_zip_locked, tar, xz, zstd,
+    Held, bzip2, gzip, seven_zip, seven_zip_closed, seven_zip_locked, seven_zip_of, tar, xz, zstd,
 };
 use crate::common::outgoing::Outgoing;
 use crate::common::sink::Everything;
@@ -75,4 +75,25 @@ fn an_archive_that_holds_itself_without_end_ends() {
     let run = folder.run(&["check", "--format", "concise", "a.gz"]);
     assert_eq!(run.code, 1);
     assert!(run.stdout.contains("more than 16 files deep"), "{}", run.stdout);
+}
+
+/// Z05. Each count is a number of eight bytes, 2^40 of what takes memory.
+#[test]
+fn a_header_that_claims_more_than_it_holds_is_a_gap_and_takes_no_memory() {
+    const MANY: [u8; 9] = [0xFF, 0, 0, 0, 0, 0, 1, 0, 0];
+    let cases: [(&str, &[&[u8]]); 6] = [
+        ("files", &[&[1, 5], &MANY]),
+        ("packed streams", &[&[1, 4, 6, 0], &MANY, &[9]]),
+        ("folders", &[&[1, 4, 7, 0x0B], &MANY, &[0]]),
+        ("coders", &[&[1, 4, 7, 0x0B, 1, 0], &MANY]),
+        ("properties", &[&[1, 4, 7, 0x0B, 1, 0, 1, 0x23, 3, 1, 1], &MANY]),
+        ("streams of a folder", &[&[1, 4, 7, 0x0B, 1, 0, 1, 0, 0x0C, 5, 0, 8, 0x0D], &MANY]),
+    ];
+    for (what, header) in cases {
+        let everything = Everything::of("a.7z", &seven_zip_of(&header.concat()));
+        assert_eq!(gaps(&everything), [("", "malformed")], "{what}");
+    }
+    let dictionary: &[u8] = &[1, 4, 7, 0x0B, 1, 0, 1, 0x21, 0x21, 1, 40];
+    assert_eq!(gaps(&Everything::of("a.7z", &seven_zip_of(dictionary))), [("", "too-large")]);
+    assert!(Everything::of("a.7z", &seven_zip_of(b"")).gaps.is_empty(), "nothing is in it");
 }

@@ -96,6 +96,45 @@ fn a_text_that_shows_what_another_hides_is_told() {
     assert_eq!(found("apart", "FIL", &apart), []);
 }
 
+/// G09.
+#[test]
+fn one_text_in_two_formats_that_differ_is_told() {
+    let text = letter("The clerk");
+    let page = |more: &str| format!("<!DOCTYPE html><body><p>{text}</p><p>{more}</p>");
+    let more =
+        "The clerk was Jane Sample of the north depot, who has since left the service for good.";
+    let pair = |name: &str, more: &str| {
+        let page = page(more);
+        found("formats", "FIL", &[("reply.txt", text.as_bytes()), (name, page.as_bytes())])
+    };
+    assert_eq!(pair("reply.html", more), [row("reply.html", "texts-differ", "warning")]);
+    assert_eq!(pair("reply.html", "1"), [], "a page number");
+    assert_eq!(pair("other.html", more), [], "another name");
+}
+
+/// G04.
+#[test]
+fn a_file_out_of_proportion_to_what_it_shows_is_told() {
+    let mut state = 1_u32;
+    let mut noise = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 24) as u8
+    };
+    let bytes: Vec<u8> = (0..1_200_000).map(|_| noise()).collect();
+    let page =
+        |name: &str| Entry::stored(name, b"<?xml version=\"1.0\"?><office:document-content/>");
+    let with = |name: &str, bytes: &[u8]| {
+        let kind = Entry::stored("mimetype", b"application/vnd.oasis.opendocument.text");
+        archive(&[kind, page("content.xml"), Entry::stored(name, bytes)])
+    };
+    let (settings, picture) = (with("Fonts/a.ttf", &bytes), with("Pictures/a.bin", &bytes));
+    let small = with("Fonts/a.ttf", &bytes[..1000]);
+    let bulky = |bytes: &[u8]| found("bulky", "FIL005", &[("reply.odt", bytes)]);
+    assert_eq!(bulky(&settings), [row("reply.odt", "bulky", "note")]);
+    assert_eq!(bulky(&picture), [], "it is a file within");
+    assert_eq!(bulky(&small), []);
+}
+
 /// G08.
 #[test]
 fn a_marking_on_a_page_is_told() {

@@ -144,3 +144,15 @@ pub fn bytes(digits: &str) -> Vec<u8> {
         digits.chars().filter_map(|it| it.to_digit(16)).map(|it| it as u8).collect();
     digits.chunks_exact(2).map(|it| it[0] << 4 | it[1]).collect()
 }
+
+/// A 7z archive with nothing in it but a header in clear.
+pub fn seven_zip_of(header: &[u8]) -> Vec<u8> {
+    let digest = |bytes: &[u8]| {
+        let mut crc = flate2::Crc::new();
+        crc.update(bytes);
+        crc.sum().to_le_bytes()
+    };
+    let length = (header.len() as u64).to_le_bytes();
+    let place = [&[0; 8][..], &length, &digest(header)].concat();
+    [b"7z\xBC\xAF\x27\x1C\0\x04", &digest(&place)[..], &place, header].concat()
+}

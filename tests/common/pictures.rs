@@ -155,6 +155,16 @@ pub fn png(size: (u32, u32), chunks: &[Vec<u8>]) -> Vec<u8> {
     [b"\x89PNG\r\n\x1A\n".to_vec(), parts.concat()].concat()
 }
 
+/// A PNG of a hundred pixels a side, each of red, green, blue and cover.
+pub fn clear_png(pixel: &dyn Fn(u32, u32) -> [u8; 4]) -> Vec<u8> {
+    let side = 100_u32;
+    let head = [&side.to_be_bytes()[..], &side.to_be_bytes(), &[8, 6, 0, 0, 0]].concat();
+    let row = |y| [vec![0], (0..side).flat_map(|x| pixel(x, y)).collect()].concat();
+    let rows: Vec<u8> = (0..side).flat_map(row).collect();
+    let parts = [chunk(b"IHDR", &head), chunk(b"IDAT", &stored(&rows)), chunk(b"IEND", &[])];
+    [b"\x89PNG\r\n\x1A\n".to_vec(), parts.concat()].concat()
+}
+
 /// Bytes as zlib stores them (RFC 1950): its own sum is that of Adler.
 pub fn stored(bytes: &[u8]) -> Vec<u8> {
     let length = bytes.len() as u16;

@@ -2,6 +2,7 @@
 //! compound file.
 
 use super::biff::compound;
+use super::locked::old::Old;
 
 /// A record that holds records.
 pub fn container(kind: u16, instance: u16, inner: &[Vec<u8>]) -> Vec<u8> {
@@ -88,6 +89,21 @@ impl Ppt {
         self.edit = self.stream.len() as u32;
         self.stream.extend(atom(0x0FF5, 0, &edit));
         self
+    }
+
+    /// Adds a save whose parts are encrypted, each under its own number ([MS-PPT]
+    /// 2.3.7).
+    #[must_use]
+    pub fn save_locked(mut self, parts: &[Vec<u8>], old: Old, password: &str) -> Self {
+        let session = container(0x2F14, 0, &[old.pass(password)[2..].to_vec()]);
+        let locked = (1..).zip(parts).map(|(number, part)| old.alone(part, password, number));
+        let parts: Vec<Vec<u8>> = locked.chain([session]).collect();
+        self = self.save(&parts);
+        let last = self.edit as usize;
+        let edit = [&self.stream[last + 8..], &(parts.len() as u32).to_le_bytes()].concat();
+        self.stream.truncate(last);
+        self.stream.extend(atom(0x0FF5, 0, &edit));
+        Ppt { is_encrypted: true, ..self }
     }
 
     /// The whole file.

@@ -49,6 +49,19 @@ fn a_part_cut_off_anywhere_is_a_gap() {
 }
 
 #[test]
+fn what_stands_behind_a_damaged_place_is_told_all_the_same() {
+    let damaged =
+        Document::new().line("Dear Sir").inside("<w:p><w:r><w:t>&who; Planted</w:t></w:r></w:p>");
+    let found = read(&damaged);
+    assert_eq!(found.gaps.len(), 1);
+    assert_eq!(found.layers_of("Planted"), [Layer::UnknownPart]);
+    let deep = "<w:tbl><w:tr><w:tc>".repeat(2_000) + "<w:p><w:r><w:t>Planted</w:t></w:r></w:p>";
+    let found = read(&Document::new().inside(&(deep + &"</w:tc></w:tr></w:tbl>".repeat(2_000))));
+    assert!(!found.gaps.is_empty());
+    assert_eq!(found.layers_of("Planted"), [Layer::UnknownPart]);
+}
+
+#[test]
 fn a_flipped_byte_is_never_a_panic() {
     for (name, whole) in rich().parts() {
         for at in 0..whole.len() {
@@ -72,7 +85,8 @@ fn a_package_cut_off_anywhere_is_a_gap_or_no_document() {
 fn what_came_before_the_damage_stays() {
     let xml = "<w:document><w:body><w:p><w:r><w:t>Planted</w:t></w:r></w:p><w:p><w:r><w:t>&own;";
     let everything = read(&rich().loose("word/document.xml", xml));
-    assert_eq!(everything.layers_of("Planted"), [Layer::Body]);
+    // What an editor shows of the whole part comes on top.
+    assert_eq!(everything.layers_of("Planted"), [Layer::Body, Layer::UnknownPart]);
     assert_eq!(everything.gaps.len(), 1);
 }
 

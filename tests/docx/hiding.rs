@@ -167,6 +167,39 @@ fn a_table_of_a_style_with_shadings_may_show_white() {
     assert_eq!(layers("None"), [Layer::InvisibleText]);
 }
 
+/// D04.
+#[test]
+fn a_table_that_says_its_regions_shows_white_on_their_shading_alone() {
+    let region = |kind: &str, fill: &str| {
+        format!(
+            "<w:tblStylePr w:type='{kind}'><w:tcPr><w:shd w:val='clear' w:fill='{fill}'/></w:tcPr></w:tblStylePr>"
+        )
+    };
+    let style = format!(
+        "<w:style w:type='table' w:styleId='Blue'>{}{}</w:style>",
+        region("firstRow", "4472C4"),
+        region("firstCol", "FFFFFF")
+    );
+    let layers = |row: &str, cell: &str, colour: &str| {
+        let text = run(&format!("<w:color w:val='{colour}'/>"), "Planted");
+        let table = format!(
+            "<w:tbl><w:tblPr><w:tblStyle w:val='Blue'/></w:tblPr><w:tr><w:trPr><w:cnfStyle w:val='{row}'/></w:trPr>\
+             <w:tc><w:tcPr><w:cnfStyle w:val='{cell}'/></w:tcPr><w:p>{text}</w:p></w:tc></w:tr></w:tbl>"
+        );
+        read(&plain().styles(&style).inside(&table)).layers_of("Planted")
+    };
+    let (none, first_row, first_column) = ("000000000000", "100000000000", "001000000000");
+    assert_eq!(layers(first_row, none, "FFFFFF"), [Layer::Body]);
+    assert_eq!(layers(first_row, none, "4472C4"), [Layer::CoveredText]);
+    assert_eq!(layers(none, none, "FFFFFF"), [Layer::InvisibleText]);
+    assert_eq!(
+        layers(first_row, first_column, "FFFFFF"),
+        [Layer::InvisibleText],
+        "the column is above the row"
+    );
+    assert_eq!(layers(none, none, "4472C4"), [Layer::Body]);
+}
+
 /// D05.
 #[test]
 fn letters_that_are_filled_with_nothing_are_invisible() {

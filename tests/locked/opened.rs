@@ -6,7 +6,10 @@ use super::common::document::Document;
 use super::common::legacy::WORD;
 use super::common::locked::old::Old;
 use super::common::locked::{Agile, DEFAULT, OTHER};
+use super::common::pictures::png;
 use super::common::pivot::Cache;
+use super::common::ppt::{Ppt, document, drawing, notes, shape, slide};
+use super::common::pptx::{Deck, plain};
 use super::common::sink::Everything;
 use super::common::{biff, locked};
 use super::{OLD, everywhere, said, xls, xlsx};
@@ -118,4 +121,54 @@ fn a_locked_workbook_within_a_locked_workbook_opens_too() {
     assert_eq!(found.layers_of(WORD), [Layer::HiddenSheet]);
     let plain = locked::standard(&xlsx(), DEFAULT);
     assert_eq!(Everything::of("reply", &plain).enclosures, []);
+}
+
+/// A presentation of one slide with the word in its notes, and its properties moved
+/// into a stream of their own.
+fn slides(password: &str) -> Vec<u8> {
+    let parts = [
+        document(&[&[]], &[3], &[]),
+        slide(0, &[drawing(&[shape("Total", (0, 0, 90, 90), 0)])]),
+        notes(256, WORD),
+    ];
+    let old = Old::Api(128);
+    let mut file = Ppt::default().save_locked(&parts, old, password);
+    let picture = png((640, 480), &[]);
+    let head = [0x6E00_u16, 0xF01E].map(u16::to_le_bytes).concat();
+    let length = (17 + picture.len() as u32).to_le_bytes();
+    let fields = [&[&head[..], &length].concat(), &[7; 16][..], &[0xFF], &picture];
+    let pictures = fields.map(|it| old.alone(it, password, 0)).concat();
+    file.streams.push(("/Pictures".to_owned(), pictures));
+    file.streams.push(("/EncryptedSummary".to_owned(), old.moved(&[("Notes", b"x")], password)));
+    file.bytes()
+}
+
+#[test]
+fn a_presentation_opens_under_a_given_password_and_that_of_every_powerpoint() {
+    let every = "/01Hannes Ruescher/01";
+    for password in [OTHER, every] {
+        let found = Everything::with("reply", &slides(password), OTHER);
+        assert_eq!(found.format, Some("ppt"));
+        assert_eq!(found.layers_of(WORD), [Layer::SpeakerNotes], "{password}");
+        assert_eq!(found.texts(Layer::Body), ["Total"]);
+        assert_eq!(said(&found), usize::from(password == every));
+        let names: Vec<&str> = found.enclosures.iter().map(|it| it.0.as_str()).collect();
+        assert_eq!(names, ["picture1.png", "Notes"]);
+        assert_eq!(found.gaps, []);
+    }
+    let closed = Everything::with("reply", &slides("unknown"), OTHER);
+    assert_eq!(closed.layers_of(WORD), []);
+    assert!(closed.gaps.iter().any(|it| it.part.is_empty() && it.reason.name() == "encrypted"));
+}
+
+#[test]
+fn a_pptx_under_a_given_password_is_read() {
+    let locked = |password| Agile::default().lock(&Deck::of(&plain(WORD)).bytes(), password);
+    let found = Everything::with("reply", &locked(OTHER), OTHER);
+    assert_eq!(
+        (found.format, found.layers_of(WORD)),
+        (Some("encrypted-office"), vec![Layer::Body])
+    );
+    let closed = Everything::with("reply", &locked("unknown"), OTHER);
+    assert_eq!(closed.gaps.len(), 1);
 }

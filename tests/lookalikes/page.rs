@@ -12,6 +12,7 @@ fn in_page(body: &str) -> Vec<Layer> {
     Everything::of("a.html", page.as_bytes()).layers_of(WORD)
 }
 
+/// H01. H02. H03. H04. H07.
 #[test]
 fn each_place_of_a_page_gives_its_layer() {
     let places: Vec<(String, &[Layer])> = vec![
@@ -29,6 +30,15 @@ fn each_place_of_a_page_gives_its_layer() {
         (format!("<template>{WORD}</template>"), &[Layer::HiddenElement]),
         (format!("<p style='color:#FFF'>{WORD}</p>"), &[Layer::InvisibleText]),
         (format!("<font color=white>{WORD}</font>"), &[Layer::InvisibleText]),
+        (
+            format!("<style>.x{{color:#fff;background:#fff}}</style><i class=x>{WORD}</i>"),
+            &[Layer::InvisibleText],
+        ),
+        (format!("<style>.x{{color:#fff}}</style><i class=x>{WORD}</i>"), &[Layer::Body]),
+        (format!("<p style='color:transparent'>{WORD}</p>"), &[Layer::InvisibleText]),
+        (format!("<p style='height:0;overflow:hidden'>{WORD}</p>"), &[Layer::HiddenElement]),
+        (format!("<p style='height:0'><b style='overflow:hidden'>{WORD}</b>"), &[Layer::Body]),
+        (format!("<select><option value='PC {WORD}'>PC B</select>"), &[Layer::ScriptData]),
         (format!("<p bgcolor=black style='color:white'>{WORD}</p>"), &[Layer::Body]),
         (format!("<p aria-hidden=true>{WORD}</p>"), &[Layer::Body]),
         (format!("<!-- {WORD} -->"), &[Layer::MarkupComment]),
@@ -95,6 +105,7 @@ fn a_table_in_a_table_is_a_table_of_its_own() {
     assert_eq!(cells, expected);
 }
 
+/// H05.
 #[test]
 fn a_file_in_an_address_is_handed_on() {
     let page =
@@ -103,6 +114,40 @@ fn a_file_in_an_address_is_handed_on() {
     assert_eq!(found.enclosures, [("data 1.png".to_owned(), b"\x89PNG Bay".to_vec())]);
 }
 
+/// H05.
+#[test]
+fn a_file_in_an_address_may_be_escaped_or_stand_in_a_style() {
+    let files = |body: &str| {
+        Everything::of("a.html", format!("<!DOCTYPE html>{body}").as_bytes()).enclosures
+    };
+    let text = |name: &str| [(name.to_owned(), b"<p>J Bay".to_vec())];
+    assert_eq!(files("<a href='data:text/html,%3Cp%3EJ%20Bay'>x</a>"), text("data 1.html"));
+    let packed = base64(b"<p>J Bay");
+    assert_eq!(
+        files(&format!("<p style='background:url(data:text/plain;base64,{packed})'>")),
+        text("data 1.txt")
+    );
+    assert_eq!(
+        files(&format!(
+            "<style>p {{ background: url(\"data:text/html;base64,{packed}\") }}</style>"
+        )),
+        text("data 1.html")
+    );
+    assert_eq!(files("<p style='background:url(a.png)'>x"), []);
+}
+
+/// H01. H02.
+#[test]
+fn what_a_style_sheet_says_beside_looks_is_told() {
+    let sheet = format!("<style>/* {WORD} */ p::after {{ content: '\\201C' }} /* - */</style>");
+    assert_eq!(in_page(&sheet), [Layer::MarkupComment]);
+    assert_eq!(in_page(&format!("<style>p::after {{ content: '{WORD}' }}</style>")), [Layer::Body]);
+    let quiet =
+        Everything::of("a.html", b"<!DOCTYPE html><style>/*---*/ p { content: '' }</style>");
+    assert!(quiet.fragments.is_empty());
+}
+
+/// H05.
 #[test]
 fn the_other_parts_of_a_saved_page_are_handed_on() {
     let picture =

@@ -36,6 +36,19 @@ fn a_blind_copy_is_hidden() {
     assert_planted("eml", &eml(&[&line], "Hello"), &eml(&["Bcc:"], "Hello"), Layer::Bcc);
 }
 
+/// E04.
+#[test]
+fn a_blank_before_a_colon_and_a_body_that_is_kept_elsewhere_are_read() {
+    let old = "From : a@example.org\r\nDate : Tue, 1 Apr 2025 10:00:00 +0000\r\nTo : b@example.org\r\nX-Own :\r\n";
+    let bytes = |word: &str| format!("{old} {word}\r\n\r\nHello").into_bytes();
+    assert_planted("eml", &bytes(WORD), &bytes("x"), Layer::MailHeader);
+    let external = |word: &str| {
+        let kind = format!("message/external-body; access-type=local-file; name=\"{word}.doc\"");
+        parted("mixed", &[&part("text/plain", "Hello"), &part(&kind, "x")])
+    };
+    assert_planted("eml", &external(WORD), &external("x"), Layer::MailHeader);
+}
+
 /// E02.
 #[test]
 fn a_thread_below_and_a_table_within_are_body() {

@@ -40,6 +40,52 @@ fn a_text_under_a_rectangle_is_covered() {
 
 /// H06.
 #[test]
+fn a_text_under_another_shape_is_covered_wherever_both_were_moved_to() {
+    let moved =
+        "<g transform=\"translate(100 100)\"><text x=\"10\" y=\"20\">Constable Bay</text></g>";
+    let plain = "<text transform=\"matrix(1 0 0 1 110 120)\">Constable <tspan>Bay</tspan></text>";
+    let over = [
+        "<rect x=\"100\" y=\"100\" width=\"90\" height=\"30\"/>",
+        "<g transform=\"scale(10)\"><rect x=\"10\" y=\"10\" width=\"9\" height=\"3\"/></g>",
+        "<path d=\"M100 100h90v30h-90z\"/>",
+        "<polygon points=\"100,100 190,100 190,130 100,130\"/>",
+        "<ellipse cx=\"115\" cy=\"115\" rx=\"60\" ry=\"20\"/>",
+        "<image x=\"100\" y=\"100\" width=\"90\" height=\"30\" href=\"#a\"/>",
+    ];
+    let beside = [
+        "<rect x=\"10\" y=\"5\" width=\"60\" height=\"30\"/>",
+        "<g transform=\"rotate(45)\"><rect x=\"100\" y=\"100\" width=\"90\" height=\"30\"/></g>",
+        "<path d=\"M100 100C1 1 1 1 190 130Z\"/>",
+        "<svg><rect x=\"100\" y=\"100\" width=\"90\" height=\"30\" fill=\"none\"/></svg>",
+    ];
+    for text in [moved, plain] {
+        for shape in over {
+            let layers = svg(&format!("{text}{shape}")).layers_of("Constable Bay");
+            assert_eq!(layers, [Layer::CoveredText], "{text}{shape}");
+        }
+        for shape in beside {
+            let layers = svg(&format!("{text}{shape}")).layers_of("Constable Bay");
+            assert_eq!(layers, [Layer::Body], "{text}{shape}");
+        }
+    }
+}
+
+/// H06.
+#[test]
+fn a_text_in_pieces_is_one_and_a_text_off_the_page_is_told() {
+    let pieces = "<text y=\"20\">Con<tspan x=\"30\">stable</tspan>\n <tspan>Bay</tspan><tspan x=\"0\" dy=\"15\">later</tspan></text>";
+    assert_eq!(svg(pieces).texts(Layer::Body), ["Constable Bay", "later"]);
+    let at = |x: &str, y: &str| svg(&format!("<text x=\"{x}\" y=\"{y}\">Constable Bay</text>"));
+    for (x, y) in [("-900", "20"), ("700", "20"), ("10", "-5"), ("10", "900")] {
+        assert_eq!(at(x, y).layers_of("Constable Bay"), [Layer::OffPage], "{x}, {y}");
+    }
+    for (x, y) in [("-20", "20"), ("600", "470"), ("50%", "50%")] {
+        assert_eq!(at(x, y).layers_of("Constable Bay"), [Layer::Body], "{x}, {y}");
+    }
+}
+
+/// H06.
+#[test]
 fn what_is_not_drawn_is_told_apart() {
     let cases = [
         (TEXT.to_owned(), Layer::Body),

@@ -1,8 +1,10 @@
 //! Pages, frames and layers: more than the one picture that a program shows.
 
-use foilint::document::Layer;
+use foilint::document::{Gap, Layer, Reason};
 
-use crate::common::pictures::{Tag, Value, chunk, data_set, exif, gif, png, resource, webp};
+use crate::common::pictures::{
+    Tag, Value, chunk, clear_png, data_set, exif, gif, png, resource, webp,
+};
 use crate::common::sink::Everything;
 
 /// I04.
@@ -51,4 +53,39 @@ fn the_names_and_texts_of_layers_are_told() {
     assert_eq!(everything.format, Some("psd"));
     assert_eq!(everything.texts(Layer::OptionalContent), [name, "Constable Cole"]);
     assert_eq!(everything.layers_of("Jane Sample"), [Layer::ImageMetadata]);
+}
+
+/// I05. What is rubbed out to transparency keeps its colours; a cleared area, and
+/// a picture without one, keep nothing. What a marker or a blur lets through is for
+/// the eye: the picture is a gap.
+#[test]
+fn transparent_pixels_that_keep_a_picture_are_told() {
+    let slope = |x: u32, y: u32, cover: u8| [x as u8, y as u8, 0, cover];
+    let told = |pixel: &dyn Fn(u32, u32) -> [u8; 4]| {
+        let everything = Everything::of("a.png", &clear_png(pixel));
+        assert_eq!(everything.gaps, [Gap::whole(Reason::Picture)]);
+        everything.texts(Layer::ImageMetadata).join("")
+    };
+    let half = |x: u32, y: u32| slope(x, y, if x < 50 { 0 } else { 255 });
+    assert_eq!(told(&half), "5000 transparent pixels keep a picture");
+    assert_eq!(told(&|x, y| slope(x, y, 255)), "");
+    assert_eq!(told(&|x, y| if x < 50 { [255, 255, 255, 0] } else { slope(x, y, 255) }), "");
+    let cut = clear_png(&half);
+    let reasons = Everything::of("a.png", &[&cut[..900], &cut[30_000..]].concat()).gaps;
+    assert!(reasons.len() > 1, "what does not unpack is a gap of its own: {reasons:?}");
+}
+
+/// I07. A document behind a picture is a file; a medical picture is a gap.
+#[test]
+fn a_document_behind_a_picture_and_a_medical_picture_are_told() {
+    let document = b"%PDF-1.7\n(Constable Bay)\n%%EOF";
+    // A PDF says so within its first kilobyte.
+    let picture = png((640, 480), &[chunk(b"hIST", &[0; 1024])]);
+    let everything = Everything::of("a.png", &[&picture[..], document].concat());
+    assert_eq!(everything.enclosures, [("after the end.pdf".to_owned(), document.to_vec())]);
+    let medical = [&[0; 128][..], b"DICM\x10\0\x10\0PN\x0D\0Constable Bay"].concat();
+    let everything = Everything::of("a.dcm", &medical);
+    assert_eq!(everything.format, Some("dicom"));
+    assert_eq!(everything.gaps, [Gap::whole(Reason::NotInThisVersion("medical pictures"))]);
+    assert_eq!(everything.texts(Layer::UnknownPart).len(), 1);
 }

@@ -21,6 +21,7 @@ fn what_is_encrypted_is_a_gap() {
     assert_eq!(reasons(&checked("a.zip", zip)), ["encrypted"]);
 }
 
+/// G05.
 #[test]
 fn what_is_cut_off_is_a_gap_and_what_came_before_is_told() {
     let zip = archive(&[Entry::stored("a.txt", NUMBER), Entry::stored("b.txt", NUMBER)]);
@@ -33,6 +34,7 @@ fn what_is_cut_off_is_a_gap_and_what_came_before_is_told() {
     assert!(!reasons(&checked("a.xls", &xls[..xls.len() / 2])).is_empty());
 }
 
+/// G03.
 #[test]
 fn a_name_that_promises_another_format_is_a_finding() {
     let page = "<html><table><tr><td>Total</td></tr></table></html>";

@@ -56,7 +56,7 @@ fn every_byte_may_be_wrong() {
 fn what_came_before_the_damage_stays() {
     let shapes = plain(WORD) + "<p:sp>&unknown;</p:sp>";
     let found = Everything::of("reply.pptx", &Deck::of(&shapes).bytes());
-    assert_eq!(found.layers_of(WORD), [Layer::Body]);
+    assert_eq!(found.layers_of(WORD), [Layer::Body, Layer::UnknownPart]);
     assert_eq!(found.gaps[0].part, "ppt/slides/slide1.xml");
 }
 

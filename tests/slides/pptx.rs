@@ -137,6 +137,29 @@ fn a_table_on_a_slide_has_its_headings() {
 
 /// P03.
 #[test]
+fn the_text_of_a_cell_in_the_colour_of_its_ground_is_invisible() {
+    let solid = |value: &str| format!("<a:solidFill><a:srgbClr val='{value}'/></a:solidFill>");
+    let layers = |style: &str, fill: &str, colour: &str| {
+        let run = run(&format!("<a:rPr>{}</a:rPr>", solid(colour)), WORD);
+        let table = format!(
+            "<p:graphicFrame><p:nvGraphicFramePr><p:cNvPr id='4' name='Table 3'/></p:nvGraphicFramePr>\
+             <a:graphic><a:graphicData><a:tbl><a:tblPr>{style}</a:tblPr><a:tr><a:tc><a:txBody><a:p>{run}</a:p>\
+             </a:txBody><a:tcPr>{fill}</a:tcPr></a:tc></a:tr></a:tbl></a:graphicData></a:graphic></p:graphicFrame>"
+        );
+        let mut deck = Deck::of(&table);
+        deck.slides[0].ground = format!("<p:bg><p:bgPr>{}</p:bgPr></p:bg>", solid("FFFFFF"));
+        read(&deck).layers_of(WORD)
+    };
+    let style = "<a:tableStyleId>{5C22544A-7EE6-4342-B048-85BDC9FD1C3A}</a:tableStyleId>";
+    assert_eq!(layers(style, &solid("4472C4"), "4472C4"), [Layer::InvisibleText]);
+    assert_eq!(layers(style, &solid("4472C4"), "FFFFFF"), [Layer::Body]);
+    assert_eq!(layers(style, "", "FFFFFF"), [Layer::Body], "its style may shade it");
+    assert_eq!(layers("", "", "FFFFFF"), [Layer::InvisibleText], "nothing shades it");
+    assert_eq!(layers("", "<a:blipFill/>", "FFFFFF"), [Layer::Body], "a picture does");
+}
+
+/// P03.
+#[test]
 fn what_describes_a_picture_is_told() {
     let picture = |rest: &str| {
         read(&Deck::of(&format!("<p:pic><p:nvPicPr><p:cNvPr id='2' {rest}/></p:nvPicPr></p:pic>")))

@@ -20,9 +20,38 @@ struct Style {
     shade: Option<Ground>,
     /// Its level among headings.
     level: Option<u8>,
-    /// Whether a table of it has shadings of its own: which cells get one is not
-    /// known here.
-    has_shades: bool,
+    /// The shadings of its tables, by the regions of a table, as bits.
+    shades: Vec<(u16, Ground)>,
+}
+
+/// The region of all cells, beside those of [`REGIONS`].
+const WHOLE: u16 = 1 << 15;
+
+/// The regions of a table as bits count them (17.18.77 and 17.3.1.8), from the
+/// first digit on.
+const REGIONS: [&str; 12] = [
+    "firstRow",
+    "lastRow",
+    "firstCol",
+    "lastCol",
+    "band1Vert",
+    "band2Vert",
+    "band1Horz",
+    "band2Horz",
+    "neCell",
+    "nwCell",
+    "seCell",
+    "swCell",
+];
+
+/// The regions in the order in which one is drawn over the other, the last first
+/// (17.7.6).
+const ABOVE: [usize; 12] = [11, 10, 9, 8, 3, 2, 1, 0, 7, 6, 5, 4];
+
+/// The regions that digits say a row or a cell is in.
+pub(super) fn regions(digits: &str) -> u16 {
+    let set = digits.bytes().take(REGIONS.len()).enumerate().filter(|it| it.1 == b'1');
+    set.fold(0, |all, (at, _)| all | 1 << at)
 }
 
 /// The styles of a document.
@@ -43,6 +72,8 @@ struct At {
     in_run: bool,
     in_table: bool,
     in_defaults: bool,
+    /// The region that the walk is in; 0 for none.
+    region: u16,
 }
 
 impl Styles {
@@ -62,6 +93,7 @@ impl Styles {
             Node::Close("docDefaults") => at.in_defaults = false,
             Node::Close("rPr") => at.in_run = false,
             Node::Close("tcPr" | "tblPr") => at.in_table = false,
+            Node::Close("tblStylePr") => at.region = 0,
             _ => {}
         })
     }
@@ -80,9 +112,14 @@ impl Styles {
             "tcPr" | "tblPr" => at.in_table = true,
             "basedOn" => element.text("val").clone_into(&mut at.style.base),
             "outlineLvl" => at.style.level = element.text("val").parse().ok(),
+            "tblStylePr" => {
+                let place = REGIONS.iter().position(|it| *it == element.text("type"));
+                at.region = place.map_or(WHOLE, |it| 1 << it);
+            }
             "shd" if at.in_table => {
+                let region = if at.region == 0 { WHOLE } else { at.region };
                 let shade = shading(element, &self.colours);
-                at.style.has_shades |= shade.is_some_and(|it| it != Ground::Shade([255; 3]));
+                at.style.shades.extend(shade.map(|shade| (region, shade)));
             }
             "shd" if !at.in_run => at.style.shade = shading(element, &self.colours),
             _ if at.in_defaults && at.in_run => self.defaults.take(element, &self.colours),
@@ -111,7 +148,18 @@ impl Styles {
 
     /// Whether the tables of a style have shadings of their own.
     pub(super) fn has_shades(&self, table: &str) -> bool {
-        self.chain(table).any(|style| style.has_shades)
+        let is_own = |it: &(u16, Ground)| it.1 != Ground::Shade([255; 3]);
+        self.chain(table).any(|style| style.shades.iter().any(is_own))
+    }
+
+    /// The shading that the tables of a style have in some regions.
+    pub(super) fn shade_in(&self, table: &str, regions: u16) -> Option<Ground> {
+        let above = ABOVE.iter().map(|it| 1 << it).filter(|it| regions & it != 0);
+        let of = |region: u16| {
+            let shades = self.chain(table).flat_map(|style| &style.shades);
+            shades.filter(|it| it.0 == region).map(|it| it.1).next()
+        };
+        above.chain([WHOLE]).find_map(of)
     }
 
     fn named<'a>(&'a self, paragraph: &'a str) -> &'a str {

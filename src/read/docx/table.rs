@@ -2,6 +2,7 @@
 //! the texts in them (ECMA-376 part 1, 17.4).
 
 use super::look::Ground;
+use super::styles::{Styles, regions};
 use crate::document::{Container, Layer, Place, Sink};
 use crate::read::html::texts::Texts;
 
@@ -23,6 +24,12 @@ pub(super) struct Table {
     /// The ground of the table and of the cell at hand.
     ground: Option<Ground>,
     cell_ground: Option<Ground>,
+    /// The style that shades some of its cells, and the regions that the row and
+    /// the cell at hand are in, if the table says them at all.
+    style: Option<String>,
+    row_regions: u16,
+    cell_regions: u16,
+    has_regions: bool,
     /// The cells of a table within another, which is not done yet.
     kept: Vec<(u32, u32, Texts)>,
     is_inner: bool,
@@ -48,7 +55,7 @@ impl Table {
     pub(super) fn begin_row(&mut self) {
         self.row = self.row.saturating_add(1);
         self.next = 1;
-        self.row_layer = None;
+        (self.row_layer, self.row_regions) = (None, 0);
     }
 
     /// Leaves columns out at the front of a row.
@@ -61,7 +68,7 @@ impl Table {
         self.column = self.next.max(1);
         self.next = self.column.saturating_add(1);
         self.cell = Some(Texts::default());
-        (self.cell_layer, self.cell_ground) = (None, None);
+        (self.cell_layer, self.cell_ground, self.cell_regions) = (None, None, 0);
     }
 
     /// Takes note of the columns that the cell at hand spans.
@@ -92,9 +99,28 @@ impl Table {
         }
     }
 
-    /// The ground of the cell at hand.
-    pub(super) fn ground(&self) -> Option<Ground> {
-        self.cell_ground.or(self.ground)
+    /// Takes the style that shades some of its cells.
+    pub(super) fn set_style(&mut self, style: &str) {
+        self.style = Some(style.to_owned());
+    }
+
+    /// Takes note of the regions that the row or the cell at hand is in.
+    pub(super) fn set_regions(&mut self, digits: &str) {
+        self.has_regions = true;
+        match self.cell {
+            Some(_) => self.cell_regions = regions(digits),
+            None => self.row_regions = regions(digits),
+        }
+    }
+
+    /// The ground of the cell at hand. Where the table does not say which of its
+    /// cells are in which region, a style may shade any of them.
+    pub(super) fn ground(&self, styles: &Styles) -> Option<Ground> {
+        let of_style = self.style.as_ref().and_then(|style| match self.has_regions {
+            true => styles.shade_in(style, self.row_regions | self.cell_regions),
+            false => Some(Ground::Mixed),
+        });
+        self.cell_ground.or(of_style).or(self.ground)
     }
 
     /// The texts of the cell at hand.

@@ -48,7 +48,7 @@ impl<'t> Attributes<'t> {
     /// sheets count in pages of Office alone: elsewhere a sheet may colour the
     /// ground in ways that are not looked at here.
     pub(super) fn look(self, element: &str, outer: Look, rules: &Rules, is_office: bool) -> Look {
-        let mut look = outer;
+        let mut look = outer.handed_down();
         if element == "comment" {
             look.hide(Layer::Comment); // what LibreOffice makes of a cell's comment
         }
@@ -63,7 +63,7 @@ impl<'t> Attributes<'t> {
         look.declare(self.text("style"));
         let is_styled = !class.is_empty() || !id.is_empty();
         if !is_office && rules.has_sheets && (is_styled || self.get("background").is_some()) {
-            look.forget_ground();
+            look.doubt_ground();
         }
         let is_closed = element == "dialog" && self.get("open").is_none();
         if self.get("hidden").is_some() || element == "template" || is_closed {
@@ -83,7 +83,7 @@ impl<'t> Attributes<'t> {
         }
         match element {
             "meta" => told.extend(self.property()),
-            "input" | "button" | "param" | "data" => told.extend(self.value(element)),
+            "input" | "button" | "param" | "data" | "option" => told.extend(self.value(element)),
             _ => {}
         }
         told
@@ -105,11 +105,19 @@ impl<'t> Attributes<'t> {
         let name = self.text("name");
         let layer = match (element, kind.as_str()) {
             ("input", "hidden" | "password") | ("param" | "data", _) => Layer::HiddenElement,
+            // What an option sends need not be what it shows.
+            ("option", _) if is_telling(value) => Layer::ScriptData,
+            ("option", _) => return None,
             ("input", "checkbox" | "radio") => Layer::ScriptData,
             _ => Layer::Body,
         };
         Some((layer, format!("field {name}"), value))
     }
+}
+
+/// Whether what an option sends is more than a number or a code.
+fn is_telling(value: &str) -> bool {
+    value.trim().contains(' ') || value.contains('@')
 }
 
 /// What an attribute tells, if it tells anything.

@@ -2,6 +2,7 @@
 //! text between them belongs to.
 
 mod ends;
+mod sheet;
 
 use html5ever::LocalName;
 use html5ever::tokenizer::Tag;
@@ -117,6 +118,11 @@ impl<'p> Page<'p> {
         }
         for address in ["src", "href", "data"].iter().filter_map(|it| attributes.get(it)) {
             self.enclose(address);
+        }
+        if let Some(style) =
+            attributes.get("style").filter(|it| it.contains('(') || it.contains('*'))
+        {
+            self.take_sheet(style);
         }
         if !INLINE.contains(&name) {
             self.end_line();

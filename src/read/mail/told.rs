@@ -39,7 +39,13 @@ pub(super) fn push(head: &Head, sink: &mut dyn Sink) {
 
 /// Pushes what the header of a part tells beside its name.
 pub(super) fn push_of_part(head: &Head, part: &str, sink: &mut dyn Sink) {
-    push_rest(head, &format!("header of {part}"), sink);
+    let container = format!("header of {part}");
+    push_rest(head, &container, sink);
+    // A body that is kept elsewhere is told by its type alone (RFC 2046, 5.2.3).
+    if head.kind() == "message/external-body" {
+        let place = head.get("content-type").unwrap_or_default().to_owned();
+        push_all(&container, Layer::MailHeader, &[("content-type", place)], sink);
+    }
 }
 
 /// Pushes the header of a message whose recipients are told already, as Outlook

@@ -3,6 +3,7 @@
 
 use flate2::read::ZlibDecoder;
 
+use super::clear::Head;
 use super::notes::Notes;
 use super::tiff::take_exif;
 use super::{exif, iptc, long_high, xmp};
@@ -15,9 +16,9 @@ pub(super) const FRONT: &[u8] = b"\x89PNG\r\n\x1A\n";
 
 /// Chunks that hold points, colours and times, and no text.
 const MUTE: &[&[u8; 4]] = &[
-    b"IDAT", b"PLTE", b"bKGD", b"cHRM", b"cICP", b"fdAT", b"gAMA", b"gIFg", b"hIST", b"iCCP",
-    b"iDOT", b"oFFs", b"pHYs", b"sBIT", b"sRGB", b"tIME", b"tRNS", b"acTL", b"vpAg", b"CgBI",
-    b"mDCv", b"cLLi",
+    b"PLTE", b"bKGD", b"cHRM", b"cICP", b"fdAT", b"gAMA", b"gIFg", b"hIST", b"iCCP", b"iDOT",
+    b"oFFs", b"pHYs", b"sBIT", b"sRGB", b"tIME", b"tRNS", b"acTL", b"vpAg", b"CgBI", b"mDCv",
+    b"cLLi",
 ];
 
 /// Chunks in which Fireworks keeps the picture that was drawn: objects, layers.
@@ -27,6 +28,7 @@ const DRAWN: &[&[u8; 4]] = &[b"mkBF", b"mkBS", b"mkBT", b"mkTS", b"prVW"];
 pub(super) fn take(bytes: &[u8], budget: &Budget, notes: &mut Notes<'_>) -> Result<(), Reason> {
     let mut at = FRONT.len();
     let mut frames = 0;
+    let mut pixels = Pixels::default();
     loop {
         let length = long_high(bytes, at).ok_or(Reason::Truncated)?;
         let start = at + 8;
@@ -38,11 +40,50 @@ pub(super) fn take(bytes: &[u8], budget: &Budget, notes: &mut Notes<'_>) -> Resu
             b"IEND" => {
                 notes.several("frames", frames);
                 notes.tail(bytes.get(at..).ok_or(Reason::Truncated)?);
-                return Ok(());
+                return pixels.push(budget, notes);
             }
             b"fcTL" => frames += 1,
+            b"IDAT" => pixels.take(content),
+            b"IHDR" => {
+                let size = long_high(content, 0).zip(long_high(content, 4));
+                size.into_iter().for_each(|(width, height)| notes.measure(width, height));
+                pixels.head = Head::of(content);
+            }
             _ => take_chunk(kind, content, budget, notes)?,
         }
+    }
+}
+
+/// The packed pixels of a picture that may be transparent.
+#[derive(Default)]
+struct Pixels {
+    head: Option<Head>,
+    packed: Vec<u8>,
+}
+
+impl Pixels {
+    fn take(&mut self, chunk: &[u8]) {
+        if self.head.is_some() {
+            self.packed.extend(chunk);
+        }
+    }
+
+    /// Notes how many of them hold a picture that nobody sees.
+    fn push(self, budget: &Budget, notes: &mut Notes<'_>) -> Result<(), Reason> {
+        let Some(head) = self.head.filter(|_| !self.packed.is_empty()) else { return Ok(()) };
+        let length = self.packed.len() as u64;
+        if !head.fits(length) {
+            return Err(Reason::Truncated);
+        }
+        let mut rows = PartStream::new(ZlibDecoder::new(&self.packed[..]), length, budget);
+        let hidden = head.hidden_pixels(&mut rows);
+        let hidden =
+            hidden.map_err(|error| named(rows.reason(&error), "its pixels are damaged"))?;
+        if hidden > 0 {
+            let words = format!("{hidden} transparent pixels keep a picture");
+            notes.about("transparent pixels", &words);
+        }
+        Ok(())
     }
 }
 
@@ -53,10 +94,6 @@ fn take_chunk(
     notes: &mut Notes<'_>,
 ) -> Result<(), Reason> {
     match kind {
-        b"IHDR" => {
-            let size = long_high(content, 0).zip(long_high(content, 4));
-            size.into_iter().for_each(|(width, height)| notes.measure(width, height));
-        }
         b"tEXt" => {
             let (keyword, text) = parted(content);
             take_text(&exif::text(keyword), text, budget, notes);
@@ -85,12 +122,15 @@ fn parted(bytes: &[u8]) -> (&[u8], &[u8]) {
 
 fn unpacked(bytes: &[u8], budget: &Budget) -> Result<Vec<u8>, Reason> {
     let stream = PartStream::new(ZlibDecoder::new(bytes), bytes.len() as u64, budget);
-    whole(stream).map_err(|reason| match reason {
-        Reason::Malformed { .. } => {
-            Reason::Malformed { format: "PNG", detail: "a text is damaged".into() }
-        }
+    whole(stream).map_err(|reason| named(reason, "a text is damaged"))
+}
+
+/// The reason why packed bytes did not unpack, in words for a picture.
+fn named(reason: Reason, detail: &str) -> Reason {
+    match reason {
+        Reason::Malformed { .. } => Reason::Malformed { format: "PNG", detail: detail.to_owned() },
         reason => reason,
-    })
+    }
 }
 
 /// Takes note of a text in UTF-8 (11.3.3.4): whether it is packed, its language

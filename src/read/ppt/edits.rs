@@ -17,6 +17,9 @@ const ENCRYPTED: u32 = 0xF3D1_C4DF;
 /// The length of an edit that names the key of an encryption (2.3.3).
 const WITH_KEY: usize = 0x20;
 
+/// Where that edit names the part with the key.
+const KEY: usize = 28;
+
 /// The presentation as it was saved last.
 #[derive(Debug, Default)]
 pub(super) struct Edits {
@@ -26,6 +29,8 @@ pub(super) struct Edits {
     document: u32,
     /// How many saves there are.
     pub(super) count: usize,
+    /// The number of the part that says how the others are encrypted, if they are.
+    pub(super) session: Option<u32>,
 }
 
 impl Edits {
@@ -33,12 +38,11 @@ impl Edits {
     ///
     /// # Errors
     ///
-    /// When the presentation is encrypted, or no edit is found.
+    /// When no edit is found, or the presentation is encrypted in another way than
+    /// its last edit says.
     pub(super) fn of(current: &[u8], stream: &[u8]) -> Result<Self, Reason> {
         let user = Record::at(current, 0);
-        if user.and_then(|it| it.u32(4)) == Some(ENCRYPTED) {
-            return Err(Reason::Encrypted);
-        }
+        let is_encrypted = user.and_then(|it| it.u32(4)) == Some(ENCRYPTED);
         let named = user.and_then(|it| it.u32(8)).map(|it| it as usize);
         let is_edit = |at: &usize| Record::at(stream, *at).is_some_and(|it| it.kind == EDIT);
         let last = || Records::of(stream).filter(|it| it.kind == EDIT).last().map(|it| it.at);
@@ -48,12 +52,13 @@ impl Edits {
         while let Some(at) = next.filter(|at| seen.insert(*at)) {
             let Some(edit) = Record::at(stream, at).filter(|it| it.kind == EDIT) else { break };
             if edit.data.len() >= WITH_KEY {
-                return Err(Reason::Encrypted);
+                edits.session = edits.session.or(edit.u32(KEY));
             }
             edits.take(&edit, stream);
             next = edit.u32(8).filter(|it| *it != 0).map(|it| it as usize);
         }
         match edits.count {
+            _ if is_encrypted && edits.session.is_none() => Err(Reason::Encrypted),
             0 => Err(Reason::Malformed { format: "ppt", detail: "it has no last save".into() }),
             _ => Ok(edits),
         }

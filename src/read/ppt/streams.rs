@@ -1,10 +1,13 @@
 //! The streams beside the presentation: who saved it last, pictures, properties.
 
+use super::lock::pictures;
 use super::objects::push_pictures;
 use super::records::{Record, wide};
-use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
+use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::Budget;
 use crate::read::ole::{Ole, properties};
+use crate::read::xls::lock::cloak::Cloak;
+use crate::read::xls::lock::inner::{Inner, inner};
 use crate::read::xls::streams::{readable, scan, top};
 
 /// Where the length of the user's name stands, and the name behind it
@@ -12,10 +15,16 @@ use crate::read::xls::streams::{readable, scan, top};
 const NAME_LENGTH: usize = 12;
 const NAME: usize = 20;
 
-/// Pushes every stream but that of the presentation.
-pub(super) fn push(file: &mut Ole<'_>, budget: &Budget, sink: &mut dyn Sink) {
+/// Pushes every stream but that of the presentation, with what lies over them if
+/// they are encrypted.
+pub(super) fn push(
+    file: &mut Ole<'_>,
+    cloak: Option<&Cloak>,
+    budget: &Budget,
+    sink: &mut dyn Sink,
+) {
     for path in file.streams() {
-        if let Err(reason) = push_stream(file, &path, budget, sink) {
+        if let Err(reason) = push_stream(file, &path, cloak, budget, sink) {
             sink.gap(Gap::part(readable(&path), reason));
         }
     }
@@ -24,6 +33,7 @@ pub(super) fn push(file: &mut Ole<'_>, budget: &Budget, sink: &mut dyn Sink) {
 fn push_stream(
     file: &mut Ole<'_>,
     path: &str,
+    cloak: Option<&Cloak>,
     budget: &Budget,
     sink: &mut dyn Sink,
 ) -> Result<(), Reason> {
@@ -36,7 +46,15 @@ fn push_stream(
             Ok(())
         }
         "Pictures" => {
-            push_pictures(&file.bytes(path)?, budget, sink);
+            let stream = file.bytes(path)?;
+            let plain = cloak.map_or_else(|| stream.clone(), |it| pictures(&stream, it));
+            push_pictures(&plain, budget, sink);
+            Ok(())
+        }
+        "EncryptedSummary" => {
+            let stream = file.bytes(path)?;
+            let moved = cloak.and_then(|it| inner(it, &stream, budget));
+            push_moved(&moved.ok_or(Reason::Encrypted)?, sink);
             Ok(())
         }
         name @ ("\u{5}SummaryInformation" | "\u{5}DocumentSummaryInformation") => {
@@ -46,12 +64,26 @@ fn push_stream(
             sink.close();
             Ok(())
         }
-        "EncryptedSummary" | "encryption" | "\u{9}DRMContent" => Err(Reason::Encrypted),
+        "encryption" | "\u{9}DRMContent" => Err(Reason::Encrypted),
         "MsoDataStore" => scan(file, &[path.to_owned()], Layer::CustomXml, sink),
         "_signatures" | "_xmlsignatures" => scan(file, &[path.to_owned()], Layer::Signature, sink),
         _ => {
             scan(file, &[path.to_owned()], Layer::UnknownPart, sink)?;
             Err(Reason::NotInThisVersion("streams of other programs"))
+        }
+    }
+}
+
+/// Pushes the properties that were moved into a stream of their own (2.3.2,
+/// [MS-OFFCRYPTO] 2.3.5.4).
+fn push_moved(moved: &[Inner], sink: &mut dyn Sink) {
+    for Inner { name, bytes, .. } in moved {
+        if name.ends_with("SummaryInformation") {
+            sink.open(Container::text("properties", Layer::Property));
+            properties::push(name, bytes, sink);
+            sink.close();
+        } else {
+            sink.enclose(Enclosure { name, bytes });
         }
     }
 }

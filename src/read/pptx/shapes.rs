@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use super::look::Theme;
+use super::open::Open;
 use super::place::{Grid, Key, Transform, placed};
 use crate::document::{Layer, Reason};
-use crate::read::lines::Lines;
-use crate::read::ooxml::colour::{Rgb, is_unseen};
+use crate::read::ooxml::colour::Rgb;
 use crate::read::slide::{Shape, is_of_program};
 use crate::read::xml::{Element, Node, walk};
 
@@ -67,24 +67,6 @@ struct Group {
     grid: Option<Grid>,
 }
 
-/// The shape at hand.
-#[derive(Default)]
-struct Open {
-    shape: Shape,
-    transform: Option<Transform>,
-    key: Option<Key>,
-    /// Whether it says itself how it is filled, and with which plain colour.
-    is_filled: bool,
-    fill: Option<Rgb>,
-    lines: Lines,
-    ink: Option<Rgb>,
-    is_tiny: bool,
-    /// Whether it is a picture or an object rather than a text box.
-    is_drawn: bool,
-    /// The row and the column of the cell at hand.
-    cell: (u32, u32),
-}
-
 /// The state of the walk.
 struct Walker<'w> {
     theme: &'w Theme,
@@ -136,10 +118,13 @@ impl Walker<'_> {
         if parent == "xfrm" && around == "grpSpPr" {
             return self.groups.iter_mut().rev().take(1).for_each(|it| it.transform.take(element));
         }
+        let slide = self.ground.filter(|_| !self.theme.has_art && !self.has_fill);
         let Some(open) = &mut self.shape else { return };
         match (element.name, parent) {
             ("off" | "ext", "xfrm") => open.transform.get_or_insert_default().take(element),
             ("ph", _) => open.key = Some(Key::of(element)),
+            (name, "tcPr") if FILLS.contains(&name) => open.cell_fill = None,
+            ("tableStyleId", _) => open.has_style = true,
             (name, "spPr") if FILLS.contains(&name) => {
                 (open.shape.is_opaque, open.is_filled) = (true, true);
             }
@@ -151,6 +136,7 @@ impl Walker<'_> {
             ("srgbClr" | "schemeClr" | "sysClr" | "prstClr", "solidFill") => match around {
                 "spPr" => open.fill = self.theme.colour(element),
                 "rPr" => open.ink = self.theme.colour(element),
+                "tcPr" => open.cell_fill = self.theme.colour(element),
                 _ => {}
             },
             ("alpha" | "alphaModFix", _) if is_fill(&self.at) => {
@@ -162,15 +148,21 @@ impl Walker<'_> {
             (name, _) if CHANGES.contains(&name) && self.at.iter().any(|it| it == "rPr") => {
                 open.ink = None;
             }
+            (name, _) if CHANGES.contains(&name) && self.at.iter().any(|it| it == "tcPr") => {
+                open.cell_fill = None;
+            }
             (name, _) if CHANGES.contains(&name) && is_fill(&self.at) => open.fill = None,
             ("r" | "fld", _) => (open.ink, open.is_tiny) = (None, false),
             ("rPr", _) => {
                 let size = element.get("sz").and_then(|it| it.parse::<u32>().ok());
                 open.is_tiny = size.is_some_and(|size| size <= TINY);
             }
-            ("br", _) => open.lines.add("\n", Layer::Body),
+            ("br", _) => open.add("\n", None),
             ("tr", _) => open.cell = (open.cell.0 + 1, 0),
-            ("tc", _) => open.cell.1 += 1,
+            ("tc", _) => {
+                open.cell.1 += 1;
+                open.cell_fill = if open.has_style { None } else { slide };
+            }
             ("hlinkClick" | "hlinkHover", _) => {
                 let tip = element.text("tooltip").to_owned();
                 open.shape.texts.extend((!tip.is_empty()).then_some((Layer::Hyperlink, tip)));
@@ -217,16 +209,12 @@ impl Walker<'_> {
             return; // what its program fills in
         }
         let ground = self.ground.filter(|_| !self.theme.has_art && !self.has_fill);
-        let is_in_table = self.at.iter().any(|it| it == "tc");
         let Some(open) = &mut self.shape else { return };
         let ground = match (open.is_filled, open.shape.is_opaque) {
-            _ if is_in_table => None,
             (true, true) => open.fill,
             _ => ground,
         };
-        let is_blank = open.ink.zip(ground).is_some_and(|(ink, ground)| is_unseen(ink, ground));
-        let is_hidden = is_blank || open.is_tiny;
-        open.lines.add(text, if is_hidden { Layer::InvisibleText } else { Layer::Body });
+        open.add(text, ground);
     }
 
     fn close(&mut self, name: &str) {
@@ -235,9 +223,10 @@ impl Walker<'_> {
             "Fallback" => self.fallbacks = self.fallbacks.saturating_sub(1),
             "grpSp" => drop(self.groups.pop()),
             "grpSpPr" => self.place_group(),
-            "p" => self.shape.iter_mut().for_each(|it| it.lines.end_line()),
+            "p" => self.shape.iter_mut().for_each(Open::end_line),
             "tc" => {
                 if let Some(open) = &mut self.shape {
+                    open.end_cell();
                     let ((row, column), texts) = (open.cell, open.lines.texts());
                     let cells = texts.into_iter().map(|it| (row, column, it.0, it.1));
                     open.shape.cells.extend(cells);

@@ -1,10 +1,7 @@
 //! How an element of a drawing looks, as far as it decides whether a text is
-//! seen: styles that hide, places, rectangles.
+//! seen: styles that hide, places, sizes.
 
-use std::hash::BuildHasher;
-
-use rustc_hash::FxBuildHasher;
-
+use super::frame::{Frame, Point};
 use crate::document::Layer;
 use crate::read::xml::Element;
 
@@ -25,20 +22,21 @@ const SOLID: f32 = 0.5;
 pub(super) struct Look {
     /// Why its texts are not seen.
     pub(super) hidden: Option<Layer>,
-    /// Where its text begins.
-    pub(super) at: Option<(f32, f32)>,
-    /// The transformations that it stands in, as a hash.
-    pub(super) frame: u64,
+    /// Where its text begins, before it is transformed.
+    at: Point,
+    /// What it is transformed by, if that is known.
+    pub(super) frame: Option<Frame>,
     fill: String,
     opacity: f32,
     /// The height of its type.
-    height: f32,
+    pub(super) height: f32,
 }
 
 impl Default for Look {
     fn default() -> Self {
         let fill = "black".to_owned();
-        Look { hidden: None, at: None, frame: 0, fill, opacity: 1.0, height: HEIGHT }
+        let frame = Some(Frame::default());
+        Look { hidden: None, at: (0.0, 0.0), frame, fill, opacity: 1.0, height: HEIGHT }
     }
 }
 
@@ -69,13 +67,28 @@ impl Look {
         } else if look.hidden != Some(Layer::HiddenElement) {
             look.hidden = look.is_unseen().then_some(Layer::InvisibleText);
         }
-        if let Some(transform) = element.get("transform") {
-            look.frame = FxBuildHasher.hash_one((look.frame, transform));
+        if let Some(transform) = style("transform") {
+            look.frame = look.frame.and_then(|it| it.within(&transform));
         }
-        if let Some(at) = number(element.text("x")).zip(number(element.text("y"))) {
-            look.at = Some(at);
-        }
+        look.take_place(element);
         look
+    }
+
+    /// Takes the place of a text; a part of one goes on where it says nothing.
+    fn take_place(&mut self, element: &Element<'_>) {
+        let given = |name: &str| number(element.text(name));
+        match element.name {
+            "text" => self.at = (0.0, 0.0),
+            "tspan" => {}
+            _ => return,
+        }
+        let (x, y) = self.at;
+        self.at = (given("x").unwrap_or(x), given("y").unwrap_or(y) + given("dy").unwrap_or(0.0));
+    }
+
+    /// Where its text begins on the page, if that is known.
+    pub(super) fn place(&self) -> Option<Point> {
+        Some(self.frame?.point(self.at))
     }
 
     /// Whether letters of this look are not seen on a white page.
@@ -89,29 +102,6 @@ impl Look {
     pub(super) fn is_solid(&self) -> bool {
         let is_clear = ["none", "transparent"].contains(&self.fill.as_str());
         self.hidden != Some(Layer::HiddenElement) && !is_clear && self.opacity >= SOLID
-    }
-}
-
-/// A rectangle.
-pub(super) struct Area {
-    left: f32,
-    top: f32,
-    right: f32,
-    bottom: f32,
-}
-
-impl Area {
-    /// The rectangle that an element draws; nothing where a side is no number.
-    pub(super) fn of(element: &Element<'_>) -> Option<Area> {
-        let (left, top) =
-            (number(element.text("x")).unwrap_or(0.0), number(element.text("y")).unwrap_or(0.0));
-        let (width, height) = number(element.text("width")).zip(number(element.text("height")))?;
-        Some(Area { left, top, right: left + width, bottom: top + height })
-    }
-
-    /// Whether a text that begins at a place lies within.
-    pub(super) fn holds(&self, (x, y): (f32, f32)) -> bool {
-        (self.left..=self.right).contains(&x) && (self.top..=self.bottom).contains(&y)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Workbook streams that are encrypted ([MS-XLS] 2.2.10): the numbers and the
 //! lengths of their records stand in clear, their bytes do not.
 
-mod cloak;
-mod inner;
+pub(in crate::read) mod cloak;
+pub(in crate::read) mod inner;
 mod xor;
 
 use std::io::{Cursor, Write};

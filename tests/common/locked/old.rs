@@ -53,6 +53,13 @@ impl Old {
         key
     }
 
+    /// Bytes that are encrypted by themselves, under the key of a number.
+    pub fn alone(self, bytes: &[u8], password: &str, number: u32) -> Vec<u8> {
+        let mut locked = bytes.to_vec();
+        rc4(&self.key(password, number), &mut locked);
+        locked
+    }
+
     /// The stream into which others are moved ([MS-OFFCRYPTO] 2.3.5.4).
     pub fn moved(self, streams: &[(&str, &[u8])], password: &str) -> Vec<u8> {
         let mut body = Vec::new();

@@ -95,7 +95,7 @@ impl Story<'_> {
             _ if self.within.mark => {}
             _ if self.within.paragraph => self.open_of_paragraph(element),
             "tblStyle" if self.styles.has_shades(element.text("val")) => {
-                self.with_table(|table| table.shade(Some(Ground::Mixed)));
+                self.with_table(|table| table.set_style(element.text("val")));
             }
             "background" if self.about.is_coloured => {
                 let colour = coloured_page(element, &self.styles.colours);
@@ -135,6 +135,7 @@ impl Story<'_> {
         let columns = element.text("val").parse().unwrap_or(0);
         self.with_table(|table| match element.name {
             "hidden" if is_on(element) => table.hide_row(Layer::HiddenRow),
+            "cnfStyle" => table.set_regions(element.text("val")),
             "trHeight" if is_low => table.hide_row(Layer::ZeroSize),
             "gridBefore" => table.skip(columns),
             _ => {}
@@ -148,6 +149,7 @@ impl Story<'_> {
             return self.shade_table(element);
         }
         self.with_table(|table| match element.name {
+            "cnfStyle" => table.set_regions(element.text("val")),
             "gridSpan" => table.span(columns),
             "vMerge" | "hMerge" if is_merged => table.hide_cell(Layer::InvisibleText),
             _ => {}

@@ -120,7 +120,7 @@ impl Story<'_> {
         let own = paragraph.and_then(|it| it.shade);
         let styled = || paragraph.and_then(|it| self.styles.shade(&it.style));
         let boxed = || self.shapes.ground().filter(|_| self.shapes.is_boxed());
-        let of_table = || self.tables.last().and_then(|table| table.ground());
+        let of_table = || self.tables.last().and_then(|table| table.ground(self.styles));
         let shade = own.unwrap_or_else(styled);
         shade.or_else(boxed).or_else(of_table).unwrap_or(self.about.page)
     }

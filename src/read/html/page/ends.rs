@@ -63,7 +63,11 @@ impl Page<'_> {
                     table.end_cell(self.sink);
                 }
             }
-            "style" => self.rules.add(&std::mem::take(&mut self.raw)),
+            "style" => {
+                let sheet = std::mem::take(&mut self.raw);
+                self.rules.add(&sheet);
+                self.take_sheet(&sheet);
+            }
             "script" => self.push_raw(Layer::ScriptData, "script"),
             "title" => self.push_raw(Layer::Property, "title"),
             "textarea" => self.push_raw(open.look.text_layer(), "field"),
@@ -130,19 +134,17 @@ impl Page<'_> {
         else {
             return;
         };
-        let Some(kind) = head.strip_suffix(";base64") else {
-            return self.push(data, Layer::ScriptData, "data in an address");
+        let (kind, bytes) = match head.strip_suffix(";base64") {
+            Some(kind) => (kind, base64::decoded(&unescaped(data))),
+            None => (head, Some(unescaped(data).into_bytes())),
         };
         self.files += 1;
-        let extension: String = kind
-            .rsplit('/')
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .take_while(char::is_ascii_alphanumeric)
-            .collect();
+        let kind = kind.split(';').next().unwrap_or_default();
+        let extension = kind.rsplit('/').next().unwrap_or_default();
+        let extension: String = extension.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let extension = if kind == "text/plain" { "txt" } else { &extension };
         let name = format!("data {}.{extension}", self.files);
-        match base64::decoded(data) {
+        match bytes {
             Some(bytes) => self.sink.enclose(Enclosure { name: &name, bytes: &bytes }),
             None => self.sink.gap(Gap::part(name, Reason::Truncated)),
         }
@@ -164,4 +166,17 @@ impl Page<'_> {
             }
         }
     }
+}
+
+/// An address with its escaped bytes as they are (RFC 3986, 2.1).
+fn unescaped(address: &str) -> String {
+    let mut bytes = Vec::with_capacity(address.len());
+    let mut rest = address.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        let escaped = digit(0).zip(digit(1)).filter(|_| *first == b'%');
+        bytes.push(escaped.map_or(*first, |(high, low)| (high << 4 | low) as u8));
+        rest = if escaped.is_some() { &after[2..] } else { after };
+    }
+    String::from_utf8_lossy(&bytes).into_owned()
 }

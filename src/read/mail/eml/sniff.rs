@@ -30,12 +30,14 @@ fn is_message(head: &str) -> bool {
     let lines = head.lines().take(HEADER).take_while(|line| !line.is_empty());
     let named: Vec<&str> = lines.filter(|line| !line.starts_with([' ', '\t'])).collect();
     let names = named.iter().map(|line| {
-        let (name, _) = line.split_once(':')?;
+        // Older mail has blanks before the colon (RFC 5322, 4.5).
+        let name = line.split_once(':')?.0.trim_end();
         (!name.contains(' ')).then(|| name.to_ascii_lowercase())
     });
     let Some(names) = names.collect::<Option<Vec<String>>>() else { return is_cut(head) };
     let has = |name: &str| names.iter().any(|it| it == name);
-    let is_by = named.iter().any(|line| line.starts_with("From:") && line.contains('@'));
+    let by = |line: &&str| Some(line.strip_prefix("From")?.trim_start().starts_with(':'));
+    let is_by = named.iter().any(|line| by(line) == Some(true) && line.contains('@'));
     SENT.iter().any(|name| has(name)) || (is_by && has("date") && (has("to") || has("subject")))
 }
 

@@ -17,7 +17,7 @@ const STRETCH: usize = 1024;
 const SHORT: usize = 5;
 
 /// What a password made to lie over a stream.
-pub(super) enum Cloak {
+pub(in crate::read) enum Cloak {
     /// XOR obfuscation ([MS-OFFCRYPTO] 2.3.7).
     Array([u8; 16]),
     /// RC4 with a key of 40 bits ([MS-OFFCRYPTO] 2.3.6).
@@ -30,7 +30,7 @@ pub(super) enum Cloak {
 impl Cloak {
     /// What FILEPASS describes, by a password ([MS-XLS] 2.4.117); nothing if
     /// that is another one, the scheme is unknown, or the record is damaged.
-    pub(super) fn of(pass: &[u8], password: &str) -> Option<Cloak> {
+    pub(in crate::read) fn of(pass: &[u8], password: &str) -> Option<Cloak> {
         if pass.len() == 4 {
             return xor::array(pass, password).map(Cloak::Array); // BIFF5
         }
@@ -90,7 +90,7 @@ impl Cloak {
     }
 
     /// Bytes that are encrypted with the key of one stretch; nothing without RC4.
-    pub(super) fn plain(&self, stretch: u32, bytes: &[u8]) -> Option<Vec<u8>> {
+    pub(in crate::read) fn plain(&self, stretch: u32, bytes: &[u8]) -> Option<Vec<u8>> {
         let is_array = matches!(self, Cloak::Array(_));
         (!is_array).then(|| {
             let mut plain = bytes.to_vec();

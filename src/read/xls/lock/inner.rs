@@ -9,14 +9,14 @@ use crate::read::unlock::standard::number;
 const DESCRIPTOR: usize = 16;
 
 /// A stream, or a storage as a file of its own.
-pub(super) struct Inner {
-    pub(super) name: String,
-    pub(super) bytes: Vec<u8>,
-    pub(super) is_stream: bool,
+pub(in crate::read) struct Inner {
+    pub(in crate::read) name: String,
+    pub(in crate::read) bytes: Vec<u8>,
+    pub(in crate::read) is_stream: bool,
 }
 
 /// What was moved into a stream; nothing if it is damaged.
-pub(super) fn inner(cloak: &Cloak, stream: &[u8], budget: &Budget) -> Option<Vec<Inner>> {
+pub(in crate::read) fn inner(cloak: &Cloak, stream: &[u8], budget: &Budget) -> Option<Vec<Inner>> {
     let start = number(&cloak.plain(0, stream.get(..8)?)?, 0)?;
     let list = cloak.plain(0, stream.get(start as usize..)?)?;
     let mut rest = list.get(4..)?;
