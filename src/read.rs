@@ -8,6 +8,7 @@ mod budget;
 mod csv;
 mod dif;
 mod docx;
+mod dttm;
 mod elements;
 mod encoding;
 mod facts;
@@ -35,6 +36,7 @@ mod pptx;
 mod properties;
 mod reach;
 mod relations;
+mod rtf;
 mod serial;
 mod sevenz;
 mod shared;
@@ -104,7 +106,7 @@ pub const FORMATS: &[Format] = &[
     xlsb::FORMAT,
     xls::FORMAT,
     unread::PDF,
-    unread::RTF,
+    rtf::FORMAT,
     unlock::FORMAT,
     mail::MSG,
     unread::DOC,

@@ -175,8 +175,6 @@ use Scan::{Bytes, Markup, Parts};
 
 unread! {
     PDF "pdf" ["pdf"], Near(b"%PDF-"), Bytes, Later("PDF documents");
-    RTF "rtf" ["rtf", "doc"], At(0, &[b"{\\rt"]), Bytes, Later("rich text documents");
-
     DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 

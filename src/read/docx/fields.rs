@@ -214,7 +214,7 @@ fn is_usual(rest: &str) -> bool {
 }
 
 /// Whether a bookmark has a name that its program gave it.
-pub(super) fn is_given(name: &str) -> bool {
+pub(in crate::read) fn is_given(name: &str) -> bool {
     let numbered = |front: &str| {
         let number = name.strip_prefix(front);
         number.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))

@@ -18,7 +18,7 @@ const GLASS: u32 = 90_000;
 const USUAL_SIZE: u32 = 20;
 
 /// The colours of a highlight by name (17.18.40).
-const HIGHLIGHTS: &[(&str, Rgb)] = &[
+pub(in crate::read) const HIGHLIGHTS: &[(&str, Rgb)] = &[
     ("black", [0; 3]),
     ("blue", [0, 0, 255]),
     ("cyan", [0, 255, 255]),
@@ -39,7 +39,7 @@ const HIGHLIGHTS: &[(&str, Rgb)] = &[
 
 /// What lies behind a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Ground {
+pub(in crate::read) enum Ground {
     /// The page itself.
     Page(Rgb),
     /// A shading of a paragraph, a cell or a shape.
@@ -52,26 +52,26 @@ pub(super) enum Ground {
 
 /// What properties say of a run, as far as it matters whether it is seen.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Look {
-    hidden: Option<bool>,
+pub(in crate::read) struct Look {
+    pub(in crate::read) hidden: Option<bool>,
     /// Hidden whatever is asked to be shown, and hidden on the web.
-    always: Option<bool>,
-    web: Option<bool>,
+    pub(in crate::read) always: Option<bool>,
+    pub(in crate::read) web: Option<bool>,
     /// The colour, nothing when it is the program's choice.
-    colour: Option<Option<Rgb>>,
+    pub(in crate::read) colour: Option<Option<Rgb>>,
     /// Whether the letters are filled with nothing, or with glass.
     clear: Option<bool>,
     /// Whether the letters have an edge that is seen, whatever their colour.
-    edged: Option<bool>,
+    pub(in crate::read) edged: Option<bool>,
     /// In half points.
-    size: Option<u32>,
+    pub(in crate::read) size: Option<u32>,
     /// What is added between letters, in twentieths of a point.
-    spacing: Option<i32>,
+    pub(in crate::read) spacing: Option<i32>,
     /// In percent.
-    width: Option<u32>,
+    pub(in crate::read) width: Option<u32>,
     /// The outer nothing is no word on it, the inner one no shading.
-    shade: Option<Option<Ground>>,
-    highlight: Option<Option<Ground>>,
+    pub(in crate::read) shade: Option<Option<Ground>>,
+    pub(in crate::read) highlight: Option<Option<Ground>>,
 }
 
 impl Look {

@@ -27,7 +27,7 @@ struct Style {
 
 /// The styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(in crate::read) struct Styles {
     pub(super) colours: Colours,
     styles: FxHashMap<String, Style>,
     /// The style of paragraphs that name none.
@@ -64,6 +64,17 @@ impl Styles {
             Node::Close("tcPr" | "tblPr") => at.in_table = false,
             _ => {}
         })
+    }
+
+    /// Adds a style that is not written as XML.
+    pub(in crate::read) fn add(
+        &mut self,
+        id: String,
+        base: String,
+        look: Look,
+        shade: Option<Ground>,
+    ) {
+        self.styles.insert(id, Style { base, look, shade, ..Style::default() });
     }
 
     fn open(&mut self, element: &Element<'_>, at: &mut At) {
