@@ -7,6 +7,7 @@ mod base64;
 mod budget;
 mod csv;
 mod dif;
+mod doc;
 mod docx;
 mod dttm;
 mod elements;
@@ -109,7 +110,7 @@ pub const FORMATS: &[Format] = &[
     rtf::FORMAT,
     unlock::FORMAT,
     mail::MSG,
-    unread::DOC,
+    doc::FORMAT,
     ppt::FORMAT,
     unread::OLE_FILE,
     docx::FORMAT,

@@ -22,7 +22,7 @@ use rustc_hash::FxHashSet;
 
 pub(super) use self::about::CROPPED;
 pub(super) use self::fields::is_given as is_given_bookmark;
-pub(super) use self::look::{Ground, HIGHLIGHTS, Look};
+pub(super) use self::look::{Ground, Look};
 use self::settings::Pages;
 pub(super) use self::story::teller::{Block, Change, Run, Teller};
 use self::story::{About, Ending, Story};

@@ -5,8 +5,8 @@
 
 mod edits;
 mod loose;
-mod objects;
-mod records;
+pub(super) mod objects;
+pub(super) mod records;
 mod shapes;
 mod streams;
 

@@ -175,7 +175,6 @@ use Scan::{Bytes, Markup, Parts};
 
 unread! {
     PDF "pdf" ["pdf"], Near(b"%PDF-"), Bytes, Later("PDF documents");
-    DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 
     VSDX "vsdx" ["vsdx", "vsdm", "vssx", "vstx"], Folder("visio/"), Parts, Later("Visio drawings");

@@ -18,7 +18,7 @@ const GLASS: u32 = 90_000;
 const USUAL_SIZE: u32 = 20;
 
 /// The colours of a highlight by name (17.18.40).
-pub(in crate::read) const HIGHLIGHTS: &[(&str, Rgb)] = &[
+const HIGHLIGHTS: &[(&str, Rgb)] = &[
     ("black", [0; 3]),
     ("blue", [0, 0, 255]),
     ("cyan", [0, 255, 255]),
@@ -129,7 +129,7 @@ impl Look {
     }
 
     /// Whether it is hidden by its format.
-    pub(super) fn is_hidden(&self) -> bool {
+    pub(in crate::read) fn is_hidden(&self) -> bool {
         self.hidden == Some(true) || self.always == Some(true)
     }
 

@@ -104,7 +104,7 @@ impl Styles {
 
     /// How a run looks: by its own properties above its style, above that of its
     /// paragraph, above what holds for all.
-    pub(super) fn look(&self, own: Look, run: &str, paragraph: &str) -> Look {
+    pub(in crate::read) fn look(&self, own: Look, run: &str, paragraph: &str) -> Look {
         let styled = if run.is_empty() { Look::default() } else { self.chained(run) };
         let below = self.chained(self.named(paragraph));
         own.above(styled.toggled(below)).above(self.defaults)

@@ -1,7 +1,7 @@
 //! Workbook streams that are encrypted ([MS-XLS] 2.2.10): the numbers and the
 //! lengths of their records stand in clear, their bytes do not.
 
-mod cloak;
+pub(in crate::read) mod cloak;
 mod inner;
 mod xor;
 

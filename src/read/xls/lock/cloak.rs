@@ -17,7 +17,7 @@ const STRETCH: usize = 1024;
 const SHORT: usize = 5;
 
 /// What a password made to lie over a stream.
-pub(super) enum Cloak {
+pub(in crate::read) enum Cloak {
     /// XOR obfuscation ([MS-OFFCRYPTO] 2.3.7).
     Array([u8; 16]),
     /// RC4 with a key of 40 bits ([MS-OFFCRYPTO] 2.3.6).
@@ -30,7 +30,7 @@ pub(super) enum Cloak {
 impl Cloak {
     /// What FILEPASS describes, by a password ([MS-XLS] 2.4.117); nothing if
     /// that is another one, the scheme is unknown, or the record is damaged.
-    pub(super) fn of(pass: &[u8], password: &str) -> Option<Cloak> {
+    pub(in crate::read) fn of(pass: &[u8], password: &str) -> Option<Cloak> {
         if pass.len() == 4 {
             return xor::array(pass, password).map(Cloak::Array); // BIFF5
         }
@@ -105,10 +105,15 @@ impl Cloak {
             return Cover::Array(*array);
         }
         let mut bytes = vec![0; length];
-        for (stretch, bytes) in (0..).zip(bytes.chunks_mut(STRETCH)) {
-            Rc4::new(&self.key(stretch)).apply(bytes);
-        }
+        self.lift(&mut bytes, STRETCH);
         Cover::Bytes(bytes)
+    }
+
+    /// Lifts RC4 from a stream whose key changes after so many bytes.
+    pub(in crate::read) fn lift(&self, bytes: &mut [u8], stretch: usize) {
+        for (number, bytes) in (0..).zip(bytes.chunks_mut(stretch)) {
+            Rc4::new(&self.key(number)).apply(bytes);
+        }
     }
 }
 
