@@ -26,5 +26,6 @@ pub mod showcase;
 pub mod sink;
 pub mod table;
 pub mod vba;
+pub mod word;
 pub mod workbook;
 pub mod xlsb;

@@ -4,11 +4,12 @@
 use std::ops::Range;
 
 use super::bytes::{long, short};
+use super::leftover::Texts;
 use super::looks::at;
 use super::story::Found;
 use crate::document::{Container, Enclosure, Fragment, Layer, Place, Sink};
 use crate::read::Budget;
-use crate::read::docx::CROPPED;
+use crate::read::docx::{CROPPED, is_given_bookmark};
 use crate::read::ooxml::harvest::is_given;
 use crate::read::ppt::objects::push_pictures;
 use crate::read::ppt::records::{Record, Records};
@@ -149,10 +150,13 @@ impl<'a> Pictures<'a> {
         for (number, bytes) in (1..).zip(&self.others) {
             sink.enclose(Enclosure { name: &format!("metafile{number}.wmf"), bytes });
         }
+        let mut fields = Texts::default();
         for place in &found.fields {
             let own = at(self.data, *place).unwrap_or_default();
-            printable(own, Layer::FieldCode, "data of fields", sink);
+            printable(own, Layer::FieldCode, "data of fields", &mut fields);
         }
+        fields.0.retain(|it| !is_given_bookmark(it) && !is_digits(it));
+        fields.push("data of fields", Layer::FieldCode, sink);
     }
 
     fn push_texts(&self, sink: &mut dyn Sink) {
@@ -168,4 +172,9 @@ impl<'a> Pictures<'a> {
         }
         sink.close();
     }
+}
+
+/// Whether a text is the number of a link in hexadecimal digits.
+fn is_digits(text: &str) -> bool {
+    text.bytes().all(|it| it.is_ascii_hexdigit())
 }

@@ -2,8 +2,11 @@
 
 use std::ops::Range;
 
+use encoding_rs::Encoding;
+
 use super::bytes::{long, short};
 use crate::document::Reason;
+use crate::read::ole::properties::code_page;
 
 /// What a document begins with, that of Word 6 and 95 being another, and the number of the version that Word 97 writes;
 /// those before have a shorter front ([MS-DOC] 2.5.2).
@@ -22,6 +25,25 @@ const COUNTS: usize = 0x4C;
 const PLACES: usize = 0x9A;
 const OLD_COUNTS: usize = 0x34;
 const OLD_CLX: usize = 0x160;
+
+/// The code pages of older documents by the language that they name, the lowest ten bits
+/// of its number ([MS-LCID] 2.1).
+const LANGUAGES: &[(u16, u16)] = &[
+    (0x01, 1256),
+    (0x02, 1251),
+    (0x05, 1250),
+    (0x08, 1253),
+    (0x0D, 1255),
+    (0x0E, 1250),
+    (0x11, 932),
+    (0x15, 1250),
+    (0x18, 1250),
+    (0x19, 1251),
+    (0x1B, 1250),
+    (0x1F, 1254),
+    (0x22, 1251),
+    (0x24, 1250),
+];
 
 /// The parts that a document's letters are of, in their order ([MS-DOC] 2.4.1).
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -88,6 +110,8 @@ pub(super) struct Fib {
     pub(super) key: u32,
     /// Where the text begins that is in one piece.
     pub(super) start: u32,
+    /// The encoding of letters of one byte in older documents.
+    pub(super) encoding: &'static Encoding,
     /// The bytes of the front itself.
     pub(super) length: usize,
     /// The place and the length of each entry in the table stream.
@@ -141,6 +165,7 @@ impl Fib {
             },
             key: long(stream, 14)?,
             start: long(stream, 24)?,
+            encoding: encoding(short(stream, 6)?),
             length,
             places,
             counts: counts.collect::<Option<Vec<u32>>>()?,
@@ -181,4 +206,10 @@ impl Fib {
         let filled = self.places.iter().filter(|it| it.1 > 0);
         filled.map(|(at, length)| *at as usize..(*at as usize).saturating_add(*length as usize))
     }
+}
+
+/// The encoding of documents in a language.
+fn encoding(language: u16) -> &'static Encoding {
+    let row = LANGUAGES.iter().find(|row| row.0 == language & 0x3FF);
+    code_page(row.map_or(1252, |row| row.1))
 }

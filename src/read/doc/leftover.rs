@@ -1,12 +1,13 @@
 //! What lies in the streams of a document and is part of nothing: a fast save only
 //! adds to them, and what was deleted stays ([MS-DOC] 2.4.1).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::bytes::{long, plc, short};
 use super::fib::{Entry, Fib};
 use super::story::Text;
-use crate::document::{Container, Fragment, Layer, Place, Sink};
+use crate::document::{Container, Enclosure, Fragment, Gap, Headings, Layer, Place, Sink};
 use crate::read::strings::printable;
 
 /// The bytes of a section's description ([MS-DOC] 2.9.246).
@@ -26,11 +27,12 @@ pub(super) fn push_leftovers(
     taken.extend(text.paragraphs.pages.iter().cloned());
     taken.extend(pictures.iter().cloned());
     taken.extend(sections(fib.bytes(Entry::Sections, table), text.stream));
-    push_free("old text", Layer::EarlierRevision, taken, text.stream, sink);
-    if !fib.is_old {
-        let taken = fib.places().collect();
-        push_free("old entries", Layer::OrphanPart, taken, table, sink);
+    if fib.is_old {
+        // What stands beside the text lies in the same stream.
+        return push_free("beside the text", Layer::UnknownPart, taken, text.stream, sink);
     }
+    push_free("old text", Layer::EarlierRevision, taken, text.stream, sink);
+    push_free("old entries", Layer::OrphanPart, fib.places().collect(), table, sink);
 }
 
 /// Where the properties of sections lie.
@@ -71,7 +73,7 @@ struct Free<'n> {
 
 impl Free<'_> {
     fn push(&mut self, bytes: &[u8], from: usize, sink: &mut dyn Sink) {
-        let mut texts = Texts(Vec::new());
+        let mut texts = Texts::default();
         printable(bytes, self.layer, self.name, &mut texts);
         for text in texts.0 {
             if !std::mem::replace(&mut self.is_open, true) {
@@ -89,16 +91,31 @@ impl Free<'_> {
     }
 }
 
-/// A sink that keeps texts.
-struct Texts(Vec<String>);
+/// A sink that keeps texts, each once.
+#[derive(Default)]
+pub(super) struct Texts(pub(super) BTreeSet<String>);
+
+impl Texts {
+    /// Pushes them as a container.
+    pub(super) fn push(&self, name: &str, layer: Layer, sink: &mut dyn Sink) {
+        if self.0.is_empty() {
+            return;
+        }
+        sink.open(Container::text(name, layer));
+        for text in &self.0 {
+            sink.push(Fragment::new(text, layer, Place::Whole));
+        }
+        sink.close();
+    }
+}
 
 impl Sink for Texts {
     fn open(&mut self, _: Container<'_>) {}
-    fn headings(&mut self, _: &crate::document::Headings) {}
+    fn headings(&mut self, _: &Headings) {}
     fn push(&mut self, fragment: Fragment<'_>) {
-        self.0.push(fragment.text.to_owned());
+        self.0.insert(fragment.text.to_owned());
     }
     fn close(&mut self) {}
-    fn gap(&mut self, _: crate::document::Gap) {}
-    fn enclose(&mut self, _: crate::document::Enclosure<'_>) {}
+    fn gap(&mut self, _: Gap) {}
+    fn enclose(&mut self, _: Enclosure<'_>) {}
 }

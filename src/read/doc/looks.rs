@@ -55,16 +55,16 @@ impl Letters {
             let is_on = switch(sprm.byte(), is_hidden);
             let look = &mut self.run.look;
             match sprm.id {
-                0x0800 => self.deleted = sprm.byte() == 1,
-                0x0801 => self.inserted = sprm.byte() == 1,
+                0x0800 => self.deleted = sprm.byte() & 1 == 1,
+                0x0801 => self.inserted = sprm.byte() & 1 == 1,
                 0x4804 => self.by[0].0 = sprm.short(),
                 0x6805 => self.by[0].1 = sprm.long(),
                 0x4863 => self.by[1].0 = sprm.short(),
                 0x6864 => self.by[1].1 = sprm.long(),
                 0x6A03 | 0x680E => self.data = Some(sprm.long()),
-                0x0806 => self.is_data = sprm.byte() == 1,
-                0x080A => self.is_object = sprm.byte() == 1,
-                0x0855 => self.is_special = sprm.byte() == 1,
+                0x0806 => self.is_data = sprm.byte() & 1 == 1,
+                0x080A => self.is_object = sprm.byte() & 1 == 1,
+                0x0855 => self.is_special = sprm.byte() & 1 == 1,
                 0x6A09 => self.symbol = short(sprm.value, 2),
                 0x4A30 => self.run.style = sprm.short().to_string(),
                 0x083C => look.hidden = is_on,

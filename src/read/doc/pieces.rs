@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use encoding_rs::{UTF_16LE, WINDOWS_1252};
+use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
 
 use super::bytes::{long, plc, short};
 use super::fib::{Entry, Fib};
@@ -27,6 +27,7 @@ pub(super) struct Piece {
     /// Where it begins in the stream.
     pub(super) start: usize,
     pub(super) is_narrow: bool,
+    encoding: &'static Encoding,
     /// Properties that hold for all of it ([MS-DOC] 2.9.214).
     pub(super) modifier: u16,
 }
@@ -50,8 +51,7 @@ impl Piece {
 
     /// The letters of some of its bytes.
     pub(super) fn decoded(&self, bytes: &[u8]) -> String {
-        let encoding = if self.is_narrow { WINDOWS_1252 } else { UTF_16LE };
-        encoding.decode_without_bom_handling(bytes).0.into_owned()
+        self.encoding.decode_without_bom_handling(bytes).0.into_owned()
     }
 }
 
@@ -75,15 +75,21 @@ impl Pieces {
         let bytes = fib.bytes(Entry::Pieces, table);
         if fib.is_old && bytes.is_empty() {
             let (letters, start) = (0..fib.letters(), fib.start as usize);
-            let all = vec![Piece { letters, start, is_narrow: true, modifier: 0 }];
+            let all = vec![Piece {
+                letters,
+                start,
+                is_narrow: true,
+                encoding: fib.encoding,
+                modifier: 0,
+            }];
             return Ok(Pieces { all, ..Pieces::default() });
         }
-        let mut pieces = Pieces::parse(bytes, fib.is_old).ok_or(Reason::Truncated)?;
+        let mut pieces = Pieces::parse(bytes, fib).ok_or(Reason::Truncated)?;
         pieces.is_cut |= pieces.all.iter().any(|it| it.bytes().end > stream.len());
         Ok(pieces)
     }
 
-    fn parse(bytes: &[u8], is_old: bool) -> Option<Self> {
+    fn parse(bytes: &[u8], fib: &Fib) -> Option<Self> {
         let mut pieces = Pieces::default();
         let mut at = 0;
         while *bytes.get(at)? == PROPERTIES {
@@ -100,12 +106,18 @@ impl Pieces {
         let (positions, data) = plc(&rest[..length.min(rest.len())], PIECE);
         for (pair, data) in positions.windows(2).zip(data) {
             let place = long(data, 2)?;
-            let is_narrow = is_old || place & NARROW != 0;
+            let is_narrow = fib.is_old || place & NARROW != 0;
             let start = place & !NARROW;
-            let start = if is_narrow && !is_old { start / 2 } else { start };
+            let start = if is_narrow && !fib.is_old { start / 2 } else { start };
             let letters = pair[0]..pair[1].max(pair[0]);
             let modifier = short(data, 6)?;
-            pieces.all.push(Piece { letters, start: start as usize, is_narrow, modifier });
+            let start = start as usize;
+            let encoding = match (is_narrow, fib.is_old) {
+                (false, _) => UTF_16LE,
+                (_, false) => WINDOWS_1252,
+                (_, true) => fib.encoding,
+            };
+            pieces.all.push(Piece { letters, start, is_narrow, encoding, modifier });
         }
         Some(pieces)
     }
