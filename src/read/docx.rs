@@ -14,6 +14,7 @@ mod parts;
 mod sections;
 mod settings;
 mod shapes;
+pub(super) mod single;
 mod story;
 mod styles;
 mod table;

@@ -37,8 +37,11 @@ pub(super) const FORMAT: Format = Format { name: "rtf", extensions: &["rtf", "do
 /// How often groups are followed that were found in others.
 const ROUNDS: u32 = 16;
 
+/// Which groups are told in a container of a name and a layer.
+type Telling = (fn(&Matter) -> bool, &'static str, Layer);
+
 /// Groups that are told later, in the order in which they are.
-const ORDER: &[(fn(&Matter) -> bool, &str, Layer)] = &[
+const ORDER: &[Telling] = &[
     (|it| matches!(it, Matter::Known(Duty::Note(_))), "footnotes", Layer::Footnote),
     (|it| matches!(it, Matter::Known(Duty::Margin(_))), "", Layer::HeaderFooter),
     (|it| matches!(it, Matter::Comment(..)), "comments", Layer::Comment),

@@ -142,7 +142,7 @@ impl Word {
         main.extend(&self.between);
         let letters = pages(&mut main, &letters, false);
         let paragraphs = pages(&mut main, &paragraphs, true);
-        let place = if self.is_narrow { START as u32 * 2 | 0x4000_0000 } else { START as u32 };
+        let place = if self.is_narrow { (START as u32 * 2) | 0x4000_0000 } else { START as u32 };
         let count = ((end - START) / width) as u32;
         let piece = [&[0_u8; 2][..], &place.to_le_bytes(), &[0; 2]].concat();
         let list = [&[0; 4], &count.to_le_bytes()[..], &piece].concat();

@@ -10,6 +10,7 @@ mod damage;
 mod doc;
 mod rtf;
 mod same;
+mod xml;
 
 use foilint::document::Layer;
 

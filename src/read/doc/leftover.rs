@@ -21,7 +21,8 @@ pub(super) fn push_leftovers(
     pictures: &[Range<usize>],
     sink: &mut dyn Sink,
 ) {
-    let mut taken = vec![0..fib.length];
+    let mut taken: Vec<Range<usize>> = Vec::new();
+    taken.push(0..fib.length);
     taken.extend(text.pieces.all.iter().map(|it| it.bytes()));
     taken.extend(text.letters.pages.iter().cloned());
     taken.extend(text.paragraphs.pages.iter().cloned());
