@@ -21,12 +21,14 @@ mod sprms;
 mod story;
 mod streams;
 
+use std::cell::Cell;
+
 use self::fib::{Entry, Fib};
 use self::leftover::push_leftovers;
 use self::pages::{Kind, Stretches};
 use self::pieces::Pieces;
 use self::sheet::Sheet;
-use self::story::{Found, Text};
+use self::story::{Found, MOST_PROPERTIES, Text};
 use super::ole::{self, Ole};
 use super::strings::printable;
 use super::unread::has_stream;
@@ -117,6 +119,7 @@ fn push(
         } else {
             bytes::sttb(fib.bytes(Entry::Authors, table))
         },
+        spent: Cell::default(),
     };
     let mut found = Found::default();
     parts::push(&text, fib, table, &mut found, sink);
@@ -130,5 +133,10 @@ fn push(
     }
     pictures.push(&found, sink);
     push_leftovers(&text, fib, table, &pictures.delayed, sink);
+    if !text.may_read() {
+        let reason =
+            Reason::TooLarge { limit: MOST_PROPERTIES as u64, unit: "bytes of properties" };
+        sink.gap(Gap::part("properties of the text", reason));
+    }
     if is_cut { Err(Reason::Truncated) } else { Ok(()) }
 }

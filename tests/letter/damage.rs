@@ -70,3 +70,14 @@ fn groups_that_lie_deep_or_are_many_end() {
     let found = Everything::of("a.rtf", many.as_bytes());
     assert!(found.gaps.iter().any(|it| matches!(it.reason, Reason::TooLarge { .. })));
 }
+
+#[test]
+fn a_document_whose_pieces_share_their_bytes_ends() {
+    let piece = [&[0; 2][..], &0x400_u32.to_le_bytes(), &[0; 2]].concat();
+    let positions: Vec<u32> = (0..=20_000).map(|it| it * 5).collect();
+    let pieces = list(&positions, &piece.repeat(20_000));
+    let pieces = [&[2][..], &(pieces.len() as u32).to_le_bytes(), &pieces].concat();
+    let found = Everything::of("a.doc", &rich().entry(33, pieces).bytes());
+    assert_eq!(found.gaps[0].reason, Reason::Truncated);
+    assert!(!found.layers_of("Dear").is_empty());
+}

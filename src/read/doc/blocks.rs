@@ -32,6 +32,8 @@ pub(super) struct Paragraph {
     shade: Option<Option<Ground>>,
     is_unseen: bool,
     pub(super) row: Option<Box<Row>>,
+    /// The bytes of properties that lie beside the pages.
+    pub(super) length: usize,
 }
 
 /// What properties say of a row.
@@ -60,6 +62,7 @@ impl Paragraph {
                 let place = sprm.long() as usize;
                 let length = short(data, place).map_or(0, usize::from);
                 let own = data.get(place.saturating_add(2)..).unwrap_or_default();
+                self.length = self.length.saturating_add(length);
                 self.take_all(&own[..length.min(own.len())], data, depth + 1);
             } else {
                 self.take(&sprm);

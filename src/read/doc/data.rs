@@ -7,7 +7,7 @@ use super::bytes::{long, short};
 use super::leftover::Texts;
 use super::looks::at;
 use super::story::Found;
-use crate::document::{Container, Enclosure, Fragment, Layer, Place, Sink};
+use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::Budget;
 use crate::read::docx::{CROPPED, is_given_bookmark};
 use crate::read::ooxml::harvest::is_given;
@@ -48,6 +48,9 @@ pub(super) struct Pictures<'a> {
     texts: Vec<(Layer, &'static str, String)>,
     others: Vec<&'a [u8]>,
     cropped: usize,
+    /// The bytes that pictures may still have: each has bytes of its own.
+    left: usize,
+    is_full: bool,
 }
 
 impl<'a> Pictures<'a> {
@@ -60,12 +63,22 @@ impl<'a> Pictures<'a> {
             texts: Vec::new(),
             others: Vec::new(),
             cropped: 0,
+            left: data.len().saturating_mul(2),
+            is_full: false,
         }
+    }
+
+    /// Whether so many more bytes may be pictures, which they then are.
+    fn spend(&mut self, bytes: usize) -> bool {
+        self.is_full |= bytes > self.left;
+        self.left = self.left.saturating_sub(bytes);
+        !self.is_full
     }
 
     /// Takes the drawings over the text: the list of pictures, then those of the
     /// body and of headers, each behind a byte that says which.
     pub(super) fn take_drawings(&mut self, drawings: &[u8], main: &[u8]) {
+        self.left = self.left.saturating_add((drawings.len() + main.len()).saturating_mul(2));
         let Some(group) = Record::at(drawings, 0) else { return };
         for entry in group.child(LIST).iter().flat_map(Record::children) {
             self.take_entry(&entry, main);
@@ -95,6 +108,9 @@ impl<'a> Pictures<'a> {
     }
 
     fn keep(&mut self, record: &Record<'_>) {
+        if !self.spend(record.data.len()) {
+            return;
+        }
         self.records.extend((record.instance << 4).to_le_bytes());
         self.records.extend(record.kind.to_le_bytes());
         self.records.extend((record.data.len() as u32).to_le_bytes());
@@ -120,7 +136,7 @@ impl<'a> Pictures<'a> {
 
     /// Takes the picture at a place of the data stream.
     fn take(&mut self, place: u32) -> Option<()> {
-        let own = at(self.data, place)?;
+        let own = at(self.data, place).filter(|it| self.spend(it.len()))?;
         let head = usize::from(short(own, HEAD)?);
         let (kind, mut rest) = (short(own, KIND)?, own.get(head..)?);
         if kind == NAMED {
@@ -152,11 +168,14 @@ impl<'a> Pictures<'a> {
         }
         let mut fields = Texts::default();
         for place in &found.fields {
-            let own = at(self.data, *place).unwrap_or_default();
+            let own = at(self.data, *place).filter(|it| self.spend(it.len())).unwrap_or_default();
             printable(own, Layer::FieldCode, "data of fields", &mut fields);
         }
         fields.0.retain(|it| !is_given_bookmark(it) && !is_digits(it));
         fields.push("data of fields", Layer::FieldCode, sink);
+        if self.is_full {
+            sink.gap(Gap::part("pictures", Reason::Ambiguous("they overlap")));
+        }
     }
 
     fn push_texts(&self, sink: &mut dyn Sink) {

@@ -40,5 +40,8 @@ pub(super) fn lift(
         plain[..clear].copy_from_slice(&stream[..clear]);
         plain
     };
-    Ok([lifted(&main, CLEAR), lifted(&table, fib.key as usize), lifted(&data, 0)])
+    let mut plain = lifted(&table, 0);
+    // How it was encrypted is no text.
+    plain.iter_mut().take(fib.key as usize).for_each(|byte| *byte = 0);
+    Ok([lifted(&main, CLEAR), plain, lifted(&data, 0)])
 }

@@ -1,6 +1,7 @@
 //! The pages of 512 bytes that say which properties the letters and the paragraphs
 //! of a stretch of the stream have ([MS-DOC] 2.9.33 and 2.9.175, FKP).
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::bytes::{long, longs, plc};
@@ -40,8 +41,9 @@ impl Stretches {
     pub(super) fn of(list: &[u8], stream: &[u8], kind: Kind) -> Self {
         let mut stretches = Stretches::default();
         let (_, numbers) = plc(list, 4);
-        for number in numbers.iter().filter_map(|it| long(it, 0)) {
-            let start = (number & NUMBER) as usize * PAGE;
+        let numbers = numbers.iter().filter_map(|it| long(it, 0)).map(|it| it & NUMBER);
+        for number in numbers.collect::<BTreeSet<u32>>() {
+            let start = number as usize * PAGE;
             let Some(page) = stream.get(start..start + PAGE) else { continue };
             stretches.pages.push(start..start + PAGE);
             stretches.take(page, start, kind);

@@ -86,7 +86,22 @@ impl Pieces {
         }
         let mut pieces = Pieces::parse(bytes, fib).ok_or(Reason::Truncated)?;
         pieces.is_cut |= pieces.all.iter().any(|it| it.bytes().end > stream.len());
+        pieces.bound(stream.len());
         Ok(pieces)
+    }
+
+    /// Leaves out the pieces beyond those that fill the stream: each lies in bytes of
+    /// its own.
+    fn bound(&mut self, most: usize) {
+        let mut sum = 0_usize;
+        let count = self.all.iter().take_while(|it| {
+            sum = sum.saturating_add(it.bytes().len());
+            sum <= most
+        });
+        let count = count.count();
+        self.is_cut |= count < self.all.len();
+        // The last one may reach behind the end: its bytes are all that there are.
+        self.all.truncate(count + 1);
     }
 
     fn parse(bytes: &[u8], fib: &Fib) -> Option<Self> {
@@ -104,12 +119,15 @@ impl Pieces {
         let rest = &bytes[at + 5..];
         pieces.is_cut = length > rest.len();
         let (positions, data) = plc(&rest[..length.min(rest.len())], PIECE);
+        let mut last = 0;
         for (pair, data) in positions.windows(2).zip(data) {
             let place = long(data, 2)?;
             let is_narrow = fib.is_old || place & NARROW != 0;
             let start = place & !NARROW;
             let start = if is_narrow && !fib.is_old { start / 2 } else { start };
-            let letters = pair[0]..pair[1].max(pair[0]);
+            let from = pair[0].max(last);
+            last = pair[1].max(from);
+            let letters = from..last;
             let modifier = short(data, 6)?;
             let start = start as usize;
             let encoding = match (is_narrow, fib.is_old) {

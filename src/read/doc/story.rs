@@ -1,6 +1,7 @@
 //! The walk over the letters of a part of a document: its paragraphs, its tables,
 //! the runs of letters that look alike.
 
+use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -13,6 +14,13 @@ use super::sprms::sprms;
 use crate::read::docx::{Block, Change, Look, Run, Teller};
 use crate::read::dttm::day;
 
+/// How many paragraphs are looked at together: the row that ends a cell is one of them.
+const TOGETHER: usize = 50_000;
+
+/// The bytes of long properties, those of pieces and those beside the pages, that are
+/// read at the most: the same may be referred to from everywhere.
+pub(super) const MOST_PROPERTIES: usize = 64 << 20;
+
 /// What the letters of all parts are read with.
 #[derive(Debug)]
 pub(super) struct Text<'a> {
@@ -24,6 +32,8 @@ pub(super) struct Text<'a> {
     pub(super) sheet: Sheet,
     /// Who changed the text, by number.
     pub(super) authors: Vec<String>,
+    /// The bytes of long properties that were read.
+    pub(super) spent: Cell<usize>,
 }
 
 /// Where pictures and the data of fields lie in the data stream.
@@ -43,13 +53,26 @@ struct Told {
 impl Text<'_> {
     /// Tells the letters of a range.
     pub(super) fn tell(&self, letters: Range<u32>, found: &mut Found, teller: &mut Teller<'_>) {
-        let paragraphs = self.split(letters);
-        let rows = rows(&paragraphs);
-        let edges = edges(&paragraphs);
-        let mut cells = Vec::new();
+        let (mut cells, mut rest) = (Vec::new(), letters);
+        while !rest.is_empty() {
+            let paragraphs = self.split(rest.clone());
+            self.tell_together(&paragraphs, &mut cells, found, teller);
+            // The mark that ends the last is none of its letters.
+            rest.start = paragraphs.last().map_or(rest.end, |it| it.letters.end.saturating_add(1));
+        }
+    }
+
+    fn tell_together(
+        &self,
+        paragraphs: &[Told],
+        cells: &mut Vec<usize>,
+        found: &mut Found,
+        teller: &mut Teller<'_>,
+    ) {
+        let (rows, edges) = (rows(paragraphs), edges(paragraphs));
         for ((at, told), edges) in paragraphs.iter().enumerate().zip(&edges) {
             let (own, depth) = (&told.own, told.own.depth());
-            cells.resize(depth, 0_usize);
+            cells.resize(depth, 0);
             if own.ends_row() {
                 teller.end_row();
                 cells.last_mut().into_iter().for_each(|it| *it = 0);
@@ -82,6 +105,9 @@ impl Text<'_> {
                     paragraphs.push(Told { letters: start..letter, mark, own });
                     start = letter + 1;
                 }
+                if paragraphs.len() >= TOGETHER {
+                    return paragraphs;
+                }
             }
         }
         if start < letters.end {
@@ -95,9 +121,29 @@ impl Text<'_> {
     fn paragraph(&self, piece: &Piece, place: usize) -> Paragraph {
         let entry = self.paragraphs.at(place).map(|it| it.properties.clone());
         let entry = entry.and_then(|it| self.stream.get(it)).unwrap_or_default();
-        let mut paragraph = Paragraph::of(entry, self.data);
-        sprms(&self.pieces.of_piece(piece)).for_each(|it| paragraph.take(&it));
+        let mut paragraph = Paragraph::of(entry, if self.may_read() { self.data } else { &[] });
+        self.spend(paragraph.length);
+        sprms(&self.modifier(piece)).for_each(|it| paragraph.take(&it));
         paragraph
+    }
+
+    /// The properties that hold for all of a piece.
+    fn modifier(&self, piece: &Piece) -> Vec<u8> {
+        if !self.may_read() {
+            return Vec::new();
+        }
+        let modifier = self.pieces.of_piece(piece);
+        self.spend(modifier.len());
+        modifier
+    }
+
+    /// Whether long properties are still read.
+    pub(super) fn may_read(&self) -> bool {
+        self.spent.get() < MOST_PROPERTIES
+    }
+
+    fn spend(&self, bytes: usize) {
+        self.spent.set(self.spent.get().saturating_add(bytes));
     }
 
     /// Tells the letters of a paragraph, a run at a time.
@@ -105,7 +151,7 @@ impl Text<'_> {
         let style = told.own.style.to_string();
         let is_hidden = self.sheet.styles.look(Look::default(), "", &style).is_hidden();
         for piece in self.pieces.within(&told.letters) {
-            let modifier = self.pieces.of_piece(&piece);
+            let modifier = self.modifier(&piece);
             let bytes = piece.bytes();
             let mut at = bytes.start;
             while at < bytes.end.min(self.stream.len()) {

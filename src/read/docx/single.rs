@@ -66,10 +66,13 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
 
 /// The bytes of an element of the front, its own tags among them.
 fn section<'a>(text: &'a str, name: &str) -> Option<&'a [u8]> {
-    let named = format!(":{name}>");
-    let start = text[..text.find(&named)?].rfind('<')?;
-    let end = text.rfind(&named)? + named.len();
-    (end > start).then(|| &text.as_bytes()[start..end])
+    let named = format!(":{name}");
+    let is_tag = |at: &usize| text[at + named.len()..].starts_with(['>', ' ', '\n', '\r']);
+    let place = text.match_indices(&named).map(|it| it.0).find(is_tag)?;
+    let start = text[..place].rfind('<')?;
+    let end = text.rfind(&format!("{named}>"))? + named.len() + 1;
+    let is_whole = text[start..end.max(start)].contains("</");
+    is_whole.then(|| &text.as_bytes()[start..end])
 }
 
 fn push_section(name: &str, section: &[u8], sink: &mut dyn Sink) -> Result<(), Reason> {
