@@ -7,7 +7,9 @@ mod base64;
 mod budget;
 mod csv;
 mod dif;
+mod doc;
 mod docx;
+mod dttm;
 mod elements;
 mod encoding;
 mod facts;
@@ -35,6 +37,7 @@ mod pptx;
 mod properties;
 mod reach;
 mod relations;
+mod rtf;
 mod serial;
 mod sevenz;
 mod shared;
@@ -104,12 +107,13 @@ pub const FORMATS: &[Format] = &[
     xlsb::FORMAT,
     xls::FORMAT,
     unread::PDF,
-    unread::RTF,
+    rtf::FORMAT,
     unlock::FORMAT,
     mail::MSG,
-    unread::DOC,
+    doc::FORMAT,
     ppt::FORMAT,
     unread::OLE_FILE,
+    unread::WORD_2,
     docx::FORMAT,
     pptx::FORMAT,
     unread::VSDX,
@@ -141,6 +145,7 @@ pub const FORMATS: &[Format] = &[
     picture::WMF,
     zip::FORMAT,
     ooxml::flat::FORMAT,
+    docx::single::FORMAT,
     spreadsheetml::FORMAT,
     opendocument::FLAT_TABLES,
     opendocument::FLAT_TEXT,

@@ -14,16 +14,20 @@ mod parts;
 mod sections;
 mod settings;
 mod shapes;
+pub(super) mod single;
 mod story;
 mod styles;
 mod table;
 
 use rustc_hash::FxHashSet;
 
-use self::look::Ground;
+pub(super) use self::about::CROPPED;
+pub(super) use self::fields::is_given as is_given_bookmark;
+pub(super) use self::look::{Ground, Look};
 use self::settings::Pages;
+pub(super) use self::story::teller::{Block, Change, Run, Teller};
 use self::story::{About, Ending, Story};
-use self::styles::Styles;
+pub(super) use self::styles::Styles;
 use super::ooxml::{main_part, push_damaged};
 use super::package::Package;
 use super::relations::{Relation, relations_of};

@@ -26,4 +26,5 @@ pub(super) use card::FORMAT as VCF;
 pub(super) use eml::FORMAT as EML;
 pub(super) use mbox::FORMAT as MBOX;
 pub(super) use msg::FORMAT as MSG;
+pub(super) use rtf::{Disguise, disguise};
 pub(super) use tnef::FORMAT as TNEF;

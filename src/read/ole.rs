@@ -1,10 +1,12 @@
 //! A compound file ([MS-CFB]) with a ledger: storages and streams, as xls and
 //! the other old formats of Office keep them.
 
+pub(super) mod object;
 pub(super) mod properties;
 mod salvage;
 mod sectors;
 pub(super) mod slack;
+pub(super) mod store;
 
 use std::borrow::Cow;
 use std::io::{Cursor, Read, Write};

@@ -6,8 +6,8 @@
 mod edits;
 mod lock;
 mod loose;
-mod objects;
-mod records;
+pub(super) mod objects;
+pub(super) mod records;
 mod shapes;
 mod streams;
 

@@ -176,9 +176,7 @@ use Scan::{Bytes, Markup, Parts};
 unread! {
     PDF "pdf" ["pdf"], At(0, &[b"%PDF-"]), Bytes, Later("PDF documents");
     PDF_BEHIND "pdf" ["pdf"], Near(b"%PDF-"), Bytes, Later("PDF documents");
-    RTF "rtf" ["rtf", "doc"], At(0, &[b"{\\rt"]), Bytes, Later("rich text documents");
-
-    DOC "doc" ["doc", "dot"], Stream("WordDocument"), Bytes, Later("Word documents");
+    WORD_2 "word-2" ["doc"], At(0, &[b"\xDB\xA5"]), Bytes, Later("documents of Word 2");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 
     VSDX "vsdx" ["vsdx", "vsdm", "vssx", "vstx"], Folder("visio/"), Parts, Later("Visio drawings");

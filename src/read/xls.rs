@@ -5,7 +5,7 @@
 mod cells;
 mod charts;
 mod conditions;
-mod drawing;
+pub(super) mod drawing;
 mod external;
 mod globals;
 mod layout;
@@ -27,6 +27,8 @@ mod substream;
 mod unlisted;
 
 use std::collections::BTreeSet;
+
+pub(super) use self::lock::cloak;
 
 use self::globals::{Globals, Sheet, SheetKind};
 use self::streams::Known;

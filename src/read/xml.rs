@@ -52,6 +52,14 @@ pub(super) struct Element<'n> {
     attributes: Vec<(&'n str, Cow<'n, str>)>,
 }
 
+impl<'n> Element<'n> {
+    /// An element that is written otherwise.
+    pub(super) fn new(name: &'n str, attributes: &[(&'n str, &'n str)]) -> Self {
+        let attributes = attributes.iter().map(|(name, value)| (*name, Cow::Borrowed(*value)));
+        Element { name, attributes: attributes.collect() }
+    }
+}
+
 impl Element<'_> {
     /// The value of the first attribute of a local name.
     pub(super) fn get(&self, name: &str) -> Option<&str> {

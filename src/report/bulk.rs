@@ -20,6 +20,11 @@ const LEAST: u64 = 1 << 20;
 /// fewer than five, a letter with its styles some twenty.
 const SHARE: u64 = 50;
 
+/// Whether a file has the size of one that may be out of proportion.
+pub(super) fn may_be_bulky(bytes: &[u8]) -> bool {
+    bytes.len() as u64 > LEAST
+}
+
 /// The documents that are out of proportion to what they show, each with the
 /// number of the file. The files within are told of for themselves.
 pub(super) fn bulky(rows: &[Row], engine: &Engine) -> Vec<(usize, Finding)> {

@@ -6,6 +6,7 @@ use std::cell::OnceCell;
 use rustc_hash::FxHashSet;
 use sha2::{Digest, Sha256};
 
+use super::bulk::may_be_bulky;
 use super::engine::{Digests, Engine};
 use super::judge::{Judge, judged};
 use super::look::Looks;
@@ -231,7 +232,8 @@ impl<'e> Collector<'e> {
         self.traces.limit().into_iter().for_each(|reason| self.gap(Gap::whole(reason)));
         let is_put_beside = !self.traces.list.is_empty()
             || self.traces.text.runs.len() > 0
-            || is_version(self.artefact.name());
+            || is_version(self.artefact.name())
+            || may_be_bulky(self.artefact.bytes());
         if is_put_beside {
             (self.traces.name, self.traces.hash) =
                 (self.artefact.short_name().to_owned(), self.bytes_hash());

@@ -28,5 +28,6 @@ pub mod sink;
 pub mod specimens;
 pub mod table;
 pub mod vba;
+pub mod word;
 pub mod workbook;
 pub mod xlsb;

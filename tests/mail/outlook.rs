@@ -95,10 +95,11 @@ fn the_body_that_is_shown_is_body_and_what_only_the_others_say_is_hidden() {
 
 /// E05, E06.
 #[test]
-fn a_rich_text_of_its_own_is_a_file_inside() {
-    let rtf = "{\\rtf1\\ansi Dear all\\par}";
-    let found = whole("msg", &letter().bytes(0x1009, &packed(rtf)).file());
-    assert_eq!(found.enclosures, [("body.rtf".to_owned(), rtf.as_bytes().to_vec())]);
+fn a_rich_text_of_its_own_is_the_body() {
+    let rtf = format!("{{\\rtf1\\ansi Dear all\\par{{\\v {WORD}}}}}");
+    let found = whole("msg", &letter().bytes(0x1009, &packed(&rtf)).file());
+    assert_eq!(found.texts(Layer::Body), ["Your request", "Dear all"], "it is told once");
+    assert_eq!(found.layers_of(WORD), [Layer::HiddenText]);
     let plain = "{\\rtf1\\ansi\\ansicpg1252\\fromtext Zo\\'eb\\par Bay}";
     let found = whole("msg", &Msg::new().bytes(0x1009, &packed(plain)).file());
     assert_eq!(found.texts(Layer::Body), ["Zoë\r\nBay"]);

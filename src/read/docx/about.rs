@@ -7,7 +7,8 @@ use crate::read::ooxml::harvest::is_given;
 use crate::read::xml::Element;
 
 /// That a picture is cut off only on the page (20.1.8.55).
-const CROPPED: &str = "cropped: what lies outside the frame is still in the file";
+pub(in crate::read) const CROPPED: &str =
+    "cropped: what lies outside the frame is still in the file";
 
 /// A row an attribute that tells: its element, itself, where that lies, and words
 /// for its place.

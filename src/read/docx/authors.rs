@@ -19,10 +19,17 @@ pub(super) struct Authors {
 impl Authors {
     /// Takes note of the author of a change.
     pub(super) fn take(&mut self, element: &Element<'_>) {
-        let Some(author) = element.get("author").map(str::trim).filter(|it| !it.is_empty()) else {
+        if let Some(author) = element.get("author") {
+            self.add(author, element.text("date").split('T').next().unwrap_or_default());
+        }
+    }
+
+    /// The same with a day, which may be unknown.
+    pub(super) fn add(&mut self, author: &str, day: &str) {
+        let author = author.trim();
+        if author.is_empty() {
             return;
-        };
-        let day = element.text("date").split('T').next().unwrap_or_default();
+        }
         if let Some((first, last)) = self.days.get_mut(author) {
             if day < first.as_str() {
                 day.clone_into(first);

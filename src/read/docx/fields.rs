@@ -185,6 +185,8 @@ pub(super) fn told(code: &str) -> Option<(Layer, &str)> {
         "HYPERLINK" => Some((Layer::Hyperlink, rest.trim())),
         _ if USUAL.contains(&kind.as_str()) && is_usual(rest) => None,
         _ if code.starts_with('=') && is_usual(rest) => None,
+        // The program of an object, which is told itself.
+        "EMBED" | "CONTROL" => None,
         bare if BARE.contains(&bare) && !rest.contains(char::is_alphabetic) => None,
         _ => Some((Layer::FieldCode, code)).filter(|_| code.contains(char::is_alphabetic)),
     }
@@ -214,7 +216,7 @@ fn is_usual(rest: &str) -> bool {
 }
 
 /// Whether a bookmark has a name that its program gave it.
-pub(super) fn is_given(name: &str) -> bool {
+pub(in crate::read) fn is_given(name: &str) -> bool {
     let numbered = |front: &str| {
         let number = name.strip_prefix(front);
         number.is_some_and(|it| !it.is_empty() && it.bytes().all(|byte| byte.is_ascii_digit()))

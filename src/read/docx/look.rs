@@ -39,7 +39,7 @@ const HIGHLIGHTS: &[(&str, Rgb)] = &[
 
 /// What lies behind a text.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
-pub(super) enum Ground {
+pub(in crate::read) enum Ground {
     /// The page itself.
     Page(Rgb),
     /// A shading of a paragraph, a cell or a shape.
@@ -52,26 +52,26 @@ pub(super) enum Ground {
 
 /// What properties say of a run, as far as it matters whether it is seen.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Look {
-    hidden: Option<bool>,
+pub(in crate::read) struct Look {
+    pub(in crate::read) hidden: Option<bool>,
     /// Hidden whatever is asked to be shown, and hidden on the web.
-    always: Option<bool>,
-    web: Option<bool>,
+    pub(in crate::read) always: Option<bool>,
+    pub(in crate::read) web: Option<bool>,
     /// The colour, nothing when it is the program's choice.
-    colour: Option<Option<Rgb>>,
+    pub(in crate::read) colour: Option<Option<Rgb>>,
     /// Whether the letters are filled with nothing, or with glass.
     clear: Option<bool>,
     /// Whether the letters have an edge that is seen, whatever their colour.
-    edged: Option<bool>,
+    pub(in crate::read) edged: Option<bool>,
     /// In half points.
-    size: Option<u32>,
+    pub(in crate::read) size: Option<u32>,
     /// What is added between letters, in twentieths of a point.
-    spacing: Option<i32>,
+    pub(in crate::read) spacing: Option<i32>,
     /// In percent.
-    width: Option<u32>,
+    pub(in crate::read) width: Option<u32>,
     /// The outer nothing is no word on it, the inner one no shading.
-    shade: Option<Option<Ground>>,
-    highlight: Option<Option<Ground>>,
+    pub(in crate::read) shade: Option<Option<Ground>>,
+    pub(in crate::read) highlight: Option<Option<Ground>>,
 }
 
 impl Look {
@@ -129,7 +129,7 @@ impl Look {
     }
 
     /// Whether it is hidden by its format.
-    pub(super) fn is_hidden(&self) -> bool {
+    pub(in crate::read) fn is_hidden(&self) -> bool {
         self.hidden == Some(true) || self.always == Some(true)
     }
 

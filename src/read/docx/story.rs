@@ -3,6 +3,7 @@
 
 mod deliver;
 mod open;
+pub(super) mod teller;
 mod text;
 
 use rustc_hash::FxHashSet;

@@ -56,7 +56,7 @@ pub(super) fn regions(digits: &str) -> u16 {
 
 /// The styles of a document.
 #[derive(Debug, Default)]
-pub(super) struct Styles {
+pub(in crate::read) struct Styles {
     pub(super) colours: Colours,
     styles: FxHashMap<String, Style>,
     /// The style of paragraphs that name none.
@@ -98,6 +98,17 @@ impl Styles {
         })
     }
 
+    /// Adds a style that is not written as XML.
+    pub(in crate::read) fn add(
+        &mut self,
+        id: String,
+        base: String,
+        look: Look,
+        shade: Option<Ground>,
+    ) {
+        self.styles.insert(id, Style { base, look, shade, ..Style::default() });
+    }
+
     fn open(&mut self, element: &Element<'_>, at: &mut At) {
         match element.name {
             "style" => {
@@ -130,7 +141,7 @@ impl Styles {
 
     /// How a run looks: by its own properties above its style, above that of its
     /// paragraph, above what holds for all.
-    pub(super) fn look(&self, own: Look, run: &str, paragraph: &str) -> Look {
+    pub(in crate::read) fn look(&self, own: Look, run: &str, paragraph: &str) -> Look {
         let styled = if run.is_empty() { Look::default() } else { self.chained(run) };
         let below = self.chained(self.named(paragraph));
         own.above(styled.toggled(below)).above(self.defaults)

@@ -3,7 +3,7 @@
 
 mod disguise;
 
-pub(super) use disguise::{Disguise, disguise};
+pub(in crate::read) use disguise::{Disguise, disguise};
 
 use crate::document::Reason;
 use crate::read::Budget;

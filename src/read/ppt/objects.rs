@@ -61,7 +61,7 @@ pub(super) fn push(
 }
 
 /// Pushes the pictures of their stream.
-pub(super) fn push_pictures(stream: &[u8], budget: &Budget, sink: &mut dyn Sink) {
+pub(in crate::read) fn push_pictures(stream: &[u8], budget: &Budget, sink: &mut dyn Sink) {
     for (number, picture) in (1..).zip(Records::of(stream)) {
         let name = format!("picture{number}");
         if let Some((extension, bytes)) = file(picture.data) {

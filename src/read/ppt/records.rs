@@ -20,20 +20,20 @@ const BLOB: u16 = 0x138B;
 
 /// A record.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Record<'a> {
+pub(in crate::read) struct Record<'a> {
     /// Where it begins in its stream.
-    pub(super) at: usize,
-    pub(super) kind: u16,
-    pub(super) instance: u16,
+    pub(in crate::read) at: usize,
+    pub(in crate::read) kind: u16,
+    pub(in crate::read) instance: u16,
     is_container: bool,
     /// Whether it claims more bytes than there are.
-    pub(super) is_cut: bool,
-    pub(super) data: &'a [u8],
+    pub(in crate::read) is_cut: bool,
+    pub(in crate::read) data: &'a [u8],
 }
 
 impl<'a> Record<'a> {
     /// The record that begins at a byte.
-    pub(super) fn at(bytes: &'a [u8], at: usize) -> Option<Self> {
+    pub(in crate::read) fn at(bytes: &'a [u8], at: usize) -> Option<Self> {
         let head = bytes.get(at..at.checked_add(8)?)?;
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
         let end = (at + 8).saturating_add(length);
@@ -49,18 +49,18 @@ impl<'a> Record<'a> {
     }
 
     /// The records within, if it holds any.
-    pub(super) fn children(&self) -> Records<'a> {
+    pub(in crate::read) fn children(&self) -> Records<'a> {
         let bytes = if self.is_container || self.kind == BLOB { self.data } else { &[] };
         Records { bytes, at: 0 }
     }
 
     /// The first record of a type within.
-    pub(super) fn child(&self, kind: u16) -> Option<Record<'a>> {
+    pub(in crate::read) fn child(&self, kind: u16) -> Option<Record<'a>> {
         self.children().find(|it| it.kind == kind)
     }
 
     /// The records of a type at any depth, in their order.
-    pub(super) fn all(&self, kind: u16) -> Vec<Record<'a>> {
+    pub(in crate::read) fn all(&self, kind: u16) -> Vec<Record<'a>> {
         let mut found = Vec::new();
         self.walk(&mut |record, _| {
             if record.kind == kind {
@@ -85,7 +85,7 @@ impl<'a> Record<'a> {
     }
 
     /// Tells this record and all within, each with the type of the one around it.
-    pub(super) fn walk(&self, visit: &mut dyn FnMut(&Record<'a>, u16)) {
+    pub(in crate::read) fn walk(&self, visit: &mut dyn FnMut(&Record<'a>, u16)) {
         self.walk_from(0, 0, visit);
     }
 
@@ -99,22 +99,22 @@ impl<'a> Record<'a> {
     }
 
     /// A number of four bytes.
-    pub(super) fn u32(&self, at: usize) -> Option<u32> {
+    pub(in crate::read) fn u32(&self, at: usize) -> Option<u32> {
         Some(u32::from_le_bytes(self.data.get(at..at + 4)?.try_into().ok()?))
     }
 
     /// A number of four bytes with a sign.
-    pub(super) fn i32(&self, at: usize) -> Option<i32> {
+    pub(in crate::read) fn i32(&self, at: usize) -> Option<i32> {
         Some(i32::from_le_bytes(self.data.get(at..at + 4)?.try_into().ok()?))
     }
 
     /// A number of two bytes.
-    pub(super) fn u16(&self, at: usize) -> Option<u16> {
+    pub(in crate::read) fn u16(&self, at: usize) -> Option<u16> {
         Some(u16::from_le_bytes(self.data.get(at..at + 2)?.try_into().ok()?))
     }
 
     /// The text of a record that is one.
-    pub(super) fn text(&self) -> Option<String> {
+    pub(in crate::read) fn text(&self) -> Option<String> {
         let text = match self.kind {
             TEXT_CHARS | STRING => wide(self.data),
             // The lower bytes of UTF-16 (2.9.43).
@@ -134,13 +134,13 @@ pub(super) fn wide(bytes: &[u8]) -> String {
 
 /// Records that follow each other.
 #[derive(Clone, Debug)]
-pub(super) struct Records<'a> {
+pub(in crate::read) struct Records<'a> {
     bytes: &'a [u8],
     at: usize,
 }
 
 impl<'a> Records<'a> {
-    pub(super) fn of(bytes: &'a [u8]) -> Self {
+    pub(in crate::read) fn of(bytes: &'a [u8]) -> Self {
         Records { bytes, at: 0 }
     }
 }

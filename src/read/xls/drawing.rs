@@ -39,13 +39,13 @@ const LIST_HEAD: usize = 6;
 const COMPLEX: u16 = 0x8000;
 
 /// A text of a shape: its layer, what it is, and itself.
-pub(super) type Text = (Layer, &'static str, String);
+pub(in crate::read) type Text = (Layer, &'static str, String);
 
 /// What the drawing records say of a shape.
 #[derive(Default)]
-pub(super) struct Properties {
-    pub(super) texts: Vec<Text>,
-    pub(super) is_hidden: bool,
+pub(in crate::read) struct Properties {
+    pub(in crate::read) texts: Vec<Text>,
+    pub(in crate::read) is_hidden: bool,
     /// The column, row and their offsets of its upper left corner, then of the
     /// lower right one.
     corners: Option<[u16; 8]>,
@@ -54,7 +54,7 @@ pub(super) struct Properties {
 impl Properties {
     /// Takes records in. What a container contains follows it, so that it is
     /// enough to step over its head ([MS-ODRAW] 2.2.1).
-    pub(super) fn take(&mut self, drawing: &[u8]) {
+    pub(in crate::read) fn take(&mut self, drawing: &[u8]) {
         let mut at = 0;
         while let Some(head) = drawing.get(at..at + 8) {
             let (version, kind) = (u16_of(head, 0), u16_of(head, 2));

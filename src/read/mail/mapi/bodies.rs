@@ -5,12 +5,13 @@ use encoding_rs::UTF_8;
 
 use super::known;
 use super::{Bag, Value, code_page};
-use crate::document::{Enclosure, Gap, Reason, Sink};
+use crate::document::{Gap, Reason, Sink};
 use crate::read::Budget;
 use crate::read::mail::bodies::{push_html, push_plain, push_unshown};
 use crate::read::mail::rtf::{self, Disguise};
 use crate::read::mail::shown::{Shown, Words};
 use crate::read::ole::properties;
+use crate::read::rtf as rich;
 
 /// Pushes the body that is shown, and what only the others say.
 ///
@@ -53,8 +54,8 @@ fn push_shown(message: &Bag, budget: &Budget, sink: &mut dyn Sink) -> Result<boo
             Ok(true)
         }
         Some(Disguise::Nothing) => {
-            sink.enclose(Enclosure { name: "body.rtf", bytes: &rtf.unwrap_or_default() });
-            Ok(false)
+            rich::push(&rtf.unwrap_or_default(), budget, sink)?;
+            Ok(true)
         }
         None => Ok(false),
     }

@@ -6,7 +6,7 @@ use encoding_rs::{Encoding, UTF_16LE, WINDOWS_1252};
 use crate::read::ole::properties::code_page;
 
 /// What a rich text was made of.
-pub(in super::super) enum Disguise {
+pub(in crate::read) enum Disguise {
     Page(String),
     Plain(String),
     /// It is itself.
@@ -35,7 +35,7 @@ const WORDS: &[(&[u8], &str, &str)] = &[
 ];
 
 /// What a rich text is without its disguise.
-pub(in super::super) fn disguise(rtf: &[u8]) -> Disguise {
+pub(in crate::read) fn disguise(rtf: &[u8]) -> Disguise {
     let front = &rtf[..rtf.len().min(FRONT)];
     let has = |word: &[u8]| memchr::memmem::find(front, word).is_some();
     if has(b"\\fromhtml1") {

@@ -105,10 +105,15 @@ impl Cloak {
             return Cover::Array(*array);
         }
         let mut bytes = vec![0; length];
-        for (stretch, bytes) in (0..).zip(bytes.chunks_mut(STRETCH)) {
-            Rc4::new(&self.key(stretch)).apply(bytes);
-        }
+        self.lift(&mut bytes, STRETCH);
         Cover::Bytes(bytes)
+    }
+
+    /// Lifts RC4 from a stream whose key changes after so many bytes.
+    pub(in crate::read) fn lift(&self, bytes: &mut [u8], stretch: usize) {
+        for (number, bytes) in (0..).zip(bytes.chunks_mut(stretch)) {
+            Rc4::new(&self.key(number)).apply(bytes);
+        }
     }
 }
 
