@@ -28,6 +28,7 @@ mod ooxml;
 mod opendocument;
 mod package;
 mod packed;
+mod pdf;
 mod picture;
 mod pivot;
 mod ppt;
@@ -103,7 +104,7 @@ pub const FORMATS: &[Format] = &[
     opendocument::ODG,
     xlsb::FORMAT,
     xls::FORMAT,
-    unread::PDF,
+    pdf::FORMAT,
     unread::RTF,
     unlock::FORMAT,
     mail::MSG,

@@ -17,6 +17,7 @@ pub mod mail;
 pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;
+pub mod pdf;
 pub mod pictures;
 pub mod pivot;
 pub mod ppt;

@@ -1,0 +1,180 @@
+//! A writer of PDF files: objects as they are written, streams with their
+//! lengths, cross-reference tables and streams, object streams, revisions.
+//!
+//! Objects 1 to 3 are the catalogue, the tree of pages, and a font.
+
+use std::fmt::Write as _;
+
+/// A document of numbered objects, each as it stands between `obj` and `endobj`.
+#[derive(Clone, Default)]
+pub struct Pdf {
+    objects: Vec<(u32, Vec<u8>)>,
+    /// What the trailer says beside `/Size` and `/Root`.
+    pub trailer: String,
+    /// Entries of the catalogue beside its pages.
+    pub catalogue: String,
+    /// Pages: the entries of each beside its parent.
+    pages: Vec<u32>,
+    /// The revisions before, as they stand in the file.
+    earlier: Vec<u8>,
+    /// Where the cross-reference of the revision before begins.
+    previous: Option<usize>,
+}
+
+/// The number of the font that every page has as `/F1`: Helvetica.
+pub const FONT: u32 = 3;
+
+impl Pdf {
+    /// A document without pages.
+    pub fn new() -> Self {
+        let mut pdf = Pdf::default();
+        let font =
+            "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+        pdf.set(FONT, font);
+        pdf
+    }
+
+    /// A document of one page that shows a line of text.
+    pub fn of_text(text: &str) -> Self {
+        let mut pdf = Pdf::new();
+        pdf.page(&line(text, 72, 720), "");
+        pdf
+    }
+
+    /// Adds an object and gives its number.
+    pub fn add(&mut self, object: impl AsRef<[u8]>) -> u32 {
+        let number = self.next();
+        self.set(number, object);
+        number
+    }
+
+    /// The number that the next object gets.
+    pub fn next(&self) -> u32 {
+        self.objects.iter().map(|it| it.0).max().unwrap_or(FONT - 1).max(FONT - 1) + 1
+    }
+
+    /// Writes an object of a number, instead of the one that it may have had.
+    pub fn set(&mut self, number: u32, object: impl AsRef<[u8]>) {
+        self.objects.retain(|it| it.0 != number);
+        self.objects.push((number, object.as_ref().to_vec()));
+    }
+
+    /// Adds a stream with entries of its dictionary and gives its number.
+    pub fn stream(&mut self, entries: &str, content: impl AsRef<[u8]>) -> u32 {
+        self.add(stream(entries, content.as_ref()))
+    }
+
+    /// Adds a page of A4 with a content, and entries such as `/Annots [9 0 R]`.
+    /// Gives the number of the page.
+    pub fn page(&mut self, content: &str, entries: &str) -> u32 {
+        let content = self.stream("", content);
+        let size = if entries.contains("/MediaBox") { "" } else { "/MediaBox [0 0 595 842]" };
+        let resources = if entries.contains("/Resources") {
+            String::new()
+        } else {
+            format!("/Resources << /Font << /F1 {FONT} 0 R >> >>")
+        };
+        let page = self.add(format!(
+            "<< /Type /Page /Parent 2 0 R {size} {resources} /Contents {content} 0 R {entries} >>"
+        ));
+        self.pages.push(page);
+        page
+    }
+
+    /// The file with a cross-reference table.
+    pub fn bytes(&self) -> Vec<u8> {
+        let mut bytes = self.front();
+        let places = self.write_objects(&mut bytes);
+        let start = bytes.len();
+        bytes.extend(table(&places));
+        let previous = self.previous.map_or_else(String::new, |it| format!("/Prev {it} "));
+        let size = self.next();
+        let trailer = format!(
+            "trailer\n<< /Size {size} /Root 1 0 R {previous}{} >>\nstartxref\n{start}\n%%EOF\n",
+            self.trailer
+        );
+        bytes.extend(trailer.as_bytes());
+        bytes
+    }
+
+    /// The document as it is, to be changed in a revision of its own: only the
+    /// objects that are set from here on are written behind it.
+    pub fn revised(&self) -> Self {
+        let earlier = self.bytes();
+        let previous = start_of(&earlier);
+        Pdf { earlier, previous: Some(previous), objects: Vec::new(), ..self.clone() }
+            .keeping_numbers(self.next())
+    }
+
+    fn keeping_numbers(mut self, next: u32) -> Self {
+        // A free number keeps those of the revision before from being given again.
+        self.set(next, "null");
+        self
+    }
+
+    fn front(&self) -> Vec<u8> {
+        if self.earlier.is_empty() {
+            return b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
+        }
+        self.earlier.clone()
+    }
+
+    /// Writes the objects, the catalogue and the pages among them, and gives
+    /// where each begins.
+    fn write_objects(&self, bytes: &mut Vec<u8>) -> Vec<(u32, usize)> {
+        let mut places = Vec::new();
+        for (number, object) in self.all() {
+            places.push((number, bytes.len()));
+            bytes.extend(format!("{number} 0 obj\n").as_bytes());
+            bytes.extend(object);
+            bytes.extend(b"\nendobj\n");
+        }
+        places
+    }
+
+    fn all(&self) -> Vec<(u32, Vec<u8>)> {
+        let mut kids = String::new();
+        for page in &self.pages {
+            let _ = write!(kids, "{page} 0 R ");
+        }
+        let catalogue = format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalogue);
+        let count = self.pages.len();
+        let pages = format!("<< /Type /Pages /Kids [{kids}] /Count {count} >>");
+        let mut all = vec![(1, catalogue.into_bytes()), (2, pages.into_bytes())];
+        all.extend(self.objects.iter().cloned());
+        all.sort_by_key(|it| it.0);
+        all
+    }
+}
+
+/// A stream as it stands in an object.
+pub fn stream(entries: &str, content: &[u8]) -> Vec<u8> {
+    let front = format!("<< {entries} /Length {} >>\nstream\n", content.len());
+    [front.as_bytes(), content, b"\nendstream"].concat()
+}
+
+/// Operators that show a line of text at a place, in black.
+pub fn line(text: &str, x: i32, y: i32) -> String {
+    format!("BT /F1 12 Tf {x} {y} Td ({}) Tj ET\n", escaped(text))
+}
+
+/// A text as it stands between the brackets of a string.
+pub fn escaped(text: &str) -> String {
+    text.replace('\\', "\\\\").replace('(', "\\(").replace(')', "\\)")
+}
+
+/// A cross-reference table.
+fn table(places: &[(u32, usize)]) -> Vec<u8> {
+    let mut text = "xref\n0 1\n0000000000 65535 f \n".to_owned();
+    for (number, place) in places {
+        let _ = write!(text, "{number} 1\n{place:010} 00000 n \n");
+    }
+    text.into_bytes()
+}
+
+/// Where the last cross-reference of a file begins.
+fn start_of(bytes: &[u8]) -> usize {
+    let text = String::from_utf8_lossy(bytes);
+    let place = text.rsplit("startxref\n").next().and_then(|it| it.lines().next());
+    place.and_then(|it| it.parse().ok()).unwrap()
+}
