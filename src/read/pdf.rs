@@ -6,6 +6,7 @@
 
 mod about;
 mod annotation;
+mod contents;
 mod files;
 mod form;
 mod guard;
@@ -80,8 +81,8 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let mut beside = Beside::of(Objects::new(&opened.document, budget));
     signature::take_cover(beside.objects, bytes.len(), &mut beside.notes);
     residue::take(&mut beside, &witness);
-    revision::push(&opened, &beside, &mut witness, budget);
-    loose::push(&opened, &beside, &mut witness, budget);
+    let told = revision::push(&opened, &beside, &mut witness, budget);
+    loose::push(&opened, &beside, &told, &mut witness, budget);
     beside.push(&mut witness);
     Ok(())
 }
@@ -92,6 +93,8 @@ struct Beside<'a> {
     /// What leads from the trailer to each other.
     reached: FxHashSet<ObjectId>,
     notes: Notes,
+    /// The names under which contents draw forms.
+    drawn: FxHashSet<Vec<u8>>,
     attachments: Vec<File<'a>>,
     pictures: Vec<File<'a>>,
 }
@@ -100,12 +103,14 @@ impl<'a> Beside<'a> {
     fn of(objects: Objects<'a>) -> Self {
         let trailer = &objects.document.trailer;
         let reached = objects.reached(&Object::Dictionary(trailer.clone()));
-        let (notes, attachments, pictures) = (Notes::default(), Vec::new(), Vec::new());
-        let mut beside = Beside { objects, reached, notes, attachments, pictures };
+        let (notes, drawn) = (Notes::default(), FxHashSet::default());
+        let (attachments, pictures) = (Vec::new(), Vec::new());
+        let mut beside = Beside { objects, reached, notes, drawn, attachments, pictures };
         about::take(objects, &mut beside.notes);
         outline::take(objects, &mut beside.notes);
         annotation::take(objects, &mut beside.notes);
         form::take(objects, &mut beside.notes);
+        files::take_missing(objects, &mut beside.notes);
         beside.sweep();
         beside
     }
@@ -118,6 +123,7 @@ impl<'a> Beside<'a> {
                 sweep::take(objects, object, &mut self.notes);
                 self.attachments.extend(files::attachments(objects, object, &mut self.notes));
                 self.pictures.extend(files::picture(id.0, object));
+                contents::take(objects, object, &mut self.drawn, &mut self.notes);
             }
         }
     }

@@ -283,3 +283,21 @@ fn signatures_are_told_with_their_certificates() {
         assert_eq!(everything.layers_of(text), [Layer::Signature], "{text}");
     }
 }
+
+/// F16. A text that stands for a marked piece of the page.
+#[test]
+fn texts_of_marked_pieces_are_told() {
+    let mut pdf = Pdf::new();
+    pdf.page("/Span << /MCID 0 /ActualText (Quill) >> BDC EMC /P << /Lang (en) >> BDC EMC", "");
+    assert_eq!(read(&pdf).texts(Layer::StructureText), ["Quill"]);
+}
+
+/// F12. The name of an attachment that was taken out, left in the list of names.
+#[test]
+fn names_of_missing_attachments_are_told() {
+    let mut pdf = Pdf::of_text("A page");
+    pdf.catalogue =
+        "/Names << /EmbeddedFiles << /Names [(Quill.docx) << /Type /Filespec /F (Quill.docx) >>] >> >>"
+            .to_owned();
+    assert_eq!(read(&pdf).texts(Layer::Embedded), ["Quill.docx"]);
+}

@@ -35,15 +35,11 @@ pub(super) fn take(objects: Objects<'_>, notes: &mut Notes) {
 fn take_one(objects: Objects<'_>, annotation: &Dictionary, page: Spot, notes: &mut Notes) {
     let is_hidden = objects.number(annotation, "F").is_some_and(|it| it & HIDDEN != 0);
     let subtype = objects.name(annotation, "Subtype");
-    let kind = match &*subtype {
-        "Redact" => MARKS,
-        _ if is_hidden => UNSEEN,
-        _ => TEXTS,
-    };
+    let kind = if is_hidden { UNSEEN } else { TEXTS };
     if subtype == "Redact" {
-        notes.add(kind, page.clone(), MARK);
-        notes.add(kind, page.clone(), &corners(objects, annotation));
-        notes.add(kind, page.clone(), &objects.text(annotation, "OverlayText"));
+        notes.add(MARKS, page.clone(), MARK);
+        notes.add(MARKS, page.clone(), &corners(objects, annotation));
+        notes.add(MARKS, page.clone(), &objects.text(annotation, "OverlayText"));
     }
     if subtype == "Popup" || subtype == "Widget" {
         return;

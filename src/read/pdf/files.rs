@@ -14,6 +14,9 @@ const ATTACHMENTS: Kind = Kind::new(Layer::Property, "attachments");
 const THUMBNAILS: Kind = Kind::new(Layer::Thumbnail, "thumbnails of pages")
     .remarked("small pictures of the pages, as they were when they were made");
 
+const MISSING: Kind = Kind::new(Layer::Embedded, "attachments")
+    .remarked("their names are in the document, they themselves are not");
+
 /// The marks of what a camera or a program notes in a JPEG: EXIF, XMP, IPTC.
 const MARKS: &[&[u8]] = &[b"Exif\0", b"http://ns.adobe.com/", b"Photoshop 3.0\0"];
 
@@ -48,6 +51,18 @@ pub(super) fn attachments<'a>(
         }
     });
     files
+}
+
+/// Notes the names of attachments that are not there themselves.
+pub(super) fn take_missing(objects: Objects<'_>, notes: &mut Notes) {
+    let names = objects.catalogue().and_then(|it| objects.dictionary(it, "Names"));
+    let Some(files) = names.and_then(|it| objects.dictionary(it, "EmbeddedFiles")) else { return };
+    for (name, file) in objects.names(files) {
+        let file = objects.as_dictionary(file).filter(|it| it.has(b"EF"));
+        if file.is_none() {
+            notes.add(MISSING, Spot::Whole, &name);
+        }
+    }
 }
 
 /// The name of an attachment, which may be a whole path.

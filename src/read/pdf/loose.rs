@@ -23,10 +23,11 @@ const MOST: usize = 64 << 20;
 /// letters, which say nothing.
 const MUTE: &[&[u8]] = &[b"XRef", b"ObjStm", b"Font", b"FontDescriptor", b"Encoding", b"CMap"];
 
-/// Pushes what nothing refers to.
+/// Pushes what nothing refers to, as far as it was not told before.
 pub(super) fn push(
     opened: &Opened,
     beside: &Beside<'_>,
+    told: &FxHashSet<String>,
     witness: &mut Witness<'_>,
     budget: &Budget,
 ) {
@@ -38,13 +39,12 @@ pub(super) fn push(
         take_texts(objects, *id, object, &mut notes);
     }
     let mut drawings = undrawn::pages(objects, &loose);
-    drawings.extend(undrawn::forms(objects, &beside.reached, &loose));
+    drawings.extend(undrawn::forms(beside, &loose));
     drawings.extend(undrawn::contents(objects, &loose));
-    draw(opened, &drawings, witness, budget);
-    let known = beside.notes.squeezed();
+    draw(opened, &drawings, told, witness, budget);
     notes.retain(|note| {
         let text = squeezed(&note.text);
-        !known.contains(&text) && !witness.says(&text)
+        !told.contains(&text) && !witness.says(&text)
     });
     notes.push(witness);
 }
@@ -118,7 +118,13 @@ fn is_worded(text: &str) -> bool {
 }
 
 /// Draws what no page draws, on pages of their own, and pushes what they say.
-fn draw(opened: &Opened, drawings: &[Drawing], witness: &mut Witness<'_>, budget: &Budget) {
+fn draw(
+    opened: &Opened,
+    drawings: &[Drawing],
+    known: &FxHashSet<String>,
+    witness: &mut Witness<'_>,
+    budget: &Budget,
+) {
     if drawings.is_empty() {
         return;
     }
@@ -132,8 +138,8 @@ fn draw(opened: &Opened, drawings: &[Drawing], witness: &mut Witness<'_>, budget
     if let Err(reason) = outcome {
         witness.onward().gap(Gap::part("drawings that no page shows", reason));
     }
-    let fresh = |text: &str| !witness.says(&squeezed(text));
-    let told: Vec<_> = gathered.texts.iter().filter(|it| fresh(&it.2)).collect();
+    let fresh = |text: &str| !known.contains(text) && !witness.says(text);
+    let told: Vec<_> = gathered.texts.iter().filter(|it| fresh(&squeezed(&it.2))).collect();
     for kind in undrawn::KINDS {
         let drawing = |spot: &Spot| match spot {
             Spot::Page(page) => drawings.get(*page as usize - 1),

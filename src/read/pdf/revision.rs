@@ -26,13 +26,13 @@ const LOST: &str = "the last revision does not say this any more";
 /// The end of a revision.
 const END: &[u8] = b"%%EOF";
 
-/// Pushes what only earlier revisions say.
+/// Pushes what only earlier revisions say, and gives what is told now.
 pub(super) fn push(
     opened: &Opened,
     beside: &Beside<'_>,
     witness: &mut Witness<'_>,
     budget: &Budget,
-) {
+) -> FxHashSet<String> {
     let ends = ends(opened);
     let mut told: FxHashSet<String> = beside.notes.squeezed();
     let mut drawn = drawn(beside);
@@ -54,6 +54,7 @@ pub(super) fn push(
         let limit = Reason::TooLarge { limit: MOST as u64, unit: "revisions" };
         witness.onward().gap(Gap::part("earlier revisions", limit));
     }
+    told
 }
 
 /// What a revision says and no later one does.

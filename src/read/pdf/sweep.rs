@@ -13,8 +13,8 @@ use crate::read::picture::xmp;
 const SCRIPTS: Kind = Kind::new(Layer::Script, "scripts");
 const LINKS: Kind = Kind::new(Layer::Hyperlink, "links");
 const PATHS: Kind = Kind::new(Layer::SavePath, "paths of other files");
-const STRUCTURE: Kind = Kind::new(Layer::StructureText, "structure");
-const METADATA: Kind = Kind::new(Layer::Property, "metadata");
+pub(super) const STRUCTURE: Kind = Kind::new(Layer::StructureText, "structure");
+const METADATA: Kind = Kind::new(Layer::Property, "properties");
 const PRIVATE: Kind = Kind::new(Layer::PrivateData, "private data");
 const PICTURES: Kind = Kind::new(Layer::ImageMetadata, "pictures");
 
@@ -131,14 +131,13 @@ pub(super) fn file_name(objects: Objects<'_>, of: &Dictionary, key: &str) -> Str
     names.into_iter().find(|it| !it.is_empty()).unwrap_or_default()
 }
 
-/// Notes the texts of an element of the structure.
+/// Notes the texts of an element of the structure, or of a marked piece of a page.
 fn take_structure(objects: Objects<'_>, element: &Dictionary, notes: &mut Notes) {
     let is_element = element.has_type(b"StructElem") || (element.has(b"S") && element.has(b"P"));
-    if is_element {
-        let sort = objects.name(element, "S");
-        for key in INSTEAD {
-            notes.add_unseen(STRUCTURE, Spot::named(&*sort), &objects.text(element, key));
-        }
+    let keys = if is_element { INSTEAD } else { &INSTEAD[..2] };
+    let sort = objects.name(element, "S");
+    for key in keys {
+        notes.add_unseen(STRUCTURE, Spot::named(&*sort), &objects.text(element, key));
     }
 }
 

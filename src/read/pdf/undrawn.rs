@@ -8,9 +8,10 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Source;
+use super::contents::may_draw;
 use super::notes::Kind;
 use super::objects::{Objects, each_dictionary, malformed};
+use super::{Beside, Source};
 use crate::document::{Layer, Reason};
 
 const PAGES: Kind = Kind::new(Layer::UnreachableObject, "pages nothing refers to");
@@ -48,12 +49,8 @@ pub(super) fn pages(objects: Objects<'_>, loose: &[ObjectId]) -> Vec<Drawing> {
 }
 
 /// The forms that resources list and no content names, and those nothing lists.
-pub(super) fn forms(
-    objects: Objects<'_>,
-    reached: &FxHashSet<ObjectId>,
-    loose: &[ObjectId],
-) -> Vec<Drawing> {
-    let document = objects.document;
+pub(super) fn forms(beside: &Beside<'_>, loose: &[ObjectId]) -> Vec<Drawing> {
+    let (objects, document) = (beside.objects, beside.objects.document);
     let is_form = |id: &ObjectId| {
         let form = document.objects.get(id).and_then(|it| it.as_stream().ok());
         form.is_some_and(|it| objects.name(&it.dict, "Subtype") == "Form")
@@ -61,17 +58,14 @@ pub(super) fn forms(
     let mut ids: Vec<ObjectId> = loose.iter().copied().filter(is_form).collect();
     let mut listed: FxHashMap<ObjectId, Vec<&[u8]>> = FxHashMap::default();
     let mut other: FxHashSet<ObjectId> = FxHashSet::default();
-    for id in reached {
+    for id in &beside.reached {
         if let Some(object) = document.objects.get(id) {
             each_dictionary(object, &mut |it| list(objects, it, &mut listed, &mut other));
         }
     }
     listed.retain(|id, _| !other.contains(id) && is_form(id));
-    if !listed.is_empty() {
-        let named = named(objects, reached);
-        let is_named = |names: &Vec<&[u8]>| names.iter().any(|it| named.contains(*it));
-        ids.extend(listed.iter().filter(|it| !is_named(it.1)).map(|it| *it.0));
-    }
+    listed.retain(|_, names| !names.iter().any(|it| beside.drawn.contains(*it)));
+    ids.extend(listed.keys());
     ids.sort_unstable();
     ids.into_iter().take(MOST).map(|id| Drawing { id, kind: FORMS }).collect()
 }
@@ -100,29 +94,6 @@ fn list<'a>(
             _ => {}
         }
     }
-}
-
-/// The names that contents draw: `/Name Do`.
-fn named(objects: Objects<'_>, reached: &FxHashSet<ObjectId>) -> FxHashSet<Vec<u8>> {
-    let mut named = FxHashSet::default();
-    let streams =
-        reached.iter().filter_map(|id| objects.document.objects.get(id)?.as_stream().ok());
-    for stream in streams.filter(|it| may_draw(it)) {
-        let content = objects.content(stream).unwrap_or_default();
-        for at in memmem::find_iter(&content, b"Do") {
-            let before = content[..at].trim_ascii_end();
-            let Some(start) = before.iter().rposition(|it| *it == b'/') else { continue };
-            named.insert(before[start + 1..].to_vec());
-        }
-    }
-    named
-}
-
-/// Whether a stream may be operators that draw: it is no picture, font or table.
-fn may_draw(stream: &Stream) -> bool {
-    let is_form = stream.dict.has(b"BBox");
-    let others: &[&[u8]] = &[b"Subtype", b"Length1", b"FunctionType", b"N", b"ShadingType"];
-    is_form || (!stream.dict.has(b"Type") && others.iter().all(|it| !stream.dict.has(it)))
 }
 
 /// The contents that no page has and that show text.
