@@ -67,7 +67,7 @@ use crate::artefact::Artefact;
 use crate::document::{Gap, Headed, Reason, Sink};
 
 /// What readers say in their own words where a text is expected: no content.
-pub(crate) const FACTS: [&str; 2] = [unlock::OPEN, xlsx::workbook::PROTECTED];
+pub(crate) const FACTS: [&str; 4] = [unlock::OPEN, xlsx::workbook::PROTECTED, pdf::OPEN, pdf::MARK];
 
 /// A format: how it is told by its bytes, and what reads it.
 pub struct Format {

@@ -1,15 +1,45 @@
 //! PDF (ISO 32000-2): what its pages draw and what an eye sees of it, and
 //! everything that a document holds beside its pages.
+//!
+//! The pages come first, so that it is known what they show; then what lies
+//! beside them, what only earlier revisions say, and what nothing refers to.
 
+mod about;
+mod annotation;
+mod files;
+mod form;
+mod guard;
+mod loose;
+mod notes;
+mod objects;
+mod opened;
+mod outline;
+mod outside;
 mod page;
+mod residue;
+mod revision;
+mod signature;
+mod sweep;
+mod undrawn;
+mod witness;
 
 use std::sync::Arc;
 
+use lopdf::{Object, ObjectId};
 use memchr::memmem;
+use rustc_hash::FxHashSet;
 
+pub(super) use self::annotation::MARK;
+use self::files::File;
+use self::notes::Notes;
+use self::objects::Objects;
+pub(super) use self::opened::OPEN;
+use self::opened::Opened;
+use self::witness::Witness;
+use super::strings::printable;
 use super::{Budget, Format};
 use crate::artefact::Artefact;
-use crate::document::{Gap, Reason, Sink};
+use crate::document::{Gap, Layer, Reason, Sink};
 
 /// PDF documents.
 pub(super) const FORMAT: Format = Format { name: "pdf", extensions: &["pdf"], sniff, read };
@@ -32,9 +62,72 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 }
 
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
-    let source = Source { bytes: Arc::new(artefact.bytes().to_vec()), password: String::new() };
-    if let Err(reason) = page::read(&source, budget, sink) {
-        sink.gap(Gap::part("pages", reason));
+    let bytes = artefact.bytes();
+    outside::push(bytes, sink);
+    let opened = guard::check(bytes, budget).and_then(|()| Opened::of(bytes, budget));
+    let opened = match opened {
+        Ok(opened) => opened,
+        Err(reason) => {
+            printable(bytes, Layer::UnknownPart, "", sink);
+            return Err(reason);
+        }
+    };
+    opened.say(sink);
+    let mut witness = Witness::new(sink);
+    if let Err(reason) = page::read(&opened.source, budget, &mut witness) {
+        witness.gap(Gap::part("pages", reason));
     }
+    let mut beside = Beside::of(Objects::new(&opened.document, budget));
+    signature::take_cover(beside.objects, bytes.len(), &mut beside.notes);
+    residue::take(&mut beside, &witness);
+    revision::push(&opened, &beside, &mut witness, budget);
+    loose::push(&opened, &beside, &mut witness, budget);
+    beside.push(&mut witness);
     Ok(())
+}
+
+/// What lies beside the pages of a document.
+struct Beside<'a> {
+    objects: Objects<'a>,
+    /// What leads from the trailer to each other.
+    reached: FxHashSet<ObjectId>,
+    notes: Notes,
+    attachments: Vec<File<'a>>,
+    pictures: Vec<File<'a>>,
+}
+
+impl<'a> Beside<'a> {
+    fn of(objects: Objects<'a>) -> Self {
+        let trailer = &objects.document.trailer;
+        let reached = objects.reached(&Object::Dictionary(trailer.clone()));
+        let (notes, attachments, pictures) = (Notes::default(), Vec::new(), Vec::new());
+        let mut beside = Beside { objects, reached, notes, attachments, pictures };
+        about::take(objects, &mut beside.notes);
+        outline::take(objects, &mut beside.notes);
+        annotation::take(objects, &mut beside.notes);
+        form::take(objects, &mut beside.notes);
+        beside.sweep();
+        beside
+    }
+
+    /// Takes what may hang anywhere.
+    fn sweep(&mut self) {
+        let objects = self.objects;
+        for (id, object) in &objects.document.objects {
+            if self.reached.contains(id) {
+                sweep::take(objects, object, &mut self.notes);
+                self.attachments.extend(files::attachments(objects, object, &mut self.notes));
+                self.pictures.extend(files::picture(id.0, object));
+            }
+        }
+    }
+
+    /// Pushes what was noted, and hands over the files.
+    fn push(mut self, witness: &mut Witness<'_>) {
+        files::take_thumbnails(self.objects, &mut self.notes, witness.onward());
+        self.notes.push(witness);
+        let sink = witness.onward();
+        self.attachments.iter().for_each(|it| files::enclose(self.objects, it, sink));
+        self.pictures.iter().for_each(|it| files::enclose_picture(it, sink));
+    }
 }

@@ -14,7 +14,7 @@ mod png;
 mod thumbnail;
 mod tiff;
 mod webp;
-mod xmp;
+pub(super) mod xmp;
 
 use notes::Notes;
 

@@ -65,7 +65,7 @@ impl Pdf {
     }
 
     /// Adds a page of A4 with a content, and entries such as `/Annots [9 0 R]`.
-    /// Gives the number of the page.
+    /// Gives the number of the page; its content is the object before it.
     pub fn page(&mut self, content: &str, entries: &str) -> u32 {
         let content = self.stream("", content);
         let size = if entries.contains("/MediaBox") { "" } else { "/MediaBox [0 0 595 842]" };
@@ -79,6 +79,52 @@ impl Pdf {
         ));
         self.pages.push(page);
         page
+    }
+
+    /// Takes a page out of the tree, and leaves its object where it is.
+    pub fn take_out(&mut self, page: u32) {
+        self.pages.retain(|it| *it != page);
+    }
+
+    /// The file with objects that are no streams packed together, and a
+    /// cross-reference that is a stream (ISO 32000-2, 7.5.7 and 7.5.8).
+    pub fn packed(&self) -> Vec<u8> {
+        let (streams, plain): (Vec<_>, Vec<_>) =
+            self.all().into_iter().partition(|it| it.1.ends_with(b"endstream"));
+        let mut bytes = self.front();
+        let (container, table) = (self.next(), self.next() + 1);
+        let mut rows = vec![[0, 0, 0]; table as usize + 1];
+        let mut write = |number: u32, object: &[u8], bytes: &mut Vec<u8>| {
+            rows[number as usize] = [1, bytes.len(), 0];
+            bytes.extend(format!("{number} 0 obj\n").as_bytes());
+            bytes.extend(object);
+            bytes.extend(b"\nendobj\n");
+        };
+        streams.iter().for_each(|(number, object)| write(*number, object, &mut bytes));
+        let (mut index, mut content) = (String::new(), Vec::new());
+        for (number, object) in &plain {
+            let _ = write!(index, "{number} {} ", content.len());
+            content.extend([object, &b" "[..]].concat());
+        }
+        let entries = format!("/Type /ObjStm /N {} /First {}", plain.len(), index.len());
+        let objects = stream(&entries, &[index.as_bytes(), &content].concat());
+        write(container, &objects, &mut bytes);
+        for (place, (number, _)) in plain.iter().enumerate() {
+            rows[*number as usize] = [2, container as usize, place];
+        }
+        let start = bytes.len();
+        rows[table as usize] = [1, start, 0];
+        let cells = rows.iter().flat_map(|[kind, place, index]| {
+            let place = (*place as u32).to_be_bytes();
+            [&[*kind as u8][..], &place, &(*index as u16).to_be_bytes()].concat()
+        });
+        let cells: Vec<u8> = cells.collect();
+        let entries =
+            format!("/Type /XRef /Size {} /W [1 4 2] /Root 1 0 R {}", rows.len(), self.trailer);
+        bytes.extend(format!("{table} 0 obj\n").as_bytes());
+        bytes.extend(stream(&entries, &cells));
+        bytes.extend(format!("\nendobj\nstartxref\n{start}\n%%EOF\n").as_bytes());
+        bytes
     }
 
     /// The file with a cross-reference table.

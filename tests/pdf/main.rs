@@ -2,7 +2,10 @@
 
 #![allow(missing_docs, clippy::unwrap_used)] // a test that panics has failed
 
+mod beside;
 #[path = "../common/mod.rs"]
 mod common;
+mod damage;
+mod leftovers;
 mod page;
 mod structure;

@@ -1,10 +1,285 @@
-//! What a document holds beside its pages.
+//! What a document holds beside its pages, in its catalogue and its trees.
 
-use crate::common::pdf::Pdf;
+use foilint::document::{Layer, Reason};
+
+use crate::common::pdf::{Pdf, escaped};
+use crate::common::pictures::{Tag, Value, exif, exif_segment, plain_jpeg};
 use crate::common::sink::Everything;
+
+fn read(pdf: &Pdf) -> Everything {
+    Everything::of("reply.pdf", &pdf.bytes())
+}
 
 #[test]
 fn a_document_is_told_by_its_front() {
     let everything = Everything::of("a.bin", &Pdf::of_text("A page").bytes());
     assert_eq!(everything.format, Some("pdf"));
+}
+
+/// A plain document has nothing beside its page.
+#[test]
+fn a_plain_document_holds_nothing_beside_its_page() {
+    for bytes in [Pdf::of_text("A page").bytes(), Pdf::of_text("A page").packed()] {
+        let everything = Everything::of("reply.pdf", &bytes);
+        let beside = everything.fragments.iter().filter(|it| it.layer != Layer::Body);
+        assert_eq!(beside.collect::<Vec<_>>(), Vec::<&crate::common::sink::Seen>::new());
+        assert_eq!(everything.enclosures, []);
+    }
+}
+
+/// F03. A mark for a redaction that nobody applied.
+#[test]
+fn a_redaction_that_was_not_applied_is_told() {
+    let mut pdf = Pdf::new();
+    let mark = "/Type /Annot /Subtype /Redact /Rect [72 700 200 732] /OverlayText (WITHHELD)";
+    pdf.page("", &format!("/Annots [<< {mark} >>]"));
+    let everything = read(&pdf);
+    assert_eq!(
+        everything.texts(Layer::UnappliedRedaction),
+        [
+            "a mark for a redaction that was not applied",
+            "its corners in points: 72, 700, 200, 732",
+            "WITHHELD",
+        ]
+    );
+}
+
+/// F04, F14. What a reviewer wrote, with who it was, where the page shows it or not.
+#[test]
+fn annotations_are_told_with_their_authors() {
+    let mut pdf = Pdf::new();
+    let note =
+        "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /T (Sgt Sample) /Contents (Ask Quill) >>";
+    let rich = "<< /Type /Annot /Subtype /FreeText /Rect [0 0 9 9] /F 2 \
+                /RC (<body><p>Not <b>Marlowe</b> &amp; Co</p></body>) >>";
+    pdf.page("", &format!("/Annots [{note} {rich}]"));
+    let everything = read(&pdf);
+    assert_eq!(
+        everything.texts(Layer::Annotation),
+        ["Ask Quill", "Not Marlowe & Co", "Sgt Sample"]
+    );
+    let hidden = everything.containers.iter().find(|it| it.2.is_some()).unwrap();
+    assert_eq!(hidden.2.as_deref(), Some("they are set not to be shown"));
+}
+
+/// F07, F32. Bookmarks that still name what the page does not.
+#[test]
+fn bookmarks_are_told_in_their_order() {
+    let mut pdf = Pdf::of_text("Chapter one");
+    let root = pdf.next();
+    let (first, child, second) = (root + 1, root + 2, root + 3);
+    pdf.set(root, format!("<< /First {first} 0 R /Last {second} 0 R /Count 3 >>"));
+    let bookmark =
+        |title: &str, links: &str| format!("<< /Title ({title}) /Parent {root} 0 R {links} >>");
+    pdf.set(first, bookmark("Chapter one", &format!("/First {child} 0 R /Next {second} 0 R")));
+    pdf.set(child, bookmark("Interview of Quill", ""));
+    pdf.set(second, bookmark("Annex", &format!("/Next {first} 0 R")));
+    pdf.catalogue = format!("/Outlines {root} 0 R");
+    let everything = read(&pdf);
+    let mut titles = everything.texts(Layer::Bookmark);
+    titles.sort_unstable();
+    assert_eq!(titles, ["Annex", "Chapter one", "Interview of Quill"]);
+}
+
+/// F07. Names of places that a person gave, and words before page numbers; not
+/// those that a program makes.
+#[test]
+fn named_places_and_page_labels_are_told() {
+    let mut pdf = Pdf::of_text("A page");
+    pdf.catalogue = "/Dests << /Statement_of_Quill [4 0 R /Fit] /section.1 [4 0 R /Fit] >> \
+                     /PageLabels << /Nums [0 << /P (Marlowe-) /S /D >>] >>"
+        .to_owned();
+    assert_eq!(read(&pdf).texts(Layer::Bookmark), ["Statement of Quill", "Marlowe-"]);
+    pdf.catalogue = "/Dests << /section.1 [4 0 R /Fit] >> \
+                     /PageLabels << /Nums [0 << /P (A-) /S /D >>] >>"
+        .to_owned();
+    assert_eq!(read(&pdf).texts(Layer::Bookmark), Vec::<&str>::new());
+}
+
+/// F08. Info and XMP of the document and of a picture, times left out.
+#[test]
+fn properties_and_metadata_are_told() {
+    let mut pdf = Pdf::of_text("A page");
+    let info = pdf.add(
+        "<< /Author (jsample 4471) /Title (Microsoft Word - Letter to Quill) /CreationDate (D:20200101) >>",
+    );
+    let packet = "<?xpacket begin='' id='W5M0MpCehiHzreSzNTczkc9d'?><x:xmpmeta xmlns:x='adobe:ns:meta/'>\
+        <rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'><rdf:Description \
+        xmlns:dc='http://purl.org/dc/elements/1.1/' xmlns:xmp='http://ns.adobe.com/xap/1.0/' \
+        xmp:ModifyDate='2020-01-01T00:00:00Z'><dc:creator><rdf:Seq><rdf:li>Marlowe</rdf:li></rdf:Seq>\
+        </dc:creator></rdf:Description></rdf:RDF></x:xmpmeta><?xpacket end='w'?>";
+    let metadata = pdf.stream("/Type /Metadata /Subtype /XML", packet);
+    pdf.trailer = format!("/Info {info} 0 R");
+    pdf.catalogue = format!("/Metadata {metadata} 0 R");
+    let everything = read(&pdf);
+    assert_eq!(
+        everything.texts(Layer::Property),
+        ["Marlowe", "jsample 4471", "Microsoft Word - Letter to Quill"]
+    );
+    assert_eq!(everything.places_of("jsample")[0].2, "author");
+}
+
+/// F11. The name of a layer that is off is hidden, that of one that is on is not.
+#[test]
+fn names_of_layers_are_told() {
+    let mut pdf = Pdf::of_text("A page");
+    let on = pdf.add("<< /Type /OCG /Name (Map) >>");
+    let off = pdf.add("<< /Type /OCG /Name (Home of Quill) >>");
+    pdf.catalogue =
+        format!("/OCProperties << /OCGs [{on} 0 R {off} 0 R] /D << /OFF [{off} 0 R] >> >>");
+    let everything = read(&pdf);
+    assert_eq!(everything.layers_of("Map"), [Layer::Property]);
+    assert_eq!(everything.layers_of("Home of Quill"), [Layer::OptionalContent]);
+}
+
+/// F12. Attachments of the document, of an annotation, and associated files.
+#[test]
+fn attachments_are_looked_into() {
+    let mut pdf = Pdf::new();
+    let mut file = |name: &str, text: &str| {
+        let content = pdf.stream("/Type /EmbeddedFile", text);
+        pdf.add(format!(
+            "<< /Type /Filespec /F ({name}) /UF ({name}) /Desc (for Quill) /EF << /F {content} 0 R /UF {content} 0 R >> >>"
+        ))
+    };
+    let (named, pinned, associated) =
+        (file("staff.csv", "a,b\n"), file("pin.txt", "Marlowe"), file("source.txt", "Source"));
+    pdf.page(
+        "",
+        &format!(
+            "/Annots [<< /Type /Annot /Subtype /FileAttachment /Rect [0 0 9 9] /FS {pinned} 0 R >>]"
+        ),
+    );
+    pdf.catalogue = format!(
+        "/Names << /EmbeddedFiles << /Names [(staff) {named} 0 R] >> >> /AF [{associated} 0 R]"
+    );
+    let everything = read(&pdf);
+    let names: Vec<&str> = everything.enclosures.iter().map(|it| it.0.as_str()).collect();
+    assert_eq!(names, ["staff.csv", "pin.txt", "source.txt"]);
+    assert_eq!(everything.layers_of("for Quill")[0], Layer::Property);
+}
+
+/// F13. Values, values before, choices, and fields that are not shown.
+#[test]
+fn fields_of_forms_are_told() {
+    let mut pdf = Pdf::of_text("Marlowe");
+    let parent = pdf.next();
+    let child = parent + 1;
+    pdf.set(parent, format!("<< /T (person) /Kids [{child} 0 R] >>"));
+    pdf.set(
+        child,
+        format!("<< /FT /Tx /T (name) /Parent {parent} 0 R /V (Marlowe) /DV (Quill) /F 2 >>"),
+    );
+    let choice = pdf.add("<< /FT /Ch /T (rank) /V (PC) /Opt [[(1) (PC Sample)] (Marlowe)] >>");
+    pdf.catalogue = format!("/AcroForm << /Fields [{parent} 0 R {choice} 0 R] >>");
+    let everything = read(&pdf);
+    assert_eq!(everything.places_of("Quill")[0].2, "person.name");
+    for text in ["Quill", "Marlowe", "PC Sample"] {
+        assert!(everything.layers_of(text).contains(&Layer::FormField), "{text}");
+    }
+}
+
+/// F13. The XML of a form that brings its own.
+#[test]
+fn the_xml_of_a_form_is_told() {
+    let mut pdf = Pdf::of_text("A page");
+    let front = pdf.stream("", "<xdp:xdp xmlns:xdp='http://ns.adobe.com/xdp/'>");
+    let data = pdf.stream("", "<datasets><data><name>Quill</name></data></datasets>");
+    let settings = pdf.stream("", "<config><present>Marlowe</present></config></xdp:xdp>");
+    pdf.catalogue = format!(
+        "/AcroForm << /XFA [(preamble) {front} 0 R (datasets) {data} 0 R (config) {settings} 0 R] >>"
+    );
+    assert_eq!(read(&pdf).texts(Layer::FormField), ["Quill"]);
+}
+
+/// F16. Texts for screen readers that say what the page does not.
+#[test]
+fn texts_of_the_structure_are_told() {
+    let mut pdf = Pdf::of_text("A page");
+    let root = pdf.next();
+    pdf.set(root, format!("<< /Type /StructTreeRoot /K {} 0 R >>", root + 1));
+    pdf.set(
+        root + 1,
+        format!("<< /Type /StructElem /S /Figure /P {root} 0 R /Alt (Photo of Quill) /ActualText (Marlowe) /E (Police Constable) >>"),
+    );
+    pdf.catalogue = format!("/StructTreeRoot {root} 0 R");
+    assert_eq!(
+        read(&pdf).texts(Layer::StructureText),
+        ["Photo of Quill", "Marlowe", "Police Constable"]
+    );
+}
+
+/// F17. A small picture of a page, made when it was another one.
+#[test]
+fn thumbnails_are_told_and_are_a_gap() {
+    let mut pdf = Pdf::new();
+    let picture =
+        pdf.stream("/Width 76 /Height 106 /ColorSpace /DeviceGray /BitsPerComponent 8", [0; 8056]);
+    pdf.page("", &format!("/Thumb {picture} 0 R"));
+    let everything = read(&pdf);
+    assert_eq!(everything.texts(Layer::Thumbnail), ["76 by 106 points"]);
+    assert!(
+        everything.gaps.iter().any(|it| it.part == "thumbnails" && it.reason == Reason::Picture)
+    );
+}
+
+/// F18. What a program keeps for itself; its numbers and times tell nothing.
+#[test]
+fn private_data_is_told() {
+    let mut pdf = Pdf::of_text("A page");
+    let own = pdf.stream("", "%!PS-Adobe-3.0");
+    pdf.catalogue = format!(
+        "/PieceInfo << /Drawer << /LastModified (D:20200101) /Private << /Layer (Quill) /Id (D:2020) /Data {own} 0 R >> >> >>"
+    );
+    assert_eq!(read(&pdf).texts(Layer::PrivateData), ["14 bytes of Drawer", "Quill"]);
+}
+
+/// F19. A picture in which the camera noted whose it is, as the file that it is.
+#[test]
+fn a_picture_with_notes_of_its_camera_is_looked_into() {
+    let noted = exif_segment(&exif(&[vec![Tag(0x013B, Value::Text("Jane Sample"))]]));
+    for (segments, count) in [(vec![noted], 1), (Vec::new(), 0)] {
+        let mut pdf = Pdf::new();
+        let entries = "/Type /XObject /Subtype /Image /Width 8 /Height 8 /Filter /DCTDecode \
+                       /ColorSpace /DeviceGray /BitsPerComponent 8";
+        let picture = pdf.stream(entries, plain_jpeg(&segments));
+        pdf.page("/P Do", &format!("/Resources << /XObject << /P {picture} 0 R >> >>"));
+        assert_eq!(read(&pdf).enclosures.len(), count);
+    }
+}
+
+/// F20. Scripts, links, addresses, and paths of other files.
+#[test]
+fn actions_are_told_by_what_they_do() {
+    let cases = [
+        ("/S /JavaScript /JS (app.alert\\('Quill'\\))", "Quill", Layer::Script),
+        ("/S /URI /URI (mailto:quill@example.org)", "quill@", Layer::Hyperlink),
+        ("/S /URI /URI (file:///C:/Users/quill/a.doc)", "Users/quill", Layer::SavePath),
+        ("/S /GoToR /F (../Quill/b.pdf)", "Quill/b", Layer::SavePath),
+        ("/S /Launch /Win << /F (quill.exe) >>", "quill.exe", Layer::SavePath),
+        ("/S /SubmitForm /F << /FS /URL /F (https://example.org/q) >>", "/q", Layer::Hyperlink),
+    ];
+    for (action, text, layer) in cases {
+        let mut pdf = Pdf::new();
+        pdf.page("", &format!("/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << {action} >> >>]"));
+        assert_eq!(read(&pdf).layers_of(text), [layer], "{action}");
+    }
+}
+
+/// F21. Who signed, whom the certificate names, and what was added since.
+#[test]
+fn signatures_are_told_with_their_certificates() {
+    let mut pdf = Pdf::of_text("A page");
+    let name = b"\x30\x12\x06\x03\x55\x04\x03\x0C\x0BJane Sample";
+    let hex: String = name.iter().map(|it| format!("{it:02X}")).collect();
+    let signature = pdf.add(format!(
+        "<< /Type /Sig /Filter /Adobe.PPKLite /Reason ({}) /Location (Quill Street) \
+         /ByteRange [0 10 20 10] /Contents <{hex}> >>",
+        escaped("I (Sgt) approve")
+    ));
+    pdf.catalogue = format!("/AcroForm << /Fields [<< /FT /Sig /T (s) /V {signature} 0 R >>] >>");
+    let everything = read(&pdf);
+    for text in ["I (Sgt) approve", "Quill Street", "Jane Sample", "bytes were added"] {
+        assert_eq!(everything.layers_of(text), [Layer::Signature], "{text}");
+    }
 }
