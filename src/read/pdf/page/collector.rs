@@ -6,7 +6,6 @@ use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{Affine, BezPath, PathSeg, Rect, Shape, Stroke};
 use hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps,
@@ -16,12 +15,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::colour::Colour;
 use super::picture::{Picture, Pixels};
-use super::shapes::{LetterShape, Shapes};
+use super::shapes::{LetterShape, Shapes, text_of};
 use super::sheet::{Clip, Form, Hand, Ink, Kind, Letter, Mark, Mask, Sheet, Stroked, Style};
 
 /// Marks, letters, clips and groups of a page, those of its patterns among them:
 /// the densest maps have some 100,000.
-pub(super) const MOST_ACTS: u64 = 2_000_000;
+pub(super) const MOST_ACTS: u64 = 1_000_000;
 
 /// How deep patterns, masks and programmed letters may lie within each other.
 const DEEPEST: u32 = 5;
@@ -46,6 +45,9 @@ pub(super) struct Kept {
     pixels: FxHashMap<u128, Rc<Pixels>>,
 }
 
+/// Pictures of one page that are looked into.
+const MOST_PICTURES: usize = 24;
+
 /// Pictures kept from page to page.
 const KEPT_PICTURES: usize = 6;
 
@@ -61,13 +63,16 @@ pub(super) struct Collector<'k> {
     /// The pictures whose pixels are needed, by number; `None` for all.
     wanted: Option<FxHashSet<usize>>,
     pictures: usize,
+    looked_into: usize,
     depth: u32,
     acts: Rc<Cell<u64>>,
+    /// How many there may be.
+    most: u64,
 }
 
 impl<'k> Collector<'k> {
     /// Takes down a page with the pixels of some pictures.
-    pub(super) fn new(kept: &'k mut Kept, wanted: FxHashSet<usize>) -> Self {
+    pub(super) fn new(kept: &'k mut Kept, wanted: FxHashSet<usize>, most: u64) -> Self {
         Collector {
             sheet: Sheet::default(),
             kept,
@@ -77,9 +82,16 @@ impl<'k> Collector<'k> {
             is_annotating: false,
             wanted: Some(wanted),
             pictures: 0,
+            looked_into: 0,
             depth: 0,
             acts: Rc::default(),
+            most,
         }
+    }
+
+    /// How many marks and letters were taken down.
+    pub(super) fn acts(&self) -> u64 {
+        self.acts.get()
     }
 
     /// A sheet of its own for what lies within a mark; none too deep.
@@ -88,7 +100,7 @@ impl<'k> Collector<'k> {
             return None;
         }
         let (depth, acts) = (self.depth + 1, self.acts.clone());
-        let fresh = Collector::new(self.kept, FxHashSet::default());
+        let fresh = Collector::new(self.kept, FxHashSet::default(), self.most);
         let mut inner = Collector { depth, acts, wanted: None, ..fresh };
         draw(&mut inner);
         Some(inner.sheet)
@@ -96,7 +108,7 @@ impl<'k> Collector<'k> {
 
     fn act(&self) {
         self.acts.set(self.acts.get() + 1);
-        if self.acts.get() > MOST_ACTS {
+        if self.acts.get() > self.most {
             std::panic::resume_unwind(Box::new(Overdrawn));
         }
     }
@@ -119,12 +131,7 @@ impl<'k> Collector<'k> {
         if found.form.is_some() { Some(clip) } else { found.parent }
     }
 
-    fn style<'a>(
-        &mut self,
-        ink: Ink,
-        blend: BlendMode,
-        mask: Option<&SoftMask<'a>>,
-    ) -> Style {
+    fn style<'a>(&mut self, ink: Ink, blend: BlendMode, mask: Option<&SoftMask<'a>>) -> Style {
         let own = mask.and_then(|mask| self.mask(mask));
         let normal = |it: &BlendMode| *it == BlendMode::Normal;
         let around = self.groups.iter().rev();
@@ -171,13 +178,20 @@ impl<'k> Collector<'k> {
         let order = self.sheet.marks.len();
         let number = self.sheet.hands.len();
         self.sheet.hands.push(hand);
-        for glyph in run.glyphs() {
+        self.sheet.letters.reserve(run.glyphs().len());
+        let mut is_as_known = true;
+        for (at, glyph) in run.glyphs().iter().enumerate() {
             self.act();
-            let text = glyph.as_unicode().map(text_of);
             let shape = match &**glyph {
                 Glyph::Outline(outline) => self.kept.shapes.of_outline(outline),
                 Glyph::Type3(_) => self.programmed(glyph, &props.paint),
             };
+            // Fonts with the same letters and other texts for them are rare: a look
+            // at the first letters tells, and a look at each takes long.
+            let text = (at < LOOKED_UP || !is_as_known)
+                .then(|| glyph.as_unicode().map(text_of))
+                .filter(|it| *it != shape.text);
+            is_as_known &= text.is_none();
             let place = props.transform * glyph.transform();
             self.sheet.letters.push(Letter { text, shape, place, hand: number, order });
         }
@@ -188,19 +202,19 @@ impl<'k> Collector<'k> {
         let known = self.kept.shapes.programmed(program.cache_key());
         known.unwrap_or_else(|| {
             let identity = Affine::IDENTITY;
-            let sheet =
-                self.aside(|inner| program.interpret(inner, identity, identity, paint));
-            let shape =
-                LetterShape::of_sheet(&sheet.unwrap_or_default(), program.advance_width());
+            let sheet = self.aside(|inner| program.interpret(inner, identity, identity, paint));
+            let shape = LetterShape::of_sheet(&sheet.unwrap_or_default(), program);
             self.kept.shapes.keep(program.cache_key(), shape)
         })
     }
 
     /// The pixels of a picture, if they are needed and can be had.
     fn pixels(&mut self, number: usize, image: &Image<'_, '_>) -> Option<Rc<Pixels>> {
-        if self.wanted.as_ref().is_some_and(|it| !it.contains(&number)) {
+        let is_wanted = self.wanted.as_ref().is_none_or(|it| it.contains(&number));
+        if !is_wanted || self.looked_into >= MOST_PICTURES {
             return None;
         }
+        self.looked_into += 1;
         let key = match image {
             // The colour of a stencil is not its own.
             Image::Stencil(_) => return Pixels::of(image).map(Rc::new),
@@ -218,13 +232,8 @@ impl<'k> Collector<'k> {
     }
 }
 
-/// The text of a letter as PDF maps it.
-fn text_of(text: BfString) -> Box<str> {
-    match text {
-        BfString::Char(letter) => letter.to_string().into(),
-        BfString::String(text) => text.into(),
-    }
-}
+/// Letters at the front of a run whose text is looked up.
+const LOOKED_UP: usize = 2;
 
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
@@ -240,7 +249,11 @@ impl<'a> Device<'a> for Collector<'_> {
             }
             DrawMode::FillAndStroke(rule, stroke) => {
                 let form = stroked(path, stroke, props.transform);
-                self.mark(filled(props.transform * path.clone(), *rule), style.clone(), Kind::Shape);
+                self.mark(
+                    filled(props.transform * path.clone(), *rule),
+                    style.clone(),
+                    Kind::Shape,
+                );
                 self.mark(form, style, Kind::Line);
             }
             DrawMode::Invisible => {}
