@@ -22,6 +22,7 @@ mod revision;
 mod signature;
 mod sweep;
 mod undrawn;
+mod unlisted;
 mod witness;
 
 use std::sync::Arc;
@@ -66,7 +67,7 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let bytes = artefact.bytes();
     outside::push(bytes, sink);
     let opened = guard::check(bytes, budget).and_then(|()| Opened::of(bytes, budget));
-    let opened = match opened {
+    let mut opened = match opened {
         Ok(opened) => opened,
         Err(reason) => {
             printable(bytes, Layer::UnknownPart, "", sink);
@@ -82,19 +83,26 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     signature::take_cover(beside.objects, bytes.len(), &mut beside.notes);
     residue::take(&mut beside, &witness);
     let told = revision::push(&opened, &beside, &mut witness, budget);
-    loose::push(&opened, &beside, &told, &mut witness, budget);
-    beside.push(&mut witness);
+    let used = beside.push(&mut witness);
+    unlisted::add(&mut opened, &told.places);
+    loose::push(&opened, &used, &told.texts, &mut witness, budget);
     Ok(())
+}
+
+/// What a document uses of what it holds.
+#[derive(Default)]
+struct Used {
+    /// What leads from the trailer to each other.
+    reached: FxHashSet<ObjectId>,
+    /// The names under which contents draw forms.
+    drawn: FxHashSet<Vec<u8>>,
 }
 
 /// What lies beside the pages of a document.
 struct Beside<'a> {
     objects: Objects<'a>,
-    /// What leads from the trailer to each other.
-    reached: FxHashSet<ObjectId>,
+    used: Used,
     notes: Notes,
-    /// The names under which contents draw forms.
-    drawn: FxHashSet<Vec<u8>>,
     attachments: Vec<File<'a>>,
     pictures: Vec<File<'a>>,
 }
@@ -103,9 +111,9 @@ impl<'a> Beside<'a> {
     fn of(objects: Objects<'a>) -> Self {
         let trailer = &objects.document.trailer;
         let reached = objects.reached(&Object::Dictionary(trailer.clone()));
-        let (notes, drawn) = (Notes::default(), FxHashSet::default());
-        let (attachments, pictures) = (Vec::new(), Vec::new());
-        let mut beside = Beside { objects, reached, notes, drawn, attachments, pictures };
+        let used = Used { reached, ..Used::default() };
+        let (notes, attachments, pictures) = (Notes::default(), Vec::new(), Vec::new());
+        let mut beside = Beside { objects, used, notes, attachments, pictures };
         about::take(objects, &mut beside.notes);
         outline::take(objects, &mut beside.notes);
         annotation::take(objects, &mut beside.notes);
@@ -119,21 +127,22 @@ impl<'a> Beside<'a> {
     fn sweep(&mut self) {
         let objects = self.objects;
         for (id, object) in &objects.document.objects {
-            if self.reached.contains(id) {
+            if self.used.reached.contains(id) {
                 sweep::take(objects, object, &mut self.notes);
                 self.attachments.extend(files::attachments(objects, object, &mut self.notes));
                 self.pictures.extend(files::picture(id.0, object));
-                contents::take(objects, object, &mut self.drawn, &mut self.notes);
+                contents::take(objects, object, &mut self.used.drawn, &mut self.notes);
             }
         }
     }
 
-    /// Pushes what was noted, and hands over the files.
-    fn push(mut self, witness: &mut Witness<'_>) {
+    /// Pushes what was noted, hands over the files, and gives what is used.
+    fn push(mut self, witness: &mut Witness<'_>) -> Used {
         files::take_thumbnails(self.objects, &mut self.notes, witness.onward());
         self.notes.push(witness);
         let sink = witness.onward();
         self.attachments.iter().for_each(|it| files::enclose(self.objects, it, sink));
         self.pictures.iter().for_each(|it| files::enclose_picture(it, sink));
+        self.used
     }
 }

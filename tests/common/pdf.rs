@@ -15,8 +15,9 @@ pub struct Pdf {
     pub catalogue: String,
     /// Pages: the entries of each beside its parent.
     pages: Vec<u32>,
-    /// The revisions before, as they stand in the file.
-    earlier: Vec<u8>,
+    /// What stands in the file before the objects: its header, or the revisions
+    /// before.
+    pub front: Option<Vec<u8>>,
     /// Where the cross-reference of the revision before begins.
     previous: Option<usize>,
 }
@@ -148,7 +149,7 @@ impl Pdf {
     pub fn revised(&self) -> Self {
         let earlier = self.bytes();
         let previous = start_of(&earlier);
-        Pdf { earlier, previous: Some(previous), objects: Vec::new(), ..self.clone() }
+        Pdf { front: Some(earlier), previous: Some(previous), objects: Vec::new(), ..self.clone() }
             .keeping_numbers(self.next())
     }
 
@@ -159,10 +160,7 @@ impl Pdf {
     }
 
     fn front(&self) -> Vec<u8> {
-        if self.earlier.is_empty() {
-            return b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
-        }
-        self.earlier.clone()
+        self.front.clone().unwrap_or_else(|| b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec())
     }
 
     /// Writes the objects, the catalogue and the pages among them, and gives

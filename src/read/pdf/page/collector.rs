@@ -119,12 +119,7 @@ impl<'k> Collector<'k> {
         if found.form.is_some() { Some(clip) } else { found.parent }
     }
 
-    fn style<'a>(
-        &mut self,
-        ink: Ink,
-        blend: BlendMode,
-        mask: Option<&SoftMask<'a>>,
-    ) -> Style {
+    fn style<'a>(&mut self, ink: Ink, blend: BlendMode, mask: Option<&SoftMask<'a>>) -> Style {
         let own = mask.and_then(|mask| self.mask(mask));
         let normal = |it: &BlendMode| *it == BlendMode::Normal;
         let around = self.groups.iter().rev();
@@ -188,10 +183,8 @@ impl<'k> Collector<'k> {
         let known = self.kept.shapes.programmed(program.cache_key());
         known.unwrap_or_else(|| {
             let identity = Affine::IDENTITY;
-            let sheet =
-                self.aside(|inner| program.interpret(inner, identity, identity, paint));
-            let shape =
-                LetterShape::of_sheet(&sheet.unwrap_or_default(), program.advance_width());
+            let sheet = self.aside(|inner| program.interpret(inner, identity, identity, paint));
+            let shape = LetterShape::of_sheet(&sheet.unwrap_or_default(), program.advance_width());
             self.kept.shapes.keep(program.cache_key(), shape)
         })
     }
@@ -240,7 +233,11 @@ impl<'a> Device<'a> for Collector<'_> {
             }
             DrawMode::FillAndStroke(rule, stroke) => {
                 let form = stroked(path, stroke, props.transform);
-                self.mark(filled(props.transform * path.clone(), *rule), style.clone(), Kind::Shape);
+                self.mark(
+                    filled(props.transform * path.clone(), *rule),
+                    style.clone(),
+                    Kind::Shape,
+                );
                 self.mark(form, style, Kind::Line);
             }
             DrawMode::Invisible => {}

@@ -46,11 +46,7 @@ impl<'d> Drawer<'d> {
     }
 
     /// Draws a page, with the pixels of some of its pictures.
-    pub(super) fn draw(
-        &mut self,
-        index: usize,
-        wanted: FxHashSet<usize>,
-    ) -> Result<Drawn, Reason> {
+    pub(super) fn draw(&mut self, index: usize, wanted: FxHashSet<usize>) -> Result<Drawn, Reason> {
         let page = self.pdf.pages().get(index).ok_or_else(|| malformed("a page is missing"))?;
         let content = content_of(page)?;
         self.budget.unpack(content.len() as u64)?;

@@ -132,8 +132,7 @@ impl<'s> Judge<'s> {
 
     fn hides_by_points(&self, letter: &Letter, hand: &Hand, near: &[usize]) -> Option<Why> {
         let shape = &letter.shape;
-        let points =
-            if hand.stroke == Stroked::Outline { &shape.edge } else { &shape.inside };
+        let points = if hand.stroke == Stroked::Outline { &shape.edge } else { &shape.inside };
         let (mut seen, mut causes) = (0, Vec::new());
         for point in points {
             match self.hides_point(letter, hand, near, letter.place * *point) {

@@ -38,11 +38,9 @@ pub(super) fn shows(judge: &Judge<'_>, word: &Word) -> bool {
     let count = letters * POINTS_A_LETTER;
     let turns = HEIGHTS.iter().map(|height| {
         let step = (word.end - word.start) / count as f64;
-        let points = (0..count).map(|at| {
-            word.point(word.start + step * (at as f64 + 0.5), height * word.size)
-        });
-        let lights: Vec<f32> =
-            points.map(|it| judge.shown(&marks, it).luminance()).collect();
+        let points = (0..count)
+            .map(|at| word.point(word.start + step * (at as f64 + 0.5), height * word.size));
+        let lights: Vec<f32> = points.map(|it| judge.shown(&marks, it).luminance()).collect();
         turns_of(&lights)
     });
     turns.max().unwrap_or(0) >= letters.max(2)

@@ -251,8 +251,9 @@ impl Sheet {
 
     /// The colour that all marks leave at a point of a ground.
     pub(super) fn colour_at(&self, point: Point, ground: Colour) -> Colour {
-        self.marks.iter().filter(|mark| self.covers(mark, point)).fold(ground, |below, mark| {
-            mark.style.colour_at(point).over(below, mark.style.blend)
-        })
+        self.marks
+            .iter()
+            .filter(|mark| self.covers(mark, point))
+            .fold(ground, |below, mark| mark.style.colour_at(point).over(below, mark.style.blend))
     }
 }

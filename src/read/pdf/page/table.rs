@@ -62,7 +62,9 @@ fn rows_of(pieces: &[Piece]) -> Vec<Row<'_>> {
             Some(row) if piece.base - row.base < 0.4 * row.size.min(piece.size) => {
                 row.pieces.push((number, piece));
             }
-            _ => rows.push(Row { pieces: vec![(number, piece)], base: piece.base, size: piece.size }),
+            _ => {
+                rows.push(Row { pieces: vec![(number, piece)], base: piece.base, size: piece.size })
+            }
         }
     }
     for row in &mut rows {

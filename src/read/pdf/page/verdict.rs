@@ -95,9 +95,8 @@ fn is_picture(drawn: &Drawn, words: &[Word]) -> bool {
 /// Whether letters that are seen do not say what they stand for.
 fn is_unmapped(sheet: &Sheet) -> bool {
     let drawn = sheet.letters.iter().filter(|it| !it.shape.inside.is_empty());
-    let inked = |it: &&Letter| {
-        sheet.hands.get(it.hand).is_some_and(|hand| hand.stroke != Stroked::Nothing)
-    };
+    let inked =
+        |it: &&Letter| sheet.hands.get(it.hand).is_some_and(|hand| hand.stroke != Stroked::Nothing);
     let (mut all, mut unmapped) = (0, 0);
     for letter in drawn.filter(inked) {
         all += 1;

@@ -74,7 +74,8 @@ impl<'s> Placed<'s> {
         let text = letter.text.as_deref()?;
         let [a, b, c, d, ..] = letter.place.as_coeffs();
         let (across, size) = (a.hypot(b), letter.size());
-        let along = if across > 0.0 { Vec2::new(a / across, b / across) } else { Vec2::new(1., 0.) };
+        let along =
+            if across > 0.0 { Vec2::new(a / across, b / across) } else { Vec2::new(1., 0.) };
         let origin = (letter.place * Point::ORIGIN).to_vec2();
         let start = origin.dot(along);
         // A font that stands in is stretched to the width that the page asks for.
@@ -100,9 +101,8 @@ pub(super) fn words_of(
     is_marked: impl Fn(&Letter) -> bool,
 ) -> Vec<Word> {
     let letters = sheet.letters.iter().zip(whys);
-    let placed: Vec<Placed<'_>> = letters
-        .filter_map(|(letter, why)| Placed::of(letter, *why, is_marked(letter)))
-        .collect();
+    let placed: Vec<Placed<'_>> =
+        letters.filter_map(|(letter, why)| Placed::of(letter, *why, is_marked(letter))).collect();
     let twins = twins(&placed);
     let mut words: Vec<Word> = Vec::new();
     let mut is_apart = true;
