@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use lopdf::xref::XrefEntry;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use memchr::memmem;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -11,6 +12,10 @@ use super::opened::{Opened, load};
 
 /// How deep values may lie in each other before they are left alone.
 const DEEPEST: u32 = 64;
+
+/// The number of a catalogue that no document has: what is found one by one has
+/// numbers up to a million.
+const ROOT: u32 = 999_990;
 
 /// The bytes in front of `obj` that hold the two numbers of an object.
 const NUMBERS: usize = 20;
@@ -24,7 +29,7 @@ pub(super) fn add(opened: &mut Opened, listed: &FxHashSet<u32>) {
     }
     let all = &opened.source.bytes[..];
     let bytes = &all[memmem::find(all, b"%PDF-").unwrap_or(0)..];
-    let spans = spans(bytes, listed, &streams(document));
+    let spans = spans(bytes, listed, &streams(bytes, document));
     let Some(found) = spans.and_then(|spans| document_of(bytes, &spans)) else { return };
     let mut numbers: FxHashMap<ObjectId, ObjectId> = FxHashMap::default();
     for id in found.objects.keys() {
@@ -38,10 +43,15 @@ pub(super) fn add(opened: &mut Opened, listed: &FxHashSet<u32>) {
 
 /// Where the contents of the listed streams lie: what looks like an object there is
 /// one of a document in this one.
-fn streams(document: &Document) -> Vec<Range<usize>> {
-    let streams = document.objects.values().filter_map(|it| it.as_stream().ok());
-    let range = |start: usize, length: usize| start..start + length;
-    let ranges = streams.filter_map(|it| Some(range(it.start_position?, it.content.len())));
+fn streams(bytes: &[u8], document: &Document) -> Vec<Range<usize>> {
+    let entries = document.reference_table.entries.iter();
+    let ranges = entries.filter_map(|(number, entry)| {
+        let XrefEntry::Normal { offset, generation } = *entry else { return None };
+        let stream = document.objects.get(&(*number, generation))?.as_stream().ok()?;
+        let object = usize::try_from(offset).ok()?;
+        let start = object + memmem::find(bytes.get(object..)?, b"stream")?;
+        Some(start..start + stream.content.len())
+    });
     let mut ranges: Vec<Range<usize>> = ranges.collect();
     ranges.sort_unstable_by_key(|it| it.start);
     ranges
@@ -86,16 +96,13 @@ fn document_of(bytes: &[u8], spans: &[Range<usize>]) -> Option<Document> {
         file.extend(&bytes[span.clone()]);
         file.push(b'\n');
     }
-    let root = 8_000_000;
-    file.extend(
-        format!("{root} 0 obj\n<< /Type /Catalog /Pages {} 0 R >>\nendobj\n", root + 1).bytes(),
-    );
-    file.extend(
-        format!("{} 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n", root + 1).bytes(),
-    );
-    file.extend(format!("trailer\n<< /Root {root} 0 R >>\nstartxref\n0\n%%EOF\n").bytes());
+    let (root, pages) = (ROOT, ROOT + 1);
+    let catalogue = format!("{root} 0 obj\n<< /Type /Catalog /Pages {pages} 0 R >>\nendobj\n");
+    let pages = format!("{pages} 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\n");
+    let trailer = format!("trailer\n<< /Root {root} 0 R >>\nstartxref\n0\n%%EOF\n");
+    file.extend([catalogue, pages, trailer].concat().bytes());
     let mut document = load(&file, "").ok()??;
-    document.objects.retain(|id, _| id.0 < root);
+    document.objects.retain(|id, _| id.0 < ROOT);
     Some(document)
 }
 
