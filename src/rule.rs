@@ -26,7 +26,7 @@ use std::ops::Range;
 
 use serde::{Deserialize, Serialize};
 
-pub use catalogue::{Heading, Rules};
+pub use catalogue::{Basis, Heading, Rules};
 pub(crate) use column::Ground;
 pub(crate) use counts::{Cell, Counts, is_total};
 pub(crate) use homes::Homes;

@@ -215,7 +215,6 @@ fn a_kind_that_is_known_and_not_read_is_named() {
     let ole = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
     let stream = |name: &str| [&ole[..], &utf_16(name, u16::to_le_bytes)].concat();
     let cases: &[(Vec<u8>, &str, Reason)] = &[
-        (b"%PDF-1.7 Bay".to_vec(), "pdf", Reason::NotInThisVersion("PDF documents")),
         (b"{\\rtf1 Officer Bay}".to_vec(), "rtf", Reason::NotInThisVersion("rich text documents")),
         (stream("WordDocument"), "doc", Reason::NotInThisVersion("Word documents")),
         (stream("EncryptedPackage"), "encrypted-office", Reason::Encrypted),

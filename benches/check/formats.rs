@@ -1,7 +1,11 @@
 //! The same list of 1,000,000 people in every format of tables.
 
 use std::fs;
+use std::io::Cursor;
 use std::path::{Path, PathBuf};
+
+use zip::write::SimpleFileOptions;
+use zip::{ZipArchive, ZipWriter};
 
 use crate::common::biff::Biff;
 use crate::common::lookalike::Spreadsheetml;
@@ -27,7 +31,7 @@ pub(crate) fn files(folder: &Path) -> Vec<(&'static str, PathBuf)> {
     let writers: [Writer; 6] = [
         ("xlsb", || Xlsb::of(&sheets(ROWS)).bytes()),
         ("xls", || Biff::of(&sheets(ROWS_OF_A_SHEET)).bytes()),
-        ("ods", || Ods::of(&sheets(ROWS)).bytes()),
+        ("ods", || packed(Ods::of(&sheets(ROWS)).bytes())),
         ("fods", || Ods::of(&sheets(ROWS)).flat().into_bytes()),
         ("xml", || Spreadsheetml::of(&sheets(ROWS)).text().into_bytes()),
         ("csv", || csv(&sheets(ROWS)[0]).into_bytes()),
@@ -40,6 +44,19 @@ pub(crate) fn files(folder: &Path) -> Vec<(&'static str, PathBuf)> {
         (name, path)
     });
     written.to_vec()
+}
+
+/// A package with its parts packed, as programs save it.
+fn packed(package: Vec<u8>) -> Vec<u8> {
+    let mut stored = ZipArchive::new(Cursor::new(package)).expect("the package is whole");
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    for index in 0..stored.len() {
+        let mut part = stored.by_index(index).expect("the part is there");
+        let name = part.name().expect("a name in UTF-8").into_owned();
+        zip.start_file(name, SimpleFileOptions::default()).expect("a part begins");
+        std::io::copy(&mut part, &mut zip).expect("the part is written");
+    }
+    zip.finish().expect("the package is whole").into_inner()
 }
 
 /// The list on sheets of so many rows.

@@ -6,6 +6,7 @@
 
 mod about;
 mod annotation;
+mod beside;
 mod contents;
 mod files;
 mod form;
@@ -22,16 +23,15 @@ mod revision;
 mod signature;
 mod sweep;
 mod undrawn;
+mod unlisted;
 mod witness;
 
 use std::sync::Arc;
 
-use lopdf::{Object, ObjectId};
 use memchr::memmem;
-use rustc_hash::FxHashSet;
 
 pub(super) use self::annotation::MARK;
-use self::files::File;
+use self::beside::{Beside, Used};
 use self::notes::Notes;
 use self::objects::Objects;
 pub(super) use self::opened::OPEN;
@@ -67,10 +67,10 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     let bytes = artefact.bytes();
     outside::push(bytes, sink);
     let opened = guard::check(bytes, budget).and_then(|()| Opened::of(bytes, budget));
-    let opened = match opened {
+    let mut opened = match opened {
         Ok(opened) => opened,
         Err(reason) => {
-            printable(bytes, Layer::UnknownPart, "", sink);
+            push_unopened(bytes, &reason, sink);
             return Err(reason);
         }
     };
@@ -83,58 +83,23 @@ fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result
     signature::take_cover(beside.objects, bytes.len(), &mut beside.notes);
     residue::take(&mut beside, &witness);
     let told = revision::push(&opened, &beside, &mut witness, budget);
-    loose::push(&opened, &beside, &told, &mut witness, budget);
-    beside.push(&mut witness);
+    let used = beside.push(&mut witness);
+    unlisted::add(&mut opened, &told.places);
+    loose::push(&opened, &used, &told.texts, &mut witness, budget);
     Ok(())
 }
 
-/// What lies beside the pages of a document.
-struct Beside<'a> {
-    objects: Objects<'a>,
-    /// What leads from the trailer to each other.
-    reached: FxHashSet<ObjectId>,
-    notes: Notes,
-    /// The names under which contents draw forms.
-    drawn: FxHashSet<Vec<u8>>,
-    attachments: Vec<File<'a>>,
-    pictures: Vec<File<'a>>,
-}
-
-impl<'a> Beside<'a> {
-    fn of(objects: Objects<'a>) -> Self {
-        let trailer = &objects.document.trailer;
-        let reached = objects.reached(&Object::Dictionary(trailer.clone()));
-        let (notes, drawn) = (Notes::default(), FxHashSet::default());
-        let (attachments, pictures) = (Vec::new(), Vec::new());
-        let mut beside = Beside { objects, reached, notes, drawn, attachments, pictures };
-        about::take(objects, &mut beside.notes);
-        outline::take(objects, &mut beside.notes);
-        annotation::take(objects, &mut beside.notes);
-        form::take(objects, &mut beside.notes);
-        files::take_missing(objects, &mut beside.notes);
-        beside.sweep();
-        beside
+/// Pushes what can be read of a document that does not open: metadata that is not
+/// encrypted, or what an editor shows.
+fn push_unopened(bytes: &[u8], reason: &Reason, sink: &mut dyn Sink) {
+    if !matches!(reason, Reason::Encrypted | Reason::Untried) {
+        return printable(bytes, Layer::UnknownPart, "", sink);
     }
-
-    /// Takes what may hang anywhere.
-    fn sweep(&mut self) {
-        let objects = self.objects;
-        for (id, object) in &objects.document.objects {
-            if self.reached.contains(id) {
-                sweep::take(objects, object, &mut self.notes);
-                self.attachments.extend(files::attachments(objects, object, &mut self.notes));
-                self.pictures.extend(files::picture(id.0, object));
-                contents::take(objects, object, &mut self.drawn, &mut self.notes);
-            }
-        }
+    let mut notes = Notes::default();
+    if let Some(start) = memmem::find(bytes, b"<x:xmpmeta") {
+        let packet = &bytes[start..];
+        let end = memmem::find(packet, b"</x:xmpmeta>").map_or(0, |it| it + 12);
+        sweep::take_metadata(&packet[..end], &mut notes);
     }
-
-    /// Pushes what was noted, and hands over the files.
-    fn push(mut self, witness: &mut Witness<'_>) {
-        files::take_thumbnails(self.objects, &mut self.notes, witness.onward());
-        self.notes.push(witness);
-        let sink = witness.onward();
-        self.attachments.iter().for_each(|it| files::enclose(self.objects, it, sink));
-        self.pictures.iter().for_each(|it| files::enclose_picture(it, sink));
-    }
+    notes.push(&mut Witness::new(sink));
 }

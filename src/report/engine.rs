@@ -2,13 +2,13 @@
 //! limits.
 
 use super::Settings;
-use super::look::Under;
+use super::look::{Under, may_name};
 use super::own::Own;
 use crate::document::{Kind, Layer};
 use crate::finding::{Finding, Reveal};
 use crate::read::{Keys, Limits};
 use crate::rule::{
-    Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits,
+    Basis, Certainty, Combination, Grade, Heading, Hit, Look, Person, Roll, Rule, Rules, Traits,
     is_listed_name, people, people_of_a_value,
 };
 
@@ -190,19 +190,20 @@ impl Engine {
         &self.rules
     }
 
-    /// The rules that a cell's text meets.
+    /// The rules that a cell's text meets, and what that rests on.
     pub(super) fn scan_cell(
         &self,
         text: &str,
         traits: Traits,
         under: &Under<'_>,
         hits: &mut Vec<Hit>,
-    ) {
-        self.rules.scan(text, under.heading, hits);
-        if under.wants_people(traits) && text.contains([' ', ',']) {
+    ) -> Basis {
+        let basis = self.rules.scan(text, under.heading, hits);
+        if may_name(text) && under.wants_people(traits) {
             let find = if under.holds_prose(text) { people } else { people_of_a_value };
             self.find_people(text, find, hits);
         }
+        basis
     }
 
     /// The rules that a running text meets.

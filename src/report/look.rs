@@ -6,7 +6,7 @@ mod recent;
 use self::recent::Recent;
 use super::engine::Engine;
 use crate::document::{Fragment, Kind};
-use crate::rule::{Heading, Hit, Traits, traits};
+use crate::rule::{Basis, Heading, Hit, Traits, traits};
 
 /// What was seen of a shared text.
 #[derive(Clone, Copy, Default)]
@@ -58,6 +58,20 @@ const LONGEST_VALUE: usize = 4 << 10;
 /// What every heading says of prose: nothing.
 const OF_PROSE: u64 = u64::MAX;
 
+/// What is said of a text that meets the same rules under any heading.
+const OF_ANY: u64 = OF_PROSE - 1;
+
+/// What is said of a text that meets the same rules under any heading that says
+/// the same of people.
+fn of_any_that(says: Says) -> u64 {
+    OF_ANY - 1 - says as u64
+}
+
+/// Whether people are looked for in a value: a name has several parts.
+pub(super) fn may_name(text: &str) -> bool {
+    text.contains([' ', ','])
+}
+
 /// Hits of a long text that count again in each further cell that shares it:
 /// many texts in many cells would never be counted to the end.
 const AGAIN: u32 = 10;
@@ -83,23 +97,44 @@ impl Looks {
         let voice = self.voice(fragment.text, &under);
         let known = self.known(fragment, voice);
         let traits = known.traits.unwrap_or_else(|| traits(fragment.text));
-        if known.voice == voice {
+        let holds = known.voice == OF_ANY || known.voice == of_any_that(under.says());
+        let is_known = holds && voice != OF_PROSE && !under.explains(fragment.text, traits);
+        if is_known || known.voice == voice {
             let count = if voice == OF_PROSE { known.hits.1.min(AGAIN) } else { known.hits.1 };
             self.last = Where::Kept(known.hits.0 as usize, count as usize);
             return traits;
         }
         self.last = Where::Fresh;
         self.fresh.clear();
-        let searched = voice == OF_PROSE || !under.explains(fragment.text, traits);
-        if voice == OF_PROSE {
-            engine.scan_text(fragment.text, &mut self.fresh);
-        } else if searched {
-            engine.scan_cell(fragment.text, traits, &under, &mut self.fresh);
-        }
-        if searched || known.traits.is_none() {
-            self.remember(fragment, voice, if searched { voice } else { known.voice }, traits);
+        match self.search(engine, fragment.text, voice, (traits, &under)) {
+            Some(searched) => self.remember(fragment, voice, searched, traits),
+            None if known.traits.is_none() => self.remember(fragment, voice, known.voice, traits),
+            None => {}
         }
         traits
+    }
+
+    /// Searches the text of a cell, unless its heading explains it, and gives the
+    /// headings for which the answer holds.
+    fn search(
+        &mut self,
+        engine: &Engine,
+        text: &str,
+        voice: u64,
+        (traits, under): (Traits, &Under<'_>),
+    ) -> Option<u64> {
+        if voice == OF_PROSE {
+            engine.scan_text(text, &mut self.fresh);
+            return Some(voice);
+        }
+        if under.explains(text, traits) {
+            return None;
+        }
+        match engine.scan_cell(text, traits, under, &mut self.fresh) {
+            Basis::Text if may_name(text) => Some(of_any_that(under.says())),
+            Basis::Text => Some(OF_ANY),
+            Basis::Heading => Some(voice),
+        }
     }
 
     /// What the heading of a column says, as a number: those that say nothing to
@@ -108,7 +143,7 @@ impl Looks {
         match under.heading.is_silent() {
             _ if text.len() > LONGEST_VALUE => OF_PROSE,
             true => 1 + under.says() as u64,
-            false => 4 + (self.container << 32 | u64::from(under.column)),
+            false => 5 + (self.container << 32 | u64::from(under.column)),
         }
     }
 
@@ -173,6 +208,8 @@ pub(super) struct Under<'a> {
 #[derive(Clone, Copy)]
 enum Says {
     Nothing,
+    /// It holds sentences.
+    Prose,
     /// It holds something else.
     Other,
     /// It holds names.
@@ -190,7 +227,8 @@ impl Under<'_> {
     /// What its heading says of people in it.
     fn says(&self) -> Says {
         match self.kind {
-            None | Some(Kind::FreeText) => Says::Nothing,
+            None => Says::Nothing,
+            Some(Kind::FreeText) => Says::Prose,
             Some(kind) if kind.is_name() => Says::Names,
             Some(_) => Says::Other,
         }
@@ -201,7 +239,7 @@ impl Under<'_> {
     /// something else only in what does.
     pub(super) fn wants_people(&self, traits: Traits) -> bool {
         match self.says() {
-            Says::Nothing => true,
+            Says::Nothing | Says::Prose => true,
             Says::Other => traits.contains(Traits::FULL_NAME),
             Says::Names => !traits.contains(Traits::FULL_NAME),
         }
@@ -210,7 +248,7 @@ impl Under<'_> {
     /// Whether a value is read as sentences are: names in shorter ones have no
     /// sentence around them that tells more than their form.
     pub(super) fn holds_prose(&self, text: &str) -> bool {
-        self.kind == Some(Kind::FreeText) || text.len() > LONGEST_LABEL
+        matches!(self.says(), Says::Prose) || text.len() > LONGEST_LABEL
     }
 
     /// Whether a value is just what the column holds, so that no rule need look
@@ -226,6 +264,9 @@ impl Under<'_> {
 
 /// Whether a value is a short number, one with a decimal point, or a day.
 fn is_figure(text: &str, traits: Traits) -> bool {
+    if traits.digits() == 0 {
+        return false;
+    }
     if traits.digits() <= PLAIN_DIGITS
         && (traits.contains(Traits::INTEGER) || traits.contains(Traits::DATE))
     {

@@ -7,7 +7,7 @@ use super::scan::Scanner;
 use super::{Hit, Look, PackError, Rule, built_in, pack};
 use crate::document::Layer;
 
-pub use super::scan::Heading;
+pub use super::scan::{Basis, Heading};
 
 /// Every rule of a run.
 #[derive(Debug)]
@@ -72,16 +72,17 @@ impl Rules {
     }
 
     /// Adds to `hits` where rules for patterns and phrases are met in a text,
-    /// in the order of the text, no two over the same bytes.
-    pub fn scan(&self, text: &str, heading: &Heading, hits: &mut Vec<Hit>) {
+    /// in the order of the text, no two over the same bytes; gives what that rests on.
+    pub fn scan(&self, text: &str, heading: &Heading, hits: &mut Vec<Hit>) -> Basis {
         let Some(plain) = Plain::of(text) else {
             return self.scanner.scan(text, heading, &self.rules, hits);
         };
         let first = hits.len();
-        self.scanner.scan(plain.text(), heading, &self.rules, hits);
+        let basis = self.scanner.scan(plain.text(), heading, &self.rules, hits);
         for hit in &mut hits[first..] {
             hit.span = plain.origin(&hit.span);
         }
+        basis
     }
 
     /// What tells this set of rules from any other: the hash of all packs and

@@ -4,10 +4,13 @@ mod forms;
 mod near;
 mod words;
 
+use std::cell::Cell;
+
 use forms::{Fate, Forms};
 use near::Near;
 use words::Words;
 
+use super::pack::{PACKS, refused};
 use super::{Hit, Look, PackError, Pattern, Rule};
 use crate::document::normalised;
 
@@ -25,6 +28,15 @@ pub struct Heading {
     vouched: Vec<bool>,
 }
 
+/// What it rests on that a text meets these rules and no others.
+#[derive(Clone, Copy, Debug, Eq, PartialEq)]
+pub enum Basis {
+    /// On the text alone: it meets the same under any heading.
+    Text,
+    /// On the heading too.
+    Heading,
+}
+
 impl Heading {
     /// Whether it says nothing to any rule.
     pub(crate) fn is_silent(&self) -> bool {
@@ -38,7 +50,13 @@ impl Heading {
 
 impl Scanner {
     pub(super) fn new(rules: &[Rule]) -> Result<Self, PackError> {
-        Ok(Scanner { forms: Forms::new(rules)?, words: Words::new(rules)? })
+        // Each takes as long as the rest of a start: both at once.
+        let (forms, words) = std::thread::scope(|scope| {
+            let words = scope.spawn(|| Words::new(rules));
+            (Forms::new(rules), words.join())
+        });
+        let words = words.map_err(|_| refused(PACKS, "phrases", "they cannot be sorted"))?;
+        Ok(Scanner { forms: forms?, words })
     }
 
     pub(super) fn heading(&self, heading: &str, rules: &[Rule]) -> Heading {
@@ -58,11 +76,24 @@ impl Scanner {
         if vouched.iter().any(|it| *it) { Heading { vouched } } else { Heading::default() }
     }
 
-    pub(super) fn scan(&self, text: &str, heading: &Heading, rules: &[Rule], hits: &mut Vec<Hit>) {
+    pub(super) fn scan(
+        &self,
+        text: &str,
+        heading: &Heading,
+        rules: &[Rule],
+        hits: &mut Vec<Hit>,
+    ) -> Basis {
         let first = hits.len();
         let mut near = Near::default();
         self.words.hits(text, &mut near, hits);
-        let stands = |hit: &Hit| !rules[hit.rule].look.wants_near() || near.vouches(heading, hit);
+        let basis = Cell::new(Basis::Text);
+        let stands = |hit: &Hit| {
+            if !rules[hit.rule].look.wants_near() {
+                return true;
+            }
+            basis.set(Basis::Heading);
+            near.vouches(heading, hit)
+        };
         keep(hits, first, stands);
         self.forms.candidates(text, |hit| {
             if stands(&hit) && passes(&rules[hit.rule], text, &hit) {
@@ -72,6 +103,7 @@ impl Scanner {
             Fate::Dropped
         });
         settle(hits, first);
+        basis.get()
     }
 }
 

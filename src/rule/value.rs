@@ -138,13 +138,14 @@ struct Tally {
 
 impl Tally {
     fn of(text: &str) -> Tally {
-        let mut tally = Tally::default();
-        for byte in text.bytes() {
-            tally.digits += usize::from(byte.is_ascii_digit());
-            tally.letters += usize::from(byte.is_ascii_alphabetic() || !byte.is_ascii());
-            tally.blanks += usize::from(byte == b' ' || byte == b'\n');
+        // In bytes, of which a processor adds up many at once; no text is longer.
+        let (mut digits, mut letters, mut blanks) = (0_u8, 0_u8, 0_u8);
+        for byte in text.bytes().take(LONGEST) {
+            digits += u8::from(byte.is_ascii_digit());
+            letters += u8::from(byte.is_ascii_alphabetic() || !byte.is_ascii());
+            blanks += u8::from(byte == b' ' || byte == b'\n');
         }
-        tally
+        Tally { digits: digits.into(), letters: letters.into(), blanks: blanks.into() }
     }
 }
 
@@ -162,7 +163,7 @@ pub(crate) fn traits(text: &str) -> Traits {
     }
     let tally = Tally::of(text);
     let digits = Traits((tally.digits.min(MOST_DIGITS) as u32) << DIGITS);
-    if lexicon::is_placeholder(text) {
+    if tally.digits < text.len() && lexicon::is_placeholder(text) {
         return digits.and(Traits::PLACEHOLDER);
     }
     let found = match tally {

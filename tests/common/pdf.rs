@@ -15,8 +15,9 @@ pub struct Pdf {
     pub catalogue: String,
     /// Pages: the entries of each beside its parent.
     pages: Vec<u32>,
-    /// The revisions before, as they stand in the file.
-    earlier: Vec<u8>,
+    /// What stands in the file before the objects: its header, or the revisions
+    /// before.
+    pub front: Option<Vec<u8>>,
     /// Where the cross-reference of the revision before begins.
     previous: Option<usize>,
 }
@@ -86,6 +87,34 @@ impl Pdf {
         self.pages.retain(|it| *it != page);
     }
 
+    /// The file under a password of its reader, which may be empty, in RC4 of 128
+    /// bits (ISO 32000-1, 7.6.3, algorithms 2 to 5). Only its streams are there to
+    /// be read, and the strings of the objects in `strings`.
+    pub fn locked(&self, password: &str, secrets: &[(u32, &str, &str)]) -> Vec<u8> {
+        let mut pdf = self.clone();
+        let lock = Lock::new(password);
+        for (number, object) in &mut pdf.objects {
+            let text = String::from_utf8_lossy(object).into_owned();
+            if let Some((front, rest)) = text.split_once("stream\n") {
+                let content = rest.trim_end_matches("\nendstream");
+                let sealed = lock.sealed(*number, content.as_bytes());
+                *object = [front.as_bytes(), b"stream\n", &sealed, b"\nendstream"].concat();
+            }
+        }
+        for (number, key, secret) in secrets {
+            let sealed = hex(&lock.sealed(*number, secret.as_bytes()));
+            pdf.set(*number, format!("<< /{key} <{sealed}> >>"));
+        }
+        let id = "00112233445566778899AABBCCDDEEFF";
+        let encryption = pdf.add(format!(
+            "<< /Filter /Standard /V 2 /R 3 /Length 128 /P -4 /O <{}> /U <{}> >>",
+            hex(&[7; 32]),
+            hex(&lock.user),
+        ));
+        pdf.trailer += &format!(" /ID [<{id}> <{id}>] /Encrypt {encryption} 0 R");
+        pdf.bytes()
+    }
+
     /// The file with objects that are no streams packed together, and a
     /// cross-reference that is a stream (ISO 32000-2, 7.5.7 and 7.5.8).
     pub fn packed(&self) -> Vec<u8> {
@@ -148,7 +177,7 @@ impl Pdf {
     pub fn revised(&self) -> Self {
         let earlier = self.bytes();
         let previous = start_of(&earlier);
-        Pdf { earlier, previous: Some(previous), objects: Vec::new(), ..self.clone() }
+        Pdf { front: Some(earlier), previous: Some(previous), objects: Vec::new(), ..self.clone() }
             .keeping_numbers(self.next())
     }
 
@@ -159,10 +188,7 @@ impl Pdf {
     }
 
     fn front(&self) -> Vec<u8> {
-        if self.earlier.is_empty() {
-            return b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec();
-        }
-        self.earlier.clone()
+        self.front.clone().unwrap_or_else(|| b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec())
     }
 
     /// Writes the objects, the catalogue and the pages among them, and gives
@@ -223,4 +249,59 @@ fn start_of(bytes: &[u8]) -> usize {
     let text = String::from_utf8_lossy(bytes);
     let place = text.rsplit("startxref\n").next().and_then(|it| it.lines().next());
     place.and_then(|it| it.parse().ok()).unwrap()
+}
+
+/// A key of the standard security handler, and what proves a password.
+struct Lock {
+    key: Vec<u8>,
+    user: Vec<u8>,
+}
+
+impl Lock {
+    fn new(password: &str) -> Self {
+        let padding: [u8; 32] = *b"\x28\xBF\x4E\x5E\x4E\x75\x8A\x41\x64\x00\x4E\x56\xFF\xFA\x01\x08\
+                                   \x2E\x2E\x00\xB6\xD0\x68\x3E\x80\x2F\x0C\xA9\xFE\x64\x53\x69\x7A";
+        let id: Vec<u8> = (0..16).map(|it| it * 0x11).collect();
+        let padded: Vec<u8> = password.bytes().chain(padding).take(32).collect();
+        let mut key = md5(&[&padded[..], &[7; 32], &(-4i32).to_le_bytes(), &id].concat());
+        (0..50).for_each(|_| key = md5(&key));
+        let mut user = rc4(&key, &md5(&[&padding[..], &id].concat()));
+        for round in 1..20 {
+            let own: Vec<u8> = key.iter().map(|it| it ^ round).collect();
+            user = rc4(&own, &user);
+        }
+        user.resize(32, 0);
+        Lock { key, user }
+    }
+
+    fn sealed(&self, number: u32, content: &[u8]) -> Vec<u8> {
+        let number = number.to_le_bytes();
+        rc4(&md5(&[&self.key[..], &number[..3], &[0, 0]].concat()), content)
+    }
+}
+
+fn md5(bytes: &[u8]) -> Vec<u8> {
+    use md5::Digest;
+    md5::Md5::digest(bytes).to_vec()
+}
+
+fn rc4(key: &[u8], content: &[u8]) -> Vec<u8> {
+    let mut state: Vec<u8> = (0..=255).collect();
+    let mut other = 0;
+    for at in 0..256 {
+        other = (other + usize::from(state[at]) + usize::from(key[at % key.len()])) % 256;
+        state.swap(at, other);
+    }
+    let (mut at, mut other) = (0, 0);
+    let next = |byte: &u8| {
+        at = (at + 1) % 256;
+        other = (other + usize::from(state[at])) % 256;
+        state.swap(at, other);
+        byte ^ state[(usize::from(state[at]) + usize::from(state[other])) % 256]
+    };
+    content.iter().map(next).collect()
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|it| format!("{it:02X}")).collect()
 }

@@ -43,3 +43,36 @@ fn a_document_whose_objects_are_missing_is_a_gap() {
         matches!(everything.gaps[..], [ref gap] if matches!(gap.reason, Reason::Malformed { .. }))
     );
 }
+
+fn locked(password: &str) -> Vec<u8> {
+    let mut pdf = Pdf::of_text("A report");
+    let info = pdf.add("<< >>");
+    pdf.trailer = format!("/Info {info} 0 R");
+    pdf.locked(password, &[(info, "Author", "Quill")])
+}
+
+/// F30. A document that anyone opens, whatever its owner forbids, and says so.
+#[test]
+fn a_document_that_only_forbids_is_read_and_said() {
+    let everything = Everything::of("reply.pdf", &locked(""));
+    assert_eq!(everything.layers_of("Quill"), [Layer::Property]);
+    assert_eq!(everything.layers_of("A report"), [Layer::Body]);
+    let said = everything.texts(Layer::Property);
+    assert!(said.iter().any(|it| it.contains("anyone opens it")), "{said:?}");
+}
+
+/// F30. A document under a password is a gap, unless the password is given.
+#[test]
+fn a_document_under_a_password_is_a_gap_without_it() {
+    let everything = Everything::of("reply.pdf", &locked("open sesame"));
+    assert!(
+        everything.gaps.iter().any(|it| it.reason == Reason::Encrypted),
+        "{:?}",
+        everything.gaps
+    );
+    assert_eq!(everything.layers_of("Quill"), []);
+    let everything = Everything::with("reply.pdf", &locked("open sesame"), "wrong\nopen sesame\n");
+    assert_eq!(everything.layers_of("Quill"), [Layer::Property]);
+    assert_eq!(everything.layers_of("A report"), [Layer::Body]);
+    assert!(everything.gaps.is_empty(), "{:?}", everything.gaps);
+}

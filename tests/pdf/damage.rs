@@ -70,3 +70,12 @@ fn bomb(length: usize) -> Vec<u8> {
     (0..length >> 20).for_each(|_| packer.write_all(&zeros).unwrap());
     packer.finish().unwrap()
 }
+
+#[test]
+fn an_object_that_is_used_and_damaged_is_a_gap() {
+    let mut pdf = Pdf::of_text("A page");
+    let info = pdf.add("<< /Author (Quill >>");
+    pdf.trailer = format!("/Info {info} 0 R");
+    let everything = is_quick(&pdf.bytes());
+    assert!(everything.gaps.iter().any(|it| it.part == "objects"), "{:?}", everything.gaps);
+}

@@ -114,7 +114,7 @@ fn properties_and_metadata_are_told() {
     let everything = read(&pdf);
     assert_eq!(
         everything.texts(Layer::Property),
-        ["Marlowe", "jsample 4471", "Microsoft Word - Letter to Quill"]
+        ["jsample 4471", "Microsoft Word - Letter to Quill", "Marlowe"]
     );
     assert_eq!(everything.places_of("jsample")[0].2, "author");
 }

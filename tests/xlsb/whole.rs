@@ -4,7 +4,7 @@ use foilint::document::Layer;
 
 use super::common::legacy::WORD;
 use super::common::xlsb::{formula, record, records, text};
-use super::{assert_found, assert_quiet, everything, saying};
+use super::{assert_found, assert_quiet, everything, saying, with};
 
 /// A defined name of the whole workbook with a formula and a comment.
 fn name(name: &str, flags: u32, formula: &[u8], comment: &[u8]) -> Vec<u8> {
@@ -87,4 +87,20 @@ fn a_locked_structure_is_told() {
     let of = |locked: u8| saying(record(0x216, &[0, 0, 0, 0, locked, 0]));
     assert_eq!(everything(&of(1)).texts(Layer::Property).len(), 1);
     assert_quiet(&of(0), Layer::Property);
+}
+
+#[test]
+fn a_beta_s_list_of_sheets_is_read() {
+    let list = |gap: &[u8]| {
+        let head = [&[1, 0, 0, 0][..], gap, &[1, 0, 0, 0]].concat();
+        let sheet = record(0x9C, &[head, text("rId1"), text("Leavers")].concat());
+        let parts = [record(0x83, &[]), record(0x8F, &[]), sheet, record(0x90, &[])].concat();
+        everything(&with("xl/workbook.bin", [parts, record(0x84, &[])].concat()))
+    };
+    for gap in [&[][..], &[0; 4]] {
+        let found = list(gap);
+        assert_eq!(found.gaps, []);
+        assert!(found.fragments.iter().all(|it| it.container == "Leavers"), "{gap:?}");
+        assert!(!found.texts(Layer::HiddenSheet).is_empty(), "{gap:?}");
+    }
 }

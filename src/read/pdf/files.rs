@@ -96,6 +96,13 @@ pub(super) fn enclose_picture(file: &File<'_>, sink: &mut dyn Sink) {
     sink.enclose(Enclosure { name: &file.name, bytes: &file.stream.content });
 }
 
+/// Whether a stream is a sound or a model in three dimensions (13.3, 13.6).
+pub(super) fn is_media(objects: Objects<'_>, stream: &Stream) -> bool {
+    stream.dict.has_type(b"Sound")
+        || stream.dict.has_type(b"3D")
+        || ["U3D", "PRC"].contains(&&*objects.name(&stream.dict, "Subtype"))
+}
+
 /// Notes which pages have a small picture of themselves; what they show is a gap.
 pub(super) fn take_thumbnails(objects: Objects<'_>, notes: &mut Notes, sink: &mut dyn Sink) {
     let mut any = false;

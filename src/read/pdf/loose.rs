@@ -9,8 +9,8 @@ use super::objects::{Objects, each_dictionary};
 use super::opened::Opened;
 use super::undrawn::{self, Drawing};
 use super::witness::{Gathered, Witness, squeezed};
-use super::{Beside, Source, page, sweep};
-use crate::document::{Fragment, Gap, Layer, Reason};
+use super::{Source, Used, page, sweep};
+use crate::document::{Fragment, Gap, Layer, Place, Reason};
 use crate::read::Budget;
 
 const TEXTS: Kind = Kind::new(Layer::UnreachableObject, "objects nothing refers to");
@@ -26,20 +26,20 @@ const MUTE: &[&[u8]] = &[b"XRef", b"ObjStm", b"Font", b"FontDescriptor", b"Encod
 /// Pushes what nothing refers to, as far as it was not told before.
 pub(super) fn push(
     opened: &Opened,
-    beside: &Beside<'_>,
+    used: &Used,
     told: &FxHashSet<String>,
     witness: &mut Witness<'_>,
     budget: &Budget,
 ) {
-    let objects = beside.objects;
-    let loose: Vec<ObjectId> = loose(opened, &beside.reached);
+    let objects = Objects::new(&opened.document, budget);
+    let loose: Vec<ObjectId> = loose(opened, &used.reached);
     let mut notes = Notes::default();
     for id in &loose {
         let Some(object) = objects.document.objects.get(id) else { continue };
         take_texts(objects, *id, object, &mut notes);
     }
     let mut drawings = undrawn::pages(objects, &loose);
-    drawings.extend(undrawn::forms(beside, &loose));
+    drawings.extend(undrawn::forms(objects, used, &loose));
     drawings.extend(undrawn::contents(objects, &loose));
     draw(opened, &drawings, told, witness, budget);
     notes.retain(|note| {
@@ -135,27 +135,24 @@ fn draw(
     let mut gathered = Gathered::default();
     let outcome = undrawn::document_of(&opened.document, drawings)
         .and_then(|source: Source| page::read(&source, budget, &mut gathered));
-    if let Err(reason) = outcome {
+    let gaps = gathered.gaps.into_iter().map(|it| it.reason).chain(outcome.err());
+    for reason in gaps.collect::<FxHashSet<Reason>>() {
         witness.onward().gap(Gap::part("drawings that no page shows", reason));
     }
     let fresh = |text: &str| !known.contains(text) && !witness.says(text);
-    let told: Vec<_> = gathered.texts.iter().filter(|it| fresh(&squeezed(&it.2))).collect();
+    gathered.texts.retain(|it| fresh(&squeezed(&it.1)));
     for kind in undrawn::KINDS {
-        let drawing = |spot: &Spot| match spot {
-            Spot::Page(page) => drawings.get(*page as usize - 1),
-            _ => None,
-        };
-        let own = told.iter().filter(|it| drawing(&it.1).is_some_and(|it| it.kind == *kind));
-        let own: Vec<_> = own.collect();
-        if own.is_empty() {
+        let drawing = |page: u32| drawings.get((page as usize).checked_sub(1)?);
+        let own = |it: &&(u32, String)| drawing(it.0).is_some_and(|it| it.kind == *kind);
+        let mut own = gathered.texts.iter().filter(own).peekable();
+        if own.peek().is_none() {
             continue;
         }
         let sink = witness.onward();
         kind.open(sink);
-        for (_, spot, text) in own {
-            let object = drawing(spot).map_or(0, |it| it.id.0);
-            let place = Spot::named(format!("object {object}"));
-            sink.push(Fragment::new(text, kind.layer, place.place()));
+        for (page, text) in own {
+            let place = format!("object {}", drawing(*page).map_or(0, |it| it.id.0));
+            sink.push(Fragment::new(text, kind.layer, Place::Named(&place)));
         }
         sink.close();
     }

@@ -33,17 +33,6 @@ impl Spot {
     }
 }
 
-impl From<Place<'_>> for Spot {
-    fn from(place: Place<'_>) -> Self {
-        match place {
-            Place::Page(page) => Spot::Page(page),
-            Place::Named(name) => Spot::Named(name.to_owned()),
-            Place::Line(line) => Spot::Named(format!("line {line}")),
-            Place::Cell { .. } | Place::Whole => Spot::Whole,
-        }
-    }
-}
-
 /// What the texts of a kind lie in.
 #[derive(Clone, Copy, Debug, Eq, Ord, PartialEq, PartialOrd)]
 pub(super) struct Kind {
@@ -102,7 +91,7 @@ impl Notes {
     pub(super) fn add_shown(&mut self, kind: Kind, shown: Option<Kind>, spot: Spot, text: &str) {
         let text = text.trim_matches(|it: char| it.is_whitespace() || it.is_control());
         let page = if let Spot::Page(page) = spot { page } else { 0 };
-        let key = FxBuildHasher.hash_one((kind.layer, kind.container, page, text));
+        let key = FxBuildHasher.hash_one((kind.layer, kind.container, kind.remark, page, text));
         if text.is_empty() || !self.known.insert(key) {
             return;
         }

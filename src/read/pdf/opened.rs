@@ -70,7 +70,7 @@ pub(super) fn load(bytes: &[u8], password: &str) -> Result<Option<Document>, Rea
     let options =
         LoadOptions { password, max_decompressed_size: Some(PART), ..LoadOptions::default() };
     match Document::load_mem_with_options(bytes, options) {
-        Ok(document) if document.is_encrypted() && !document.was_encrypted() => Ok(None),
+        Ok(document) if document.trailer.has(b"Encrypt") && !document.was_encrypted() => Ok(None),
         Ok(document) => Ok(Some(document)),
         Err(Error::InvalidPassword) => Ok(None),
         Err(Error::Decompress(_)) => {

@@ -22,7 +22,7 @@ pub(super) fn take(beside: &mut Beside<'_>, witness: &Witness<'_>) {
     let objects = beside.objects;
     for (id, object) in &objects.document.objects {
         let Object::Dictionary(font) = object else { continue };
-        if !beside.reached.contains(id) || !font.has_type(b"Font") {
+        if !beside.used.reached.contains(id) || !font.has_type(b"Font") {
             continue;
         }
         let name = objects.name(font, "BaseFont");

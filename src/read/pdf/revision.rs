@@ -6,6 +6,7 @@ use std::hash::BuildHasher;
 use std::sync::Arc;
 
 use lopdf::Document;
+use lopdf::xref::XrefEntry;
 use memchr::memmem;
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
@@ -26,19 +27,21 @@ const LOST: &str = "the last revision does not say this any more";
 /// The end of a revision.
 const END: &[u8] = b"%%EOF";
 
-/// Pushes what only earlier revisions say, and gives what is told now.
+/// Pushes what only earlier revisions say, and gives what all of them hold.
 pub(super) fn push(
     opened: &Opened,
     beside: &Beside<'_>,
     witness: &mut Witness<'_>,
     budget: &Budget,
-) -> FxHashSet<String> {
+) -> Told {
     let ends = ends(opened);
     let mut told: FxHashSet<String> = beside.notes.squeezed();
+    let mut places = places(&opened.document);
     let mut drawn = drawn(beside);
     for (number, end) in (1..).zip(ends.iter().take(MOST)) {
         let bytes = &opened.source.bytes[..*end];
         let Some(document) = earlier(bytes, &opened.source.password) else { continue };
+        places.extend(self::places(&document));
         let mut revision = Revision { number, ..Revision::default() };
         let objects = Objects::new(&document, budget);
         let old = Beside::of(objects);
@@ -54,7 +57,15 @@ pub(super) fn push(
         let limit = Reason::TooLarge { limit: MOST as u64, unit: "revisions" };
         witness.onward().gap(Gap::part("earlier revisions", limit));
     }
-    told
+    Told { texts: told, places }
+}
+
+/// What all revisions together hold.
+pub(super) struct Told {
+    /// The texts, squeezed.
+    pub(super) texts: FxHashSet<String>,
+    /// Where their objects begin, from the header on.
+    pub(super) places: FxHashSet<u32>,
 }
 
 /// What a revision says and no later one does.
@@ -63,7 +74,7 @@ struct Revision {
     number: usize,
     lost: Vec<(String, String)>,
     files: Vec<(String, Vec<u8>)>,
-    gap: Option<Reason>,
+    gaps: Vec<Gap>,
 }
 
 impl Revision {
@@ -97,16 +108,14 @@ impl Revision {
         now: &Witness<'_>,
     ) {
         let mut gathered = Gathered::default();
-        self.gap = page::read(source, budget, &mut gathered).err();
-        for (_, spot, text) in gathered.texts {
+        if let Err(reason) = page::read(source, budget, &mut gathered) {
+            gathered.gap(Gap::part("pages", reason));
+        }
+        self.gaps.extend(gathered.gaps.into_iter().filter(|it| !now.misses(it)));
+        for (page, text) in gathered.texts {
             let short = squeezed(&text);
             if !now.says(&short) && told.insert(short) {
-                let place = match spot.place() {
-                    Place::Page(page) => format!("page {page}"),
-                    Place::Named(name) => name.to_owned(),
-                    _ => "pages".to_owned(),
-                };
-                self.lost.push((place, text));
+                self.lost.push((format!("page {page}"), text));
             }
         }
     }
@@ -120,8 +129,8 @@ impl Revision {
             sink.push(Fragment::new(text, layer, Place::Named(place)));
         }
         sink.close();
-        if let Some(reason) = &self.gap {
-            sink.gap(Gap::part(&name, reason.clone()));
+        for gap in &self.gaps {
+            sink.gap(Gap::part(format!("{name} {}", gap.part), gap.reason.clone()));
         }
         for (file, bytes) in &self.files {
             let name = format!("{name} {file}");
@@ -152,10 +161,20 @@ fn earlier(bytes: &[u8], password: &str) -> Option<Document> {
     is_whole.then_some(document)
 }
 
+/// Where the objects begin that the table of a document lists.
+fn places(document: &Document) -> FxHashSet<u32> {
+    let entries = document.reference_table.entries.values();
+    let place = |it: &XrefEntry| match it {
+        XrefEntry::Normal { offset, .. } => Some(*offset),
+        _ => None,
+    };
+    entries.filter_map(place).collect()
+}
+
 /// The hashes of what is drawn: of the contents of pages and of forms.
 fn drawn(beside: &Beside<'_>) -> FxHashSet<u64> {
     let objects = beside.objects.document.objects.iter();
-    let reached = objects.filter(|(id, _)| beside.reached.contains(id));
+    let reached = objects.filter(|(id, _)| beside.used.reached.contains(id));
     let streams = reached.filter_map(|(_, object)| object.as_stream().ok());
     let drawing = streams.filter(|it| !it.dict.has(b"Type") || it.dict.has(b"BBox"));
     drawing.map(|it| FxBuildHasher.hash_one(&it.content)).collect()

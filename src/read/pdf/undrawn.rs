@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::contents::may_draw;
 use super::notes::Kind;
 use super::objects::{Objects, each_dictionary, malformed};
-use super::{Beside, Source};
+use super::{Source, Used};
 use crate::document::{Layer, Reason};
 
 const PAGES: Kind = Kind::new(Layer::UnreachableObject, "pages nothing refers to");
@@ -49,8 +49,8 @@ pub(super) fn pages(objects: Objects<'_>, loose: &[ObjectId]) -> Vec<Drawing> {
 }
 
 /// The forms that resources list and no content names, and those nothing lists.
-pub(super) fn forms(beside: &Beside<'_>, loose: &[ObjectId]) -> Vec<Drawing> {
-    let (objects, document) = (beside.objects, beside.objects.document);
+pub(super) fn forms(objects: Objects<'_>, used: &Used, loose: &[ObjectId]) -> Vec<Drawing> {
+    let document = objects.document;
     let is_form = |id: &ObjectId| {
         let form = document.objects.get(id).and_then(|it| it.as_stream().ok());
         form.is_some_and(|it| objects.name(&it.dict, "Subtype") == "Form")
@@ -58,13 +58,13 @@ pub(super) fn forms(beside: &Beside<'_>, loose: &[ObjectId]) -> Vec<Drawing> {
     let mut ids: Vec<ObjectId> = loose.iter().copied().filter(is_form).collect();
     let mut listed: FxHashMap<ObjectId, Vec<&[u8]>> = FxHashMap::default();
     let mut other: FxHashSet<ObjectId> = FxHashSet::default();
-    for id in &beside.reached {
+    for id in &used.reached {
         if let Some(object) = document.objects.get(id) {
             each_dictionary(object, &mut |it| list(objects, it, &mut listed, &mut other));
         }
     }
     listed.retain(|id, _| !other.contains(id) && is_form(id));
-    listed.retain(|_, names| !names.iter().any(|it| beside.drawn.contains(*it)));
+    listed.retain(|_, names| !names.iter().any(|it| used.drawn.contains(*it)));
     ids.extend(listed.keys());
     ids.sort_unstable();
     ids.into_iter().take(MOST).map(|id| Drawing { id, kind: FORMS }).collect()

@@ -5,8 +5,7 @@ use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
-use super::notes::Spot;
-use crate::document::{Container, Enclosure, Fragment, Gap, Headings, Layer, Sight, Sink};
+use crate::document::{Container, Enclosure, Fragment, Gap, Headings, Place, Sight, Sink};
 
 /// A sink that remembers the words that pass through it.
 pub(super) struct Witness<'s> {
@@ -17,8 +16,8 @@ pub(super) struct Witness<'s> {
     letters: FxHashSet<char>,
     /// The whole text without its blanks, seen or not, in lower case.
     text: String,
-    /// Whether something was not read.
-    has_gaps: bool,
+    /// What was not read.
+    gaps: Vec<Gap>,
 }
 
 impl<'s> Witness<'s> {
@@ -28,7 +27,7 @@ impl<'s> Witness<'s> {
             words: FxHashSet::default(),
             letters: FxHashSet::default(),
             text: String::new(),
-            has_gaps: false,
+            gaps: Vec::new(),
         }
     }
 
@@ -48,9 +47,14 @@ impl<'s> Witness<'s> {
         self.text.contains(squeezed)
     }
 
-    /// Whether a page uses a letter or a digit; every page was read if so.
+    /// Whether a part was not read for the same reason before.
+    pub(super) fn misses(&self, gap: &Gap) -> bool {
+        self.gaps.contains(gap)
+    }
+
+    /// Whether a page uses a letter or a digit, or may: some page was not read.
     pub(super) fn uses(&self, letter: char) -> bool {
-        self.has_gaps || letter.to_lowercase().all(|it| self.letters.contains(&it))
+        !self.gaps.is_empty() || letter.to_lowercase().all(|it| self.letters.contains(&it))
     }
 }
 
@@ -78,7 +82,7 @@ impl Sink for Witness<'_> {
     }
 
     fn gap(&mut self, gap: Gap) {
-        self.has_gaps = true;
+        self.gaps.push(gap.clone());
         self.onward.gap(gap);
     }
 
@@ -90,17 +94,25 @@ impl Sink for Witness<'_> {
 /// What is pushed, kept for itself.
 #[derive(Default)]
 pub(super) struct Gathered {
-    pub(super) texts: Vec<(Layer, Spot, String)>,
+    /// Each text with its page; 0 if it is on none.
+    pub(super) texts: Vec<(u32, String)>,
     pub(super) gaps: Vec<Gap>,
+    /// The page of the open container.
+    page: u32,
 }
 
 impl Sink for Gathered {
-    fn open(&mut self, _container: Container<'_>) {}
+    fn open(&mut self, container: Container<'_>) {
+        // A table is named after the page that it begins on.
+        let last = container.name.rsplit(' ').next().unwrap_or_default();
+        self.page = last.parse().unwrap_or(0);
+    }
 
     fn headings(&mut self, _headings: &Headings) {}
 
     fn push(&mut self, fragment: Fragment<'_>) {
-        self.texts.push((fragment.layer, fragment.place.into(), fragment.text.to_owned()));
+        let page = if let Place::Page(page) = fragment.place { page } else { self.page };
+        self.texts.push((page, fragment.text.to_owned()));
     }
 
     fn close(&mut self) {}

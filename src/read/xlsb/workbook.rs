@@ -50,8 +50,7 @@ impl Book {
             1 => "hidden",
             _ => "veryHidden",
         };
-        let (relation, end) = record.text(8)?;
-        let name = record.text(end)?.0;
+        let (relation, name) = sheet_names(record)?;
         markup.empty("sheet", &[("name", &name), ("state", &state), ("r:id", &relation)]);
         self.sheets.push(name);
         Some(())
@@ -90,6 +89,19 @@ impl Book {
         let name = usize::try_from(sheet).ok().and_then(|it| self.sheets.get(it))?;
         Some(format!("'{}'!", name.replace('\'', "''")))
     }
+}
+
+/// The relation and the name of a sheet, behind its state and its number. A beta of
+/// Excel 2007 wrote four more bytes before them, as some files still have it.
+fn sheet_names(record: Record<'_>) -> Option<(String, String)> {
+    let at = |start: usize| {
+        let (relation, end) = record.text(start)?;
+        let (name, end) = record.text(end)?;
+        Some(((relation, name), end))
+    };
+    let whole = |it: &(_, usize)| it.1 == record.data.len();
+    let found = at(8).filter(whole).or_else(|| at(12).filter(whole)).or_else(|| at(8))?;
+    Some(found.0)
 }
 
 /// The files and sheets that formulas refer to (BrtExternSheet, [MS-XLSB] 2.4.666).

@@ -12,14 +12,18 @@ pub(super) const LAST_COLUMN: u32 = 16_384;
 
 /// The row and column of a reference such as `AB12`.
 pub(super) fn position(reference: &[u8]) -> Option<(u32, u32)> {
-    let letters = reference.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-    let (letters, digits) = reference.split_at(letters);
-    if letters.len() > 3 || digits.len() > 7 {
+    if reference.len() > 10 {
         return None;
     }
-    let digit = |byte: &u8| u32::from(byte.to_ascii_uppercase() - b'A') + 1;
-    let column = letters.iter().fold(0, |column, byte| column * 26 + digit(byte));
-    let row = whole(digits)?;
+    let (mut column, mut rest) = (0, reference);
+    while let [letter @ (b'A'..=b'Z' | b'a'..=b'z'), behind @ ..] = rest {
+        if rest.len() + 3 <= reference.len() {
+            return None;
+        }
+        column = column * 26 + u32::from(letter & 0x1F);
+        rest = behind;
+    }
+    let row = whole(rest)?;
     ((1..=LAST_ROW).contains(&row) && (1..=LAST_COLUMN).contains(&column)).then_some((row, column))
 }
 

@@ -15,7 +15,7 @@ use std::io::{Cursor, Read};
 
 use memchr::{memchr, memmem};
 
-use super::tag::{Tag, local, quotes_are_closed, spell_out};
+use super::tag::{Tag, is_usual, local, quotes_are_closed, spell_out};
 use crate::document::Reason;
 use crate::read::ooxml::asides::{self, Asides};
 use crate::read::package::{Package, PartStream};
@@ -197,7 +197,17 @@ impl<'s> Tokens<'s> {
     }
 
     fn opening(&mut self) -> Result<Token<'_>, Reason> {
+        let end = self.upto(b'>', 1)?;
+        if is_usual(&self.buffer[self.at + 1..end]) {
+            return self.opened(end);
+        }
         let end = self.tag_end()?;
+        spell_out(&mut self.buffer[self.at + 1..end]);
+        self.opened(end)
+    }
+
+    /// The opening tag that ends at a place.
+    fn opened(&mut self, end: usize) -> Result<Token<'_>, Reason> {
         let mut inner = self.at + 1..end;
         self.at = end + 1;
         let empty = self.buffer[end - 1] == b'/';
@@ -208,9 +218,6 @@ impl<'s> Tokens<'s> {
         }
         if self.depth > DEEPEST {
             return Err(xml::malformed("its elements lie too deep"));
-        }
-        if memmem::find(&self.buffer[inner.clone()], b"&#").is_some() {
-            spell_out(&mut self.buffer[inner.clone()]);
         }
         let depth = self.depth - u32::from(!empty);
         Ok(Token::Open(Tag::of(&self.buffer[inner], empty).within(depth)))

@@ -1,7 +1,7 @@
 //! An opening tag of a sheet's XML and its attributes, and the texts between
 //! tags with their entities.
 
-use memchr::{memchr, memchr_iter, memmem};
+use memchr::{memchr, memmem};
 
 use crate::document::Reason;
 use crate::read::xml;
@@ -141,6 +141,9 @@ pub(super) fn without_controls(text: &str) -> Option<String> {
 /// Writes letters and digits of a tag that are written as numbers (`&#49;`) as
 /// themselves, with blanks behind them where the value ends.
 pub(super) fn spell_out(tag: &mut [u8]) {
+    if memmem::find(tag, b"&#").is_none() {
+        return;
+    }
     let mut written = 0;
     let mut spaces = 0;
     let mut at = 0;
@@ -195,12 +198,19 @@ pub(super) fn local(name: &[u8]) -> &[u8] {
     name.iter().position(|byte| *byte == b':').map_or(name, |colon| &name[colon + 1..])
 }
 
-/// Whether a tag up to a `>` has no quotes left open. Most have only double
-/// ones, of which the number tells.
-pub(super) fn quotes_are_closed(tag: &[u8]) -> bool {
-    if memchr(b'\'', tag).is_none() {
-        return memchr_iter(b'"', tag).count().is_multiple_of(2);
+/// Whether a tag up to a `>` is written in the usual way: it has double quotes
+/// alone, none left open, and no entities.
+pub(super) fn is_usual(tag: &[u8]) -> bool {
+    let (mut open, mut other) = (false, false);
+    for byte in tag {
+        open ^= *byte == b'"';
+        other |= matches!(byte, b'\'' | b'&');
     }
+    !open && !other
+}
+
+/// Whether a tag up to a `>` has no quotes left open.
+pub(super) fn quotes_are_closed(tag: &[u8]) -> bool {
     let mut open = None;
     for byte in tag {
         match open {
@@ -270,6 +280,8 @@ mod tests {
 
     #[test]
     fn a_tag_ends_outside_its_quotes() {
+        assert!(is_usual(b"c r=\"A1\""));
+        assert!(!is_usual(b"c r=\"A1") && !is_usual(b"c r=\"&#65;\"") && !is_usual(b"c r='A1'"));
         assert!(quotes_are_closed(b"c r=\"A1\""));
         assert!(!quotes_are_closed(b"c r=\"A1"));
         assert!(!quotes_are_closed(b"c r='\""));

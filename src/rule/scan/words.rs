@@ -1,15 +1,13 @@
 //! Phrases and the words that other rules want near, all at once: a filter of
-//! first letters stops most words of a text, one automaton reads on at the rest.
+//! first letters stops most words of a text, a sorted list is searched at the rest.
 
-use aho_corasick::Anchored;
-use aho_corasick::automaton::{Automaton, StateID};
-use aho_corasick::nfa::contiguous::NFA;
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::is_wordly;
 use super::near::Near;
-use crate::rule::pack::{PACKS, refused};
-use crate::rule::{Case, Hit, Look, PackError, Rule};
+use crate::rule::{Case, Hit, Look, Rule};
 
 /// How many letters of a word the filter goes by: those of one register.
 const LETTERS: usize = 8;
@@ -20,10 +18,6 @@ const CHUNK: usize = 64;
 /// Bits of the filter, a power of two: small enough for the nearest cache.
 const FILTER_BITS: usize = 1 << 16;
 
-/// Letters up to which the automaton has a table for each state: the fewest
-/// that cost no time to build.
-const DENSE: usize = 2;
-
 /// The longest gap between two words of a phrase, in bytes: a line's end and
 /// what a narrow column leaves beside it.
 const LONGEST_GAP: usize = 8;
@@ -33,10 +27,18 @@ const LONGEST_GAP: usize = 8;
 pub(super) struct Words {
     /// A bit for each beginning that some term has.
     filter: Box<[u64; FILTER_BITS / 64]>,
-    /// The terms in lower case.
-    automaton: NFA,
-    /// Who looks for each of them.
-    owners: Vec<Vec<Owner>>,
+    /// The terms, in the order of their beginnings.
+    terms: Vec<Term>,
+    /// By beginning, where its terms stand.
+    places: FxHashMap<u64, Range<usize>>,
+}
+
+/// What some rules look for.
+#[derive(Debug)]
+struct Term {
+    /// In lower case.
+    text: Box<str>,
+    owners: Vec<Owner>,
 }
 
 /// A rule that looks for a term.
@@ -57,66 +59,58 @@ enum Role {
     Wants,
 }
 
-/// The terms as they are gathered from the rules.
-#[derive(Default)]
-struct Terms {
-    index: FxHashMap<String, usize>,
-    texts: Vec<String>,
-    owners: Vec<Vec<Owner>>,
-}
-
-impl Terms {
-    fn of(rules: &[Rule]) -> Self {
-        let mut terms = Terms::default();
-        for (rule, look) in rules.iter().map(|it| &it.look).enumerate() {
-            let near = match look {
-                Look::Pattern(pattern) => &pattern.near,
-                Look::Phrases(phrases) => {
-                    for text in &phrases.words {
-                        let written =
-                            (phrases.case == Case::AsWritten).then(|| text.as_str().into());
-                        terms.add(text, Owner { rule, role: Role::Finds, written });
-                    }
-                    &phrases.near
+/// The terms of the rules, in order, each with those who look for it.
+fn terms(rules: &[Rule]) -> Vec<Term> {
+    let mut owned: Vec<(u64, Box<str>, Owner)> = Vec::new();
+    for (rule, look) in rules.iter().map(|it| &it.look).enumerate() {
+        let mut add = |text: &str, role, written| {
+            let owner = Owner { rule, role, written };
+            owned.push((key(text.as_bytes()), text.to_ascii_lowercase().into(), owner));
+        };
+        let near = match look {
+            Look::Pattern(pattern) => &pattern.near,
+            Look::Phrases(phrases) => {
+                for text in &phrases.words {
+                    let written = (phrases.case == Case::AsWritten).then(|| text.as_str().into());
+                    add(text, Role::Finds, written);
                 }
-                _ => continue,
-            };
-            for text in near {
-                terms.add(text, Owner { rule, role: Role::Wants, written: None });
+                &phrases.near
             }
+            _ => continue,
+        };
+        near.iter().for_each(|text| add(text, Role::Wants, None));
+    }
+    owned.sort_by(|(one, text, _), (other, beside, _)| {
+        one.cmp(other).then_with(|| text.cmp(beside))
+    });
+    let mut terms: Vec<Term> = Vec::new();
+    for (_, text, owner) in owned {
+        match terms.last_mut() {
+            Some(term) if term.text == text => term.owners.push(owner),
+            _ => terms.push(Term { text, owners: vec![owner] }),
         }
-        terms
     }
-
-    fn add(&mut self, text: &str, owner: Owner) {
-        let lower = text.to_ascii_lowercase();
-        let index = *self.index.entry(lower).or_insert_with_key(|lower| {
-            self.texts.push(lower.clone());
-            self.owners.push(Vec::new());
-            self.texts.len() - 1
-        });
-        self.owners[index].push(owner);
-    }
+    terms
 }
 
 impl Words {
-    pub(super) fn new(rules: &[Rule]) -> Result<Self, PackError> {
-        let Terms { texts, owners, .. } = Terms::of(rules);
-        let built = NFA::builder().prefilter(false).dense_depth(DENSE).build(&texts);
-        let automaton = built.map_err(|_| refused(PACKS, "phrases", "they are too many"))?;
-        let mut words = Words { filter: Box::new([0; FILTER_BITS / 64]), automaton, owners };
-        texts.iter().for_each(|text| words.let_pass(text));
-        Ok(words)
+    pub(super) fn new(rules: &[Rule]) -> Self {
+        let mut filter = Box::new([0; FILTER_BITS / 64]);
+        let terms = terms(rules);
+        let mut places: FxHashMap<u64, Range<usize>> = FxHashMap::default();
+        for (index, term) in terms.iter().enumerate() {
+            let_pass(&term.text, &mut filter);
+            places.entry(key(term.text.as_bytes())).or_insert(index..index).end = index + 1;
+        }
+        Words { filter, terms, places }
     }
 
-    /// Lets the first letters of a term pass the filter, and those with the `s`
-    /// of a plural where the term is so short that it would be one of them.
-    fn let_pass(&mut self, text: &str) {
-        let plural = (text.len() < LETTERS).then(|| key(format!("{text}s").as_bytes()));
-        for key in std::iter::once(key(text.as_bytes())).chain(plural) {
-            let bit = filter_bit(key);
-            self.filter[bit / 64] |= 1 << (bit % 64);
-        }
+    /// The terms that begin like a word, or like the word of which it is a plural.
+    fn beginning(&self, key: u64) -> impl Iterator<Item = &[Term]> {
+        [Some(key), singular(key)]
+            .into_iter()
+            .flatten()
+            .filter_map(|key| self.terms.get(self.places.get(&key)?.clone()))
     }
 
     /// Adds where phrases stand, and notes the words that rules want near.
@@ -131,8 +125,11 @@ impl Words {
                 let place = starts.trailing_zeros();
                 let start = index * CHUNK + place as usize;
                 starts &= starts - 1;
-                if self.may_begin(key_at(bytes, start, words >> place)) {
-                    self.at(bytes, start, near, hits);
+                let key = key_at(bytes, start, words >> place);
+                if self.may_begin(key) {
+                    for terms in self.beginning(key) {
+                        at(terms, bytes, start, near, hits);
+                    }
                 }
             }
         }
@@ -143,51 +140,59 @@ impl Words {
         let bit = filter_bit(key);
         self.filter[bit / 64] >> (bit % 64) & 1 == 1
     }
+}
 
-    /// Adds the phrases and notes the words that begin at a place. A term is
-    /// read with one space between two words, however the text sets them apart.
-    fn at(&self, bytes: &[u8], start: usize, near: &mut Near, hits: &mut Vec<Hit>) {
-        // An automaton built for anchored searches has a state to begin one.
-        let Ok(mut state) = self.automaton.start_state(Anchored::Yes) else { return };
-        let (mut end, mut length) = (start, 0);
-        while let Some(&byte) = bytes.get(end) {
-            let gap = gap(&bytes[end..]);
-            let letter = if gap.is_some() { b' ' } else { byte.to_ascii_lowercase() };
-            state = self.automaton.next_state(Anchored::Yes, state, letter);
-            if self.automaton.is_dead(state) {
-                return;
-            }
-            end += gap.unwrap_or(1);
-            length += 1;
-            if self.automaton.is_match(state) && ends_term(bytes, end) {
-                self.met(state, length, &bytes[start..end], start, near, hits);
+/// Adds the phrases and notes the words among some terms that begin at a place. A
+/// term is read with one space between two words, however the text sets them apart.
+fn at(terms: &[Term], bytes: &[u8], start: usize, near: &mut Near, hits: &mut Vec<Hit>) {
+    let mut terms = terms;
+    let (mut end, mut length) = (start, 0);
+    while let Some(&byte) = bytes.get(end) {
+        let gap = gap(&bytes[end..]);
+        let letter = if gap.is_some() { b' ' } else { byte.to_ascii_lowercase() };
+        terms = going_on(terms, length, letter);
+        length += 1;
+        let Some(first) = terms.first() else { return };
+        end += gap.unwrap_or(1);
+        if first.text.len() == length && ends_term(bytes, end) {
+            first.met(&bytes[start..end], start, near, hits);
+        }
+    }
+}
+
+impl Term {
+    /// Its letter at an index; none behind its end.
+    fn letter(&self, index: usize) -> Option<u8> {
+        self.text.as_bytes().get(index).copied()
+    }
+
+    /// Adds it where it is a phrase, and notes it where it is a word.
+    fn met(&self, text: &[u8], start: usize, near: &mut Near, hits: &mut Vec<Hit>) {
+        for owner in &self.owners {
+            let span = start..start + text.len();
+            match owner.role {
+                _ if owner.written.as_ref().is_some_and(|it| !is_written(text, it)) => {}
+                Role::Finds => hits.push(Hit { rule: owner.rule, span }),
+                Role::Wants => near.note(owner.rule, span),
             }
         }
     }
+}
 
-    /// Adds the phrases of a state, and notes its words. The automaton also
-    /// tells the shorter terms that one of this length ends with.
-    fn met(
-        &self,
-        state: StateID,
-        length: usize,
-        text: &[u8],
-        start: usize,
-        near: &mut Near,
-        hits: &mut Vec<Hit>,
-    ) {
-        let terms = 0..self.automaton.match_len(state);
-        let terms = terms.map(|index| self.automaton.match_pattern(state, index));
-        for term in terms.filter(|term| self.automaton.pattern_len(*term) == length) {
-            for owner in &self.owners[term.as_usize()] {
-                let span = start..start + text.len();
-                match owner.role {
-                    _ if owner.written.as_ref().is_some_and(|it| !is_written(text, it)) => {}
-                    Role::Finds => hits.push(Hit { rule: owner.rule, span }),
-                    Role::Wants => near.note(owner.rule, span),
-                }
-            }
-        }
+/// Those of the terms, alike up to an index, that go on with a letter there.
+fn going_on(terms: &[Term], index: usize, letter: u8) -> &[Term] {
+    let from = terms.partition_point(|term| term.letter(index) < Some(letter));
+    let terms = &terms[from..];
+    &terms[..terms.partition_point(|term| term.letter(index) == Some(letter))]
+}
+
+/// Lets the first letters of a term pass the filter, and those with the `s`
+/// of a plural where the term is so short that it would be one of them.
+fn let_pass(text: &str, filter: &mut [u64; FILTER_BITS / 64]) {
+    let plural = (text.len() < LETTERS).then(|| key(format!("{text}s").as_bytes()));
+    for key in std::iter::once(key(text.as_bytes())).chain(plural) {
+        let bit = filter_bit(key);
+        filter[bit / 64] |= 1 << (bit % 64);
     }
 }
 
@@ -216,6 +221,12 @@ fn gap(bytes: &[u8]) -> Option<usize> {
         }
     }
     None
+}
+
+/// The beginning of which another one is the plural: a short word and an `s`.
+fn singular(key: u64) -> Option<u64> {
+    let last = (u64::BITS - key.leading_zeros()).div_ceil(8).checked_sub(1)? * 8;
+    (last > 0 && key >> last == u64::from(b's')).then(|| key & ((1 << last) - 1))
 }
 
 /// The bytes of a chunk that are part of a word, a bit each. Without a branch,
@@ -262,7 +273,16 @@ fn filter_bit(key: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{ends_term, gap, is_written, key, key_at, word_bytes};
+    use super::{ends_term, gap, is_written, key, key_at, singular, word_bytes};
+
+    #[test]
+    fn a_plural_has_a_singular() {
+        assert_eq!(singular(key(b"PCs")), Some(key(b"PC")));
+        assert_eq!(singular(key(b"officers")), Some(key(b"officer")));
+        for word in [&b"PC"[..], b"s", b"", b"detective"] {
+            assert_eq!(singular(key(word)), None, "{word:?}");
+        }
+    }
 
     #[test]
     fn a_word_has_the_same_key_however_it_is_read() {

@@ -8,6 +8,9 @@ const BIRTHS: std::ops::RangeInclusive<u16> = 1920..=2012;
 /// The same as days from the beginning of 1900: 1 January 1920 to 31 December 2012.
 const BIRTH_DAYS: std::ops::RangeInclusive<u32> = 7_306..=41_274;
 
+/// The fewest digits of a phone number.
+const PHONE_DIGITS: usize = 10;
+
 /// What a value with digits looks like; nothing if it is rather wording.
 pub(super) fn traits(text: &str, tally: &Tally) -> Traits {
     let bytes = text.as_bytes();
@@ -41,7 +44,7 @@ fn number(text: &str, digits: usize) -> Traits {
     Traits::INTEGER
         .when(Traits::AGE, || digits < 4 && text.parse::<u16>().is_ok_and(|age| age <= 110))
         .when(Traits::STAFF_NUMBER, || (4..=8).contains(&digits))
-        .when(Traits::PHONE, || is_phone(text))
+        .when(Traits::PHONE, || digits >= PHONE_DIGITS && is_phone(text))
         .when(Traits::CUT_PHONE, || digits == 10 && b"127".contains(&text.as_bytes()[0]))
         .when(Traits::BIRTH_NUMBER, || digits < 9 && is_birth_number(text, digits))
 }
@@ -110,7 +113,7 @@ fn is_phone(text: &str) -> bool {
     let start = text.trim_start_matches('(');
     match start.strip_prefix("+44").or_else(|| start.strip_prefix("0044")) {
         Some(_) => (11..=15).contains(&digits),
-        None => start.starts_with('0') && (10..=11).contains(&digits),
+        None => start.starts_with('0') && (PHONE_DIGITS..=11).contains(&digits),
     }
 }
 
