@@ -1,18 +1,20 @@
 //! Takes down what a page draws, mark by mark and letter by letter.
 
+mod form;
 mod ink;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
-use hayro_interpret::kurbo::{Affine, BezPath, PathSeg, Rect, Shape, Stroke};
+use hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape};
 use hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps,
-    Paint, SoftMask, StrokeProps,
+    Paint, SoftMask,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::form::{filled, stroked};
 use super::colour::Colour;
 use super::picture::{Picture, Pixels};
 use super::shapes::{LetterShape, Shapes, text_of};
@@ -237,7 +239,7 @@ const LOOKED_UP: usize = 2;
 
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        let ink = ink::of_paint(self, &props.paint, props.transform);
+        let ink = ink::of_paint(self, &props.paint);
         let style = self.style(ink, props.blend_mode, props.soft_mask.as_ref());
         match mode {
             DrawMode::Fill(rule) => {
@@ -266,7 +268,7 @@ impl<'a> Device<'a> for Collector<'_> {
         if !is_upright || !matches!(mode, DrawMode::Fill(_)) {
             return self.draw_path(&rect.to_path(0.1), props, mode);
         }
-        let ink = ink::of_paint(self, &props.paint, props.transform);
+        let ink = ink::of_paint(self, &props.paint);
         let style = self.style(ink, props.blend_mode, props.soft_mask.as_ref());
         self.mark(Form::Box(props.transform.transform_rect_bbox(*rect)), style, Kind::Box);
     }
@@ -304,7 +306,7 @@ impl<'a> Device<'a> for Collector<'_> {
             DrawMode::Stroke(_) => Stroked::Outline,
             DrawMode::Invisible => Stroked::Nothing,
         };
-        let ink = ink::of_paint(self, &props.paint, props.transform);
+        let ink = ink::of_paint(self, &props.paint);
         let style = self.style(ink, props.blend_mode, props.soft_mask.as_ref());
         let shows_on_paper = shows_on_paper(&style);
         self.letters(run, &props, Hand { style, stroke, shows_on_paper });
@@ -341,33 +343,4 @@ fn is_whole(image: &Image<'_, '_>) -> bool {
     let Image::Raster(raster) = image else { return false };
     let stream = raster.stream();
     !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key))
-}
-
-/// A filled path, a box where it is one.
-fn filled(path: BezPath, rule: FillRule) -> Form {
-    let bounds = path.bounding_box();
-    let is_upright = |it: PathSeg| match it {
-        PathSeg::Line(line) => {
-            (line.p0.x - line.p1.x).abs() < 0.01 || (line.p0.y - line.p1.y).abs() < 0.01
-        }
-        _ => false,
-    };
-    let is_box = path.elements().len() <= 6 && path.segments().all(is_upright);
-    if is_box && bounds.width() > 0.0 && bounds.height() > 0.0 {
-        return Form::Box(bounds);
-    }
-    Form::Path(path, rule)
-}
-
-/// A line as it lies on the page; as thin as no device draws it, it is a hair.
-fn stroked(path: &BezPath, props: &StrokeProps, transform: Affine) -> Form {
-    let scale = transform.determinant().abs().sqrt();
-    let width = (f64::from(props.line_width) * scale).max(0.1);
-    let dashes = props.dash_array.iter().map(|it| f64::from(*it) * scale);
-    let style = Stroke::new(width)
-        .with_caps(props.line_cap)
-        .with_join(props.line_join)
-        .with_miter_limit(f64::from(props.miter_limit))
-        .with_dashes(f64::from(props.dash_offset) * scale, dashes);
-    Form::Line(transform * path.clone(), style, OnceCell::new())
 }

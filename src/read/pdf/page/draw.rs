@@ -30,8 +30,8 @@ const ACTS: u64 = 4_000_000;
 const ACTS_A_BYTE: u64 = 20;
 
 /// Steps that may be spent on judging a document, and for each byte of it.
-const STEPS: u64 = 400_000_000;
-const STEPS_A_BYTE: u64 = 2_000;
+const STEPS: u64 = 100_000_000;
+const STEPS_A_BYTE: u64 = 500;
 
 /// Bytes that nothing packs into at the most.
 const EMPTY: usize = 16;

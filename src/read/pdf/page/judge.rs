@@ -15,11 +15,14 @@ const LEAST_SEEN: f64 = 0.2;
 /// The height of type, in points, that nobody reads.
 const TINY: f64 = 1.0;
 
+/// The width of type, in heights of it, that nobody reads.
+const NARROW: f64 = 0.05;
+
 /// Squares along each side of the page into which marks are sorted.
 const SQUARES: usize = 24;
 
 /// Work that may be spent on one page: a question to one segment of one path.
-pub(super) const MOST_WORK: u64 = 400_000_000;
+pub(super) const MOST_WORK: u64 = 100_000_000;
 
 /// What hides a letter.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -123,7 +126,8 @@ impl<'s> Judge<'s> {
         if !overlap(self.page, bounds) {
             return Some(Why::OffPage);
         }
-        if letter.size() < TINY && bounds.width().max(bounds.height()) < TINY {
+        let is_tiny = letter.size() < TINY && bounds.width().max(bounds.height()) < TINY;
+        if is_tiny || is_squeezed(letter) {
             return Some(Why::Tiny);
         }
         let near = self.near(bounds);
@@ -244,6 +248,12 @@ impl<'s> Judge<'s> {
             matches!(style.ink, Ink::Picture(_)) || clip.is_some_and(|it| it.form.is_some())
         })
     }
+}
+
+/// Whether a letter is so narrow for its height that it is a stroke.
+fn is_squeezed(letter: &Letter) -> bool {
+    let [a, b, c, d, ..] = letter.place.as_coeffs();
+    a.hypot(b) < NARROW * c.hypot(d)
 }
 
 fn overlap(one: Rect, two: Rect) -> bool {
