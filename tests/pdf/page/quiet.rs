@@ -137,3 +137,14 @@ fn text_within_its_clip_is_seen() {
     assert_quiet(&page_of(&format!("q 90 690 140 24 re W n {} Q", planted())));
     assert_quiet(&page_of(&format!("1 Tr 0.3 w {}", planted())));
 }
+
+/// F05. What a program prints into each box that it blacks out is a label; a word
+/// that stands in one box alone is not.
+#[test]
+fn the_label_of_boxes_is_no_covered_text() {
+    let boxed =
+        |y: i32| format!("0 g 90 {} 140 24 re f 0.01 g {}", y - 10, line("s 40(2)", 100, y));
+    let labels: String = [600, 500, 400].map(boxed).concat();
+    assert!(page_of(&labels).texts(Layer::CoveredText).is_empty());
+    assert_eq!(page_of(&boxed(600)).texts(Layer::CoveredText), ["s 40(2)"]);
+}

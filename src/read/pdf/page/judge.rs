@@ -130,7 +130,7 @@ impl<'s> Judge<'s> {
         if is_tiny || is_squeezed(letter) {
             return Some(Why::Tiny);
         }
-        let near = self.near(bounds);
+        let near = if self.sheet.marks.is_empty() { Vec::new() } else { self.near(bounds) };
         if near.is_empty() && hand.style.clip.is_none() && hand.shows_on_paper {
             return None;
         }

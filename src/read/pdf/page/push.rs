@@ -1,7 +1,7 @@
 //! Hands the words of the pages on: what is seen in paragraphs and tables, what is
 //! hidden in a container for each thing that hides it.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::judge::Why;
 use super::lines::{Piece, paragraphs_of, pieces_of};
@@ -70,7 +70,8 @@ impl<'s> Writer<'s> {
         let labels = labels_of(&hidden);
         for piece in hidden {
             if let Some(why) = piece.why {
-                let is_label = why == Why::Boxed && labels.contains(&piece.text);
+                let is_label =
+                    why == Why::Boxed && labels.iter().any(|it| it.starts_with(&piece.text));
                 let (layer, cause) = told(if is_label { Why::Ground } else { why });
                 self.hide(layer, cause, vec![piece]);
             }
@@ -187,8 +188,9 @@ impl<'s> Writer<'s> {
 /// program for redacting prints into each.
 const LABELS: usize = 3;
 
-/// The texts that many boxes of a page share.
-fn labels_of(pieces: &[Piece]) -> FxHashSet<String> {
+/// The texts that many boxes of a page share. The last letters of one may stand
+/// beside its box.
+fn labels_of(pieces: &[Piece]) -> Vec<String> {
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     for piece in pieces.iter().filter(|it| it.why == Some(Why::Boxed)) {
         *counts.entry(&piece.text).or_default() += 1;

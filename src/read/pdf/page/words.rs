@@ -247,9 +247,13 @@ impl Known {
 /// The height of type above which twins stand no farther apart.
 const MOST_SIZE: f64 = 100.0;
 
+/// The column of a square, or its row, from far outside of the page.
 fn column_of(at: f64) -> i64 {
-    (at / SQUARE).floor() as i64
+    ((at + FAR) / SQUARE) as i64
 }
+
+/// Farther than anything that is drawn: rounding down is then cutting off.
+const FAR: f64 = 4e6;
 
 fn number_of(column: i64, row: i64) -> usize {
     (column.wrapping_mul(31) ^ row.wrapping_mul(1_009)) as usize % SQUARES
