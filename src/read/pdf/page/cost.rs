@@ -61,6 +61,5 @@ fn unpacked(body: &[u8], filters: u32, limit: u64) -> u64 {
         reader = Box::new(ZlibDecoder::new(reader));
     }
     let mut taken = reader.take(limit + 1);
-    std::io::copy(&mut taken, &mut std::io::sink())
-        .map_or_else(|_| limit + 1 - taken.limit(), |it| it)
+    std::io::copy(&mut taken, &mut std::io::sink()).unwrap_or_else(|_| limit + 1 - taken.limit())
 }
