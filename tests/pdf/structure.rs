@@ -79,6 +79,9 @@ fn bookmarks_are_told_in_their_order() {
     let mut titles = everything.texts(Layer::Bookmark);
     titles.sort_unstable();
     assert_eq!(titles, ["Annex", "Chapter one", "Interview of Quill"]);
+    let of_bookmarks = everything.containers.iter().filter(|it| it.1 == Layer::Bookmark);
+    let remarks: Vec<_> = of_bookmarks.filter_map(|it| it.2.as_deref()).collect();
+    assert_eq!(remarks, ["no page shows these words", "the pages show the words"]);
 }
 
 /// F07. Names of places that a person gave, and words before page numbers; not
@@ -300,4 +303,26 @@ fn names_of_missing_attachments_are_told() {
         "/Names << /EmbeddedFiles << /Names [(Quill.docx) << /Type /Filespec /F (Quill.docx) >>] >> >>"
             .to_owned();
     assert_eq!(read(&pdf).texts(Layer::Embedded), ["Quill.docx"]);
+}
+
+/// F16. A text for screen readers that the page shows anyway tells nothing.
+#[test]
+fn texts_that_the_page_shows_are_quiet() {
+    let mut pdf = Pdf::new();
+    let content = [
+        "/Span << /ActualText (Quill) >> BDC ",
+        &crate::common::pdf::line("Statement of Quill", 72, 700),
+        " EMC",
+    ];
+    pdf.page(&content.concat(), "");
+    assert_eq!(read(&pdf).texts(Layer::StructureText), Vec::<&str>::new());
+}
+
+/// F29. A sound is a gap.
+#[test]
+fn a_sound_is_a_gap() {
+    let mut pdf = Pdf::new();
+    let sound = pdf.stream("/Type /Sound /R 8000", "abc");
+    pdf.page("", &format!("/Annots [<< /Subtype /Sound /Rect [0 0 9 9] /Sound {sound} 0 R >>]"));
+    assert!(read(&pdf).gaps.iter().any(|it| it.part == "media"));
 }

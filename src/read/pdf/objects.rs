@@ -30,6 +30,17 @@ impl<'a> Objects<'a> {
         Objects { document, budget }
     }
 
+    /// What a stream unpacks to, once it is handed on.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Objects::content`], and when all files together are too much.
+    pub(super) fn spent(&self, stream: &Stream) -> Result<Vec<u8>, Reason> {
+        let content = self.content(stream)?;
+        self.budget.unpack(content.len() as u64)?;
+        Ok(content)
+    }
+
     /// The object that an object stands for.
     pub(super) fn resolved(&self, object: &'a Object) -> Option<&'a Object> {
         self.document.dereference(object).ok().map(|it| it.1)
@@ -102,9 +113,7 @@ impl<'a> Objects<'a> {
     ///
     /// When it is too much, or damaged, or packed in a way that is for pictures.
     pub(super) fn content(&self, stream: &Stream) -> Result<Vec<u8>, Reason> {
-        let content = stream.decompressed_content_with_limit(PART).map_err(|it| reason(&it))?;
-        self.budget.unpack(content.len() as u64)?;
-        Ok(content)
+        stream.decompressed_content_with_limit(PART).map_err(|it| reason(&it))
     }
 
     /// The catalogue.
