@@ -67,7 +67,14 @@ use crate::artefact::Artefact;
 use crate::document::{Gap, Headed, Reason, Sink};
 
 /// What readers say in their own words where a text is expected: no content.
-pub(crate) const FACTS: [&str; 4] = [unlock::OPEN, xlsx::workbook::PROTECTED, pdf::OPEN, pdf::MARK];
+pub(crate) const FACTS: [&str; 6] = [
+    unlock::OPEN,
+    xlsx::workbook::PROTECTED,
+    pdf::OPEN,
+    pdf::MARK,
+    pdf::OVER_PICTURE,
+    pdf::CROPPED,
+];
 
 /// A format: how it is told by its bytes, and what reads it.
 pub struct Format {

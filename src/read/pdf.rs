@@ -36,6 +36,7 @@ use self::notes::Notes;
 use self::objects::Objects;
 pub(super) use self::opened::OPEN;
 use self::opened::Opened;
+pub(super) use self::page::{CROPPED, OVER_PICTURE};
 use self::witness::Witness;
 use super::strings::printable;
 use super::{Budget, Format};

@@ -17,6 +17,7 @@ mod shapes;
 mod sheet;
 mod table;
 mod verdict;
+mod width;
 mod words;
 
 use std::sync::Arc;
@@ -25,6 +26,7 @@ use hayro_interpret::hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use self::draw::Drawer;
 use self::push::Writer;
+pub(in crate::read) use self::push::{CROPPED, OVER_PICTURE};
 use super::Source;
 use crate::document::{Reason, Sink};
 use crate::read::Budget;

@@ -7,7 +7,7 @@ use hayro_interpret::kurbo::{Affine, Point, Rect};
 use hayro_interpret::{BlendMode, RectExt};
 
 use super::colour::Colour;
-use super::sheet::{Form, Ink, Kind, Mark, Sheet, Style};
+use super::sheet::{Form, Ink, Kind, Letter, Mark, Sheet, Style};
 
 /// Annotations of a page that are looked at.
 const MOST: usize = 10_000;
@@ -22,8 +22,11 @@ pub(super) struct Marked(Vec<Rect>);
 
 impl Marked {
     /// Whether the middle of a letter is marked.
-    pub(super) fn takes(&self, bounds: Rect) -> bool {
-        self.0.iter().any(|it| it.contains(bounds.center()))
+    pub(super) fn takes(&self, letter: &Letter) -> bool {
+        !self.0.is_empty() && {
+            let middle = letter.bounds().center();
+            self.0.iter().any(|it| it.contains(middle))
+        }
     }
 }
 

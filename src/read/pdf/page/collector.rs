@@ -1,27 +1,28 @@
 //! Takes down what a page draws, mark by mark and letter by letter.
 
+mod form;
 mod ink;
 
-use std::cell::{Cell, OnceCell};
+use std::cell::Cell;
 use std::rc::Rc;
 
 use hayro_interpret::font::{Glyph, GlyphRun};
-use hayro_interpret::hayro_cmap::BfString;
-use hayro_interpret::kurbo::{Affine, BezPath, PathSeg, Rect, Shape, Stroke};
+use hayro_interpret::kurbo::{Affine, BezPath, Rect, Shape};
 use hayro_interpret::{
     BlendMode, CacheKey, ClipPath, Device, DrawMode, DrawProps, FillRule, Image, ImageDrawProps,
-    Paint, SoftMask, StrokeProps,
+    Paint, SoftMask,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use self::form::{filled, stroked};
 use super::colour::Colour;
 use super::picture::{Picture, Pixels};
-use super::shapes::{LetterShape, Shapes};
+use super::shapes::{LetterShape, Shapes, text_of};
 use super::sheet::{Clip, Form, Hand, Ink, Kind, Letter, Mark, Mask, Sheet, Stroked, Style};
 
 /// Marks, letters, clips and groups of a page, those of its patterns among them:
 /// the densest maps have some 100,000.
-pub(super) const MOST_ACTS: u64 = 2_000_000;
+pub(super) const MOST_ACTS: u64 = 1_000_000;
 
 /// How deep patterns, masks and programmed letters may lie within each other.
 const DEEPEST: u32 = 5;
@@ -46,6 +47,9 @@ pub(super) struct Kept {
     pixels: FxHashMap<u128, Rc<Pixels>>,
 }
 
+/// Pictures of one page that are looked into.
+const MOST_PICTURES: usize = 24;
+
 /// Pictures kept from page to page.
 const KEPT_PICTURES: usize = 6;
 
@@ -61,13 +65,16 @@ pub(super) struct Collector<'k> {
     /// The pictures whose pixels are needed, by number; `None` for all.
     wanted: Option<FxHashSet<usize>>,
     pictures: usize,
+    looked_into: usize,
     depth: u32,
     acts: Rc<Cell<u64>>,
+    /// How many there may be.
+    most: u64,
 }
 
 impl<'k> Collector<'k> {
     /// Takes down a page with the pixels of some pictures.
-    pub(super) fn new(kept: &'k mut Kept, wanted: FxHashSet<usize>) -> Self {
+    pub(super) fn new(kept: &'k mut Kept, wanted: FxHashSet<usize>, most: u64) -> Self {
         Collector {
             sheet: Sheet::default(),
             kept,
@@ -77,9 +84,16 @@ impl<'k> Collector<'k> {
             is_annotating: false,
             wanted: Some(wanted),
             pictures: 0,
+            looked_into: 0,
             depth: 0,
             acts: Rc::default(),
+            most,
         }
+    }
+
+    /// How many marks and letters were taken down.
+    pub(super) fn acts(&self) -> u64 {
+        self.acts.get()
     }
 
     /// A sheet of its own for what lies within a mark; none too deep.
@@ -88,7 +102,7 @@ impl<'k> Collector<'k> {
             return None;
         }
         let (depth, acts) = (self.depth + 1, self.acts.clone());
-        let fresh = Collector::new(self.kept, FxHashSet::default());
+        let fresh = Collector::new(self.kept, FxHashSet::default(), self.most);
         let mut inner = Collector { depth, acts, wanted: None, ..fresh };
         draw(&mut inner);
         Some(inner.sheet)
@@ -96,7 +110,7 @@ impl<'k> Collector<'k> {
 
     fn act(&self) {
         self.acts.set(self.acts.get() + 1);
-        if self.acts.get() > MOST_ACTS {
+        if self.acts.get() > self.most {
             std::panic::resume_unwind(Box::new(Overdrawn));
         }
     }
@@ -166,13 +180,20 @@ impl<'k> Collector<'k> {
         let order = self.sheet.marks.len();
         let number = self.sheet.hands.len();
         self.sheet.hands.push(hand);
-        for glyph in run.glyphs() {
+        self.sheet.letters.reserve(run.glyphs().len());
+        let mut is_as_known = true;
+        for (at, glyph) in run.glyphs().iter().enumerate() {
             self.act();
-            let text = glyph.as_unicode().map(text_of);
             let shape = match &**glyph {
                 Glyph::Outline(outline) => self.kept.shapes.of_outline(outline),
                 Glyph::Type3(_) => self.programmed(glyph, &props.paint),
             };
+            // Fonts with the same letters and other texts for them are rare: a look
+            // at the first letters tells, and a look at each takes long.
+            let text = (at < LOOKED_UP || !is_as_known)
+                .then(|| glyph.as_unicode().map(text_of))
+                .filter(|it| *it != shape.text);
+            is_as_known &= text.is_none();
             let place = props.transform * glyph.transform();
             self.sheet.letters.push(Letter { text, shape, place, hand: number, order });
         }
@@ -184,16 +205,18 @@ impl<'k> Collector<'k> {
         known.unwrap_or_else(|| {
             let identity = Affine::IDENTITY;
             let sheet = self.aside(|inner| program.interpret(inner, identity, identity, paint));
-            let shape = LetterShape::of_sheet(&sheet.unwrap_or_default(), program.advance_width());
+            let shape = LetterShape::of_sheet(&sheet.unwrap_or_default(), program);
             self.kept.shapes.keep(program.cache_key(), shape)
         })
     }
 
     /// The pixels of a picture, if they are needed and can be had.
     fn pixels(&mut self, number: usize, image: &Image<'_, '_>) -> Option<Rc<Pixels>> {
-        if self.wanted.as_ref().is_some_and(|it| !it.contains(&number)) {
+        let is_wanted = self.wanted.as_ref().is_none_or(|it| it.contains(&number));
+        if !is_wanted || self.looked_into >= MOST_PICTURES {
             return None;
         }
+        self.looked_into += 1;
         let key = match image {
             // The colour of a stencil is not its own.
             Image::Stencil(_) => return Pixels::of(image).map(Rc::new),
@@ -211,17 +234,12 @@ impl<'k> Collector<'k> {
     }
 }
 
-/// The text of a letter as PDF maps it.
-fn text_of(text: BfString) -> Box<str> {
-    match text {
-        BfString::Char(letter) => letter.to_string().into(),
-        BfString::String(text) => text.into(),
-    }
-}
+/// Letters at the front of a run whose text is looked up.
+const LOOKED_UP: usize = 2;
 
 impl<'a> Device<'a> for Collector<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, mode: &DrawMode) {
-        let ink = ink::of_paint(self, &props.paint, props.transform);
+        let ink = ink::of_paint(self, &props.paint);
         let style = self.style(ink, props.blend_mode, props.soft_mask.as_ref());
         match mode {
             DrawMode::Fill(rule) => {
@@ -250,7 +268,7 @@ impl<'a> Device<'a> for Collector<'_> {
         if !is_upright || !matches!(mode, DrawMode::Fill(_)) {
             return self.draw_path(&rect.to_path(0.1), props, mode);
         }
-        let ink = ink::of_paint(self, &props.paint, props.transform);
+        let ink = ink::of_paint(self, &props.paint);
         let style = self.style(ink, props.blend_mode, props.soft_mask.as_ref());
         self.mark(Form::Box(props.transform.transform_rect_bbox(*rect)), style, Kind::Box);
     }
@@ -288,7 +306,7 @@ impl<'a> Device<'a> for Collector<'_> {
             DrawMode::Stroke(_) => Stroked::Outline,
             DrawMode::Invisible => Stroked::Nothing,
         };
-        let ink = ink::of_paint(self, &props.paint, props.transform);
+        let ink = ink::of_paint(self, &props.paint);
         let style = self.style(ink, props.blend_mode, props.soft_mask.as_ref());
         let shows_on_paper = shows_on_paper(&style);
         self.letters(run, &props, Hand { style, stroke, shows_on_paper });
@@ -325,33 +343,4 @@ fn is_whole(image: &Image<'_, '_>) -> bool {
     let Image::Raster(raster) = image else { return false };
     let stream = raster.stream();
     !["SMask", "Mask", "SMaskInData"].iter().any(|key| stream.dict().contains_key(key))
-}
-
-/// A filled path, a box where it is one.
-fn filled(path: BezPath, rule: FillRule) -> Form {
-    let bounds = path.bounding_box();
-    let is_upright = |it: PathSeg| match it {
-        PathSeg::Line(line) => {
-            (line.p0.x - line.p1.x).abs() < 0.01 || (line.p0.y - line.p1.y).abs() < 0.01
-        }
-        _ => false,
-    };
-    let is_box = path.elements().len() <= 6 && path.segments().all(is_upright);
-    if is_box && bounds.width() > 0.0 && bounds.height() > 0.0 {
-        return Form::Box(bounds);
-    }
-    Form::Path(path, rule)
-}
-
-/// A line as it lies on the page; as thin as no device draws it, it is a hair.
-fn stroked(path: &BezPath, props: &StrokeProps, transform: Affine) -> Form {
-    let scale = transform.determinant().abs().sqrt();
-    let width = (f64::from(props.line_width) * scale).max(0.1);
-    let dashes = props.dash_array.iter().map(|it| f64::from(*it) * scale);
-    let style = Stroke::new(width)
-        .with_caps(props.line_cap)
-        .with_join(props.line_join)
-        .with_miter_limit(f64::from(props.miter_limit))
-        .with_dashes(f64::from(props.dash_offset) * scale, dashes);
-    Form::Line(transform * path.clone(), style, OnceCell::new())
 }

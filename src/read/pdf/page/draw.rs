@@ -15,6 +15,7 @@ use rustc_hash::FxHashSet;
 
 use super::annotations::{self, Marked};
 use super::collector::{Collector, Kept, MOST_ACTS, Overdrawn};
+use super::judge::MOST_WORK;
 use super::malformed;
 use super::sheet::Sheet;
 use crate::document::Reason;
@@ -22,6 +23,18 @@ use crate::read::Budget;
 
 /// Around everything that a page may draw: clips are told apart from its edge.
 const EVERYWHERE: Rect = Rect::new(-1e6, -1e6, 1e6, 1e6);
+
+/// Marks and letters of a document, and for each byte of it: a page of text packs
+/// to a third of a byte for each letter.
+const ACTS: u64 = 4_000_000;
+const ACTS_A_BYTE: u64 = 20;
+
+/// Steps that may be spent on judging a document, and for each byte of it.
+const STEPS: u64 = 100_000_000;
+const STEPS_A_BYTE: u64 = 500;
+
+/// Bytes that nothing packs into at the most.
+const EMPTY: usize = 16;
 
 /// A page as it is drawn.
 pub(super) struct Drawn {
@@ -38,11 +51,33 @@ pub(super) struct Drawer<'d> {
     budget: &'d Budget,
     cache: InterpreterCache<'d>,
     kept: Kept,
+    /// Marks and letters that the document may still draw, and steps that may still
+    /// be spent on judging them.
+    acts: u64,
+    steps: u64,
 }
 
 impl<'d> Drawer<'d> {
     pub(super) fn of(pdf: &'d Pdf, budget: &'d Budget) -> Self {
-        Drawer { pdf, budget, cache: InterpreterCache::new(), kept: Kept::default() }
+        let bytes = pdf.data().as_ref().len() as u64;
+        Drawer {
+            pdf,
+            budget,
+            cache: InterpreterCache::new(),
+            kept: Kept::default(),
+            acts: ACTS + bytes.saturating_mul(ACTS_A_BYTE),
+            steps: STEPS + bytes.saturating_mul(STEPS_A_BYTE),
+        }
+    }
+
+    /// How many steps may be spent on judging the next page.
+    pub(super) fn steps(&self) -> u64 {
+        self.steps.min(MOST_WORK)
+    }
+
+    /// Takes note of steps that were spent.
+    pub(super) fn spend(&mut self, steps: u64) {
+        self.steps = self.steps.saturating_sub(steps);
     }
 
     /// Draws a page, with the pixels of some of its pictures.
@@ -54,6 +89,7 @@ impl<'d> Drawer<'d> {
         drawn.map_err(|thrown| {
             self.cache = InterpreterCache::new();
             if thrown.is::<Overdrawn>() {
+                self.acts = self.acts.saturating_sub(MOST_ACTS);
                 return Reason::TooLarge { limit: MOST_ACTS, unit: "marks on a page" };
             }
             Reason::ReaderFailed
@@ -68,11 +104,12 @@ impl<'d> Drawer<'d> {
                 InterpreterSettings { render_content: content, ..InterpreterSettings::default() };
             Context::new(place, EVERYWHERE, &self.cache, self.pdf.xref(), settings)
         };
-        let mut collector = Collector::new(&mut self.kept, wanted);
+        let mut collector = Collector::new(&mut self.kept, wanted, self.acts.min(MOST_ACTS));
         let mut inside = context(RenderContent::PAGE);
         interpret(TypedIter::new(content), page.resources(), &mut inside, &mut collector);
         collector.is_annotating = true;
         interpret_page(page, &mut context(RenderContent::ANNOTATIONS), &mut collector);
+        self.acts = self.acts.saturating_sub(collector.acts());
         let mut sheet = collector.sheet;
         let marked = annotations::read(page, place, &mut sheet);
         let page = Rect::new(0.0, 0.0, f64::from(width), f64::from(height));
@@ -84,7 +121,9 @@ impl<'d> Drawer<'d> {
 fn content_of(page: &Page<'_>) -> Result<Vec<u8>, Reason> {
     let unreadable = || malformed("the content of a page does not unpack");
     let unpacked = |stream: &Stream<'_>| {
-        stream.decoded_data().map(|it| it.into_owned()).map_err(|_| unreadable())
+        let content = stream.decoded_data().map_err(|_| unreadable())?.into_owned();
+        let is_lost = content.is_empty() && stream.raw_data().len() > EMPTY;
+        if is_lost { Err(unreadable()) } else { Ok(content) }
     };
     match page.raw().get::<Object<'_>>(b"Contents".as_slice()) {
         Some(Object::Stream(stream)) => unpacked(&stream),

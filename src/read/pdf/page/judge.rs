@@ -15,11 +15,14 @@ const LEAST_SEEN: f64 = 0.2;
 /// The height of type, in points, that nobody reads.
 const TINY: f64 = 1.0;
 
+/// The width of type, in heights of it, that nobody reads.
+const NARROW: f64 = 0.05;
+
 /// Squares along each side of the page into which marks are sorted.
 const SQUARES: usize = 24;
 
 /// Work that may be spent on one page: a question to one segment of one path.
-pub(super) const MOST_WORK: u64 = 400_000_000;
+pub(super) const MOST_WORK: u64 = 100_000_000;
 
 /// What hides a letter.
 #[derive(Clone, Copy, Debug, Eq, PartialEq)]
@@ -32,6 +35,8 @@ pub(super) enum Why {
     Transparent,
     /// The colour of its ground.
     Ground,
+    /// The colour of a box or a picture on which it stands.
+    Boxed,
     Covered(Kind),
     /// An optional layer that is off.
     Layer,
@@ -43,13 +48,14 @@ pub(super) struct Judge<'s> {
     page: Rect,
     squares: Vec<Vec<u32>>,
     work: Cell<u64>,
+    most: u64,
 }
 
 impl<'s> Judge<'s> {
     /// Sorts the marks of a sheet.
-    pub(super) fn of(sheet: &'s Sheet, page: Rect) -> Self {
-        let mut judge =
-            Judge { sheet, page, squares: vec![Vec::new(); SQUARES * SQUARES], work: Cell::new(0) };
+    pub(super) fn of(sheet: &'s Sheet, page: Rect, most: u64) -> Self {
+        let squares = vec![Vec::new(); SQUARES * SQUARES];
+        let mut judge = Judge { sheet, page, squares, work: Cell::new(0), most };
         for (number, mark) in (0..).zip(&sheet.marks) {
             if let Some((columns, rows)) = judge.squares_of(mark.bounds) {
                 for row in rows {
@@ -65,7 +71,12 @@ impl<'s> Judge<'s> {
     /// Whether more was asked than a page is worth: what was said after that is not
     /// to be relied on.
     pub(super) fn is_spent(&self) -> bool {
-        self.work.get() > MOST_WORK
+        self.work.get() > self.most
+    }
+
+    /// How much was asked.
+    pub(super) fn work(&self) -> u64 {
+        self.work.get()
     }
 
     fn squares_of(
@@ -96,6 +107,7 @@ impl<'s> Judge<'s> {
                 found.extend(touching.filter(|it| overlap(self.sheet.marks[*it].bounds, bounds)));
             }
         }
+        self.work.set(self.work.get() + 1 + found.len() as u64);
         found.sort_unstable();
         found.dedup();
         found
@@ -103,7 +115,7 @@ impl<'s> Judge<'s> {
 
     /// What hides a letter; none if an eye sees it.
     pub(super) fn hides(&self, letter: &Letter) -> Option<Why> {
-        let hand = self.sheet.hands.get(letter.hand)?;
+        let hand = self.sheet.hands.get(letter.hand).filter(|_| !self.is_spent())?;
         let bounds = letter.bounds();
         if hand.stroke == Stroked::Nothing {
             return self.hides_without_ink(letter);
@@ -114,7 +126,8 @@ impl<'s> Judge<'s> {
         if !overlap(self.page, bounds) {
             return Some(Why::OffPage);
         }
-        if letter.size() < TINY && bounds.width().max(bounds.height()) < TINY {
+        let is_tiny = letter.size() < TINY && bounds.width().max(bounds.height()) < TINY;
+        if is_tiny || is_squeezed(letter) {
             return Some(Why::Tiny);
         }
         let near = self.near(bounds);
@@ -168,7 +181,12 @@ impl<'s> Judge<'s> {
         let mut with = own.over(ground, hand.style.blend);
         let mut without = ground;
         if !with.differs_from(without) {
-            return Some(if own.opacity < 0.05 { Why::Transparent } else { Why::Ground });
+            let is_on_paper = !ground.differs_from(Colour::WHITE);
+            return Some(match own.opacity {
+                ..0.05 => Why::Transparent,
+                _ if is_on_paper => Why::Ground,
+                _ => Why::Boxed,
+            });
         }
         for number in above {
             let mark = self.mark(*number);
@@ -222,10 +240,20 @@ impl<'s> Judge<'s> {
         self.near(bounds)
     }
 
-    /// Whether a picture lies at a place.
+    /// Whether a picture lies at a place, or something that is cut to a form as
+    /// letters are that something is drawn through.
     pub(super) fn has_picture(&self, marks: &[usize]) -> bool {
-        marks.iter().any(|it| matches!(self.sheet.marks[*it].style.ink, Ink::Picture(_)))
+        marks.iter().map(|it| &self.sheet.marks[*it].style).any(|style| {
+            let clip = style.clip.and_then(|it| self.sheet.clips.get(it));
+            matches!(style.ink, Ink::Picture(_)) || clip.is_some_and(|it| it.form.is_some())
+        })
     }
+}
+
+/// Whether a letter is so narrow for its height that it is a stroke.
+fn is_squeezed(letter: &Letter) -> bool {
+    let [a, b, c, d, ..] = letter.place.as_coeffs();
+    a.hypot(b) < NARROW * c.hypot(d)
 }
 
 fn overlap(one: Rect, two: Rect) -> bool {

@@ -83,10 +83,7 @@ pub(super) fn paragraphs_of<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> 
         let joined = before.filter(|it| goes_on(it, piece, widest));
         match (joined, paragraphs.last_mut()) {
             (Some(_), Some(text)) if text.len() < LONGEST => {
-                if !(text.ends_with('-') && piece.text.starts_with(char::is_lowercase)) {
-                    text.push(' ');
-                }
-                text.push_str(&piece.text);
+                join(text, &piece.text);
                 widest = widest.max(piece.end);
             }
             _ => {
@@ -97,6 +94,18 @@ pub(super) fn paragraphs_of<'p>(pieces: impl IntoIterator<Item = &'p Piece>) -> 
         before = Some(piece);
     }
     paragraphs
+}
+
+/// Adds a line to a paragraph. A word that is broken at its end is made whole, as
+/// pdftotext does; a name with a hyphen keeps it.
+fn join(text: &mut String, line: &str) {
+    let word = text.strip_suffix('-').filter(|it| it.ends_with(char::is_alphabetic));
+    match word.map(str::len) {
+        Some(length) if line.starts_with(char::is_lowercase) => text.truncate(length),
+        Some(_) if line.starts_with(char::is_uppercase) => {}
+        _ => text.push(' '),
+    }
+    text.push_str(line);
 }
 
 /// Whether a piece goes on where the one before ended.

@@ -1,6 +1,8 @@
 //! Hands the words of the pages on: what is seen in paragraphs and tables, what is
 //! hidden in a container for each thing that hides it.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::judge::Why;
 use super::lines::{Piece, paragraphs_of, pieces_of};
 use super::sheet::Kind;
@@ -50,14 +52,26 @@ impl<'s> Writer<'s> {
         for reason in judged.gaps {
             self.miss(reason);
         }
+        for letters in judged.boxes {
+            self.keep(Layer::RedactionGap, WIDTH, format!("{letters} letters"));
+        }
+        if judged.boxed_writing > 0 {
+            self.keep(Layer::CoveredText, BOXED, OVER_PICTURE.to_owned());
+        }
+        if judged.cropped > 0 {
+            self.keep(Layer::ImageMetadata, PICTURE, CROPPED.to_owned());
+        }
         let marked = judged.words.iter().filter(|word| word.is_marked && word.why.is_none());
         self.hide(Layer::UnappliedRedaction, MARKED, pieces_of(marked.cloned()));
         let (seen, hidden): (Vec<Word>, Vec<Word>) =
             judged.words.into_iter().partition(|word| word.why.is_none());
         self.show(&pieces_of(seen));
-        for piece in pieces_of(hidden) {
+        let hidden = pieces_of(hidden);
+        let labels = labels_of(&hidden);
+        for piece in hidden {
             if let Some(why) = piece.why {
-                let (layer, cause) = told(why);
+                let is_label = why == Why::Boxed && labels.contains(&piece.text);
+                let (layer, cause) = told(if is_label { Why::Ground } else { why });
                 self.hide(layer, cause, vec![piece]);
             }
         }
@@ -140,12 +154,16 @@ impl<'s> Writer<'s> {
 
     fn hide(&mut self, layer: Layer, cause: &'static str, pieces: Vec<Piece>) {
         for piece in pieces.into_iter().filter(|it| is_telling(&it.text)) {
-            self.bytes += piece.text.len();
-            self.hidden.push(Hidden { layer, cause, page: self.page, text: piece.text });
+            self.keep(layer, cause, piece.text);
         }
         if self.bytes > MOST_KEPT {
             self.flush();
         }
+    }
+
+    fn keep(&mut self, layer: Layer, cause: &'static str, text: String) {
+        self.bytes += text.len();
+        self.hidden.push(Hidden { layer, cause, page: self.page, text });
     }
 
     fn flush(&mut self) {
@@ -165,6 +183,20 @@ impl<'s> Writer<'s> {
     }
 }
 
+/// Boxes of a page with the same text that are enough to make it a label: what a
+/// program for redacting prints into each.
+const LABELS: usize = 3;
+
+/// The texts that many boxes of a page share.
+fn labels_of(pieces: &[Piece]) -> FxHashSet<String> {
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
+    for piece in pieces.iter().filter(|it| it.why == Some(Why::Boxed)) {
+        *counts.entry(&piece.text).or_default() += 1;
+    }
+    let labels = counts.into_iter().filter(|(_, count)| *count >= LABELS);
+    labels.map(|(text, _)| text.to_owned()).collect()
+}
+
 /// Whether a hidden text says anything: not a speck, not `XXXX`, not "redacted".
 fn is_telling(text: &str) -> bool {
     let letters: Vec<char> = text.chars().filter(|it| it.is_alphanumeric()).collect();
@@ -178,6 +210,18 @@ fn is_telling(text: &str) -> bool {
 /// What is marked to be redacted and still there.
 const MARKED: &str = "it is marked to be redacted, and the redaction was not applied";
 
+/// A box over the picture of words.
+const BOXED: &str = "a box lies over a picture that still shows what is below";
+pub(in crate::read) const OVER_PICTURE: &str = "writing in a picture, with a box over it";
+
+/// A picture that holds more than is seen.
+const PICTURE: &str = "a picture holds more than the page shows";
+pub(in crate::read) const CROPPED: &str =
+    "cropped: what lies outside the frame is still in the file";
+
+/// What a black box says all the same.
+const WIDTH: &str = "so many letters would fill it, going by the words beside it";
+
 /// The layer of what something hides, and the thing in words.
 fn told(why: Why) -> (Layer, &'static str) {
     match why {
@@ -187,6 +231,7 @@ fn told(why: Why) -> (Layer, &'static str) {
         Why::NoInk => (Layer::InvisibleText, "it is drawn without ink"),
         Why::Transparent => (Layer::InvisibleText, "it is transparent"),
         Why::Ground => (Layer::InvisibleText, "it has the colour of its ground"),
+        Why::Boxed => (Layer::CoveredText, "it has the colour of the box on which it stands"),
         Why::Layer => (Layer::OptionalContent, "its layer is switched off"),
         Why::Covered(kind) => (Layer::CoveredText, covered_by(kind)),
     }

@@ -1,10 +1,10 @@
 //! Whether a picture shows a word that leaves no ink of its own: the text of a
 //! scan that can be searched, as long as the picture is not blacked out there.
 
-use hayro_interpret::kurbo::Rect;
+use hayro_interpret::kurbo::{Point, Rect};
 
 use super::judge::{Judge, Why};
-use super::sheet::Kind;
+use super::sheet::{Ink, Kind, Mark, Sheet};
 use super::words::Word;
 
 /// Points that are looked at along each letter.
@@ -44,6 +44,61 @@ pub(super) fn shows(judge: &Judge<'_>, word: &Word) -> bool {
         turns_of(&lights)
     });
     turns.max().unwrap_or(0) >= letters.max(2)
+}
+
+/// Boxes of a page that are looked below.
+const MOST_BOXES: usize = 300;
+
+/// The size of a box that stands in for words, in points.
+const BOX_HEIGHT: std::ops::Range<f64> = 5.0..120.0;
+const BOX_WIDTH: f64 = 8.0;
+
+/// The rows of points below a box, in parts of its height: at its edges lie the
+/// words beside it. And the points between two of a row.
+const ROWS: [f64; 5] = [0.32, 0.41, 0.5, 0.59, 0.68];
+const STEP: f64 = 0.8;
+
+/// The part of a box at each end that words beside it may reach into.
+const EDGE: f64 = 0.08;
+
+/// Rows in which there has to be writing.
+const LEAST_ROWS: usize = 2;
+
+/// Turns from dark to light below a box that are writing.
+const LEAST_TURNS: usize = 6;
+
+/// How many boxes lie over writing that a picture shows: who takes the box away
+/// has it back.
+pub(super) fn boxes_over_writing(judge: &Judge<'_>, sheet: &Sheet) -> usize {
+    let marks = sheet.marks.iter().enumerate();
+    let boxes = marks.filter(|(_, mark)| is_box(mark)).take(MOST_BOXES);
+    boxes.filter(|(number, mark)| has_writing_below(judge, *number, mark.bounds)).count()
+}
+
+fn is_box(mark: &Mark) -> bool {
+    let bounds = mark.bounds;
+    matches!(mark.style.ink, Ink::Flat(_))
+        && mark.kind != Kind::Line
+        && mark.style.is_opaque()
+        && BOX_HEIGHT.contains(&bounds.height())
+        && bounds.width() > BOX_WIDTH
+}
+
+fn has_writing_below(judge: &Judge<'_>, number: usize, bounds: Rect) -> bool {
+    let mut below = judge.marks_at(bounds);
+    below.retain(|it| *it < number);
+    if !judge.has_picture(&below) {
+        return false;
+    }
+    let start = bounds.x0 + EDGE * bounds.width();
+    let count = (((1.0 - 2.0 * EDGE) * bounds.width() / STEP) as usize).min(1_000);
+    let has_writing = |row: &&f64| {
+        let y = bounds.y0 + bounds.height() * **row;
+        let points = (0..count).map(|at| Point::new(start + (at as f64 + 0.5) * STEP, y));
+        let lights: Vec<f32> = points.map(|it| judge.shown(&below, it).luminance()).collect();
+        turns_of(&lights) >= LEAST_TURNS
+    };
+    ROWS.iter().filter(has_writing).count() >= LEAST_ROWS
 }
 
 /// How often a row of brightnesses turns from dark to light or back.

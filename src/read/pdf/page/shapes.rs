@@ -2,7 +2,8 @@
 
 use std::rc::Rc;
 
-use hayro_interpret::font::{GlyphIdentifier, OutlineGlyph};
+use hayro_interpret::font::{GlyphIdentifier, OutlineGlyph, Type3Glyph};
+use hayro_interpret::hayro_cmap::BfString;
 use hayro_interpret::kurbo::{BezPath, PathEl, Point, Rect, Shape};
 use rustc_hash::FxHashMap;
 
@@ -31,6 +32,8 @@ pub(super) struct LetterShape {
     pub(super) advance: Option<f64>,
     /// Whether its own font draws it, rather than one that stands in for it.
     pub(super) is_own: bool,
+    /// The text that it stands for, if its font says so.
+    pub(super) text: Option<Box<str>>,
 }
 
 /// The shapes of the letters of a document.
@@ -50,6 +53,7 @@ impl Shapes {
         let shape = Rc::new(LetterShape {
             advance: glyph.advance_width().map(f64::from),
             is_own: glyph.font_data().is_some(),
+            text: glyph.as_unicode().map(text_of),
             ..LetterShape::of_path(&glyph.outline())
         });
         if self.drawn.len() < MOST_SHAPES {
@@ -85,13 +89,23 @@ impl LetterShape {
     }
 
     /// The shape that a program draws.
-    pub(super) fn of_sheet(sheet: &Sheet, advance: Option<f32>) -> LetterShape {
+    pub(super) fn of_sheet(sheet: &Sheet, program: &Type3Glyph<'_>) -> LetterShape {
         let mut marks = sheet.marks.iter().map(|mark| mark.bounds);
         let bounds = marks.next().map_or(Rect::ZERO, |first| marks.fold(first, |a, b| a.union(b)));
         let has_ink = |point| sheet.colour_at(point, Colour::CLEAR).opacity > 0.0;
         let inside = points_with_ink(bounds, has_ink);
         let edge = inside.clone();
-        LetterShape { bounds, inside, edge, advance: advance.map(f64::from), is_own: true }
+        let advance = program.advance_width().map(f64::from);
+        let text = program.as_unicode().map(text_of);
+        LetterShape { bounds, inside, edge, advance, is_own: true, text }
+    }
+}
+
+/// The text of a letter as PDF maps it.
+pub(super) fn text_of(text: BfString) -> Box<str> {
+    match text {
+        BfString::Char(letter) => letter.to_string().into(),
+        BfString::String(text) => text.into(),
     }
 }
 

@@ -194,7 +194,8 @@ pub(super) enum Stroked {
 /// A letter.
 #[derive(Debug)]
 pub(super) struct Letter {
-    pub(super) text: Option<Box<str>>,
+    /// Its text, where that is another than its shape has elsewhere.
+    pub(super) text: Option<Option<Box<str>>>,
     pub(super) shape: Rc<LetterShape>,
     /// From the letter, 1,000 units high, to the page.
     pub(super) place: Affine,
@@ -205,6 +206,11 @@ pub(super) struct Letter {
 }
 
 impl Letter {
+    /// The text that it stands for, if its font says so.
+    pub(super) fn text(&self) -> Option<&str> {
+        self.text.as_ref().unwrap_or(&self.shape.text).as_deref()
+    }
+
     /// Where its ink is on the page, at the most.
     pub(super) fn bounds(&self) -> Rect {
         self.place.transform_rect_bbox(self.shape.bounds)

@@ -2,7 +2,6 @@
 //! eye sees them.
 
 use hayro_interpret::kurbo::{Point, Vec2};
-use rustc_hash::FxHashMap;
 
 use super::judge::Why;
 use super::sheet::{Letter, Sheet};
@@ -19,6 +18,10 @@ const OVERLAP: f64 = 0.4;
 
 /// How near the same letter stands to its shadow or to its bold twin.
 const TWIN: f64 = 0.17;
+
+/// How narrow a letter is made to fit the width that the page asks for; what is
+/// narrower is squeezed on purpose.
+const LEAST_STRETCH: f64 = 0.1;
 
 /// A word, all of it seen, or all of it hidden for one reason.
 #[derive(Clone, Debug)]
@@ -71,21 +74,26 @@ struct Placed<'s> {
 
 impl<'s> Placed<'s> {
     fn of(letter: &'s Letter, why: Option<Why>, is_marked: bool) -> Option<Self> {
-        let text = letter.text.as_deref()?;
+        let text = letter.text()?;
         let [a, b, c, d, ..] = letter.place.as_coeffs();
         let (across, size) = (a.hypot(b), letter.size());
         let along =
             if across > 0.0 { Vec2::new(a / across, b / across) } else { Vec2::new(1., 0.) };
-        let origin = (letter.place * Point::ORIGIN).to_vec2();
+        let origin = letter.place.translation();
         let start = origin.dot(along);
         // A font that stands in is stretched to the width that the page asks for.
-        let scale = if letter.shape.is_own { across } else { c.hypot(d) };
-        let drawn = letter.bounds();
+        let height = c.hypot(d);
+        let is_stretched = !letter.shape.is_own && across > LEAST_STRETCH * height;
+        let scale = if is_stretched { height } else { across };
         let advance = letter.shape.advance.map(|it| it * scale);
-        let end = start + advance.unwrap_or_else(|| drawn.width().max(0.3 * size));
+        let end = start + advance.unwrap_or_else(|| letter.bounds().width().max(0.3 * size));
         let base = origin.dot(Vec2::new(-along.y, along.x));
         let is_finite = start.is_finite() && end.is_finite() && base.is_finite();
         is_finite.then_some(Placed { letter, text, why, start, end, base, size, along, is_marked })
+    }
+
+    fn origin(&self) -> Point {
+        self.letter.place.translation().to_point()
     }
 
     fn is_blank(&self) -> bool {
@@ -173,40 +181,83 @@ fn push_text(text: &mut String, letter: &str) {
 /// Which letters are there a second time at the same place: the bold twin of a
 /// letter that is seen, its shadow, and what lies hidden below the same letter.
 fn twins(placed: &[Placed<'_>]) -> Vec<bool> {
-    let mut known: FxHashMap<(i64, i64), Vec<usize>> = FxHashMap::default();
+    let mut known = Known::default();
     let mut is_twin = vec![false; placed.len()];
     let seen = (0..placed.len()).filter(|it| placed[*it].why.is_none());
     let hidden = (0..placed.len()).filter(|it| placed[*it].why.is_some());
-    for at in seen.chain(hidden) {
+    for at in seen.chain(hidden).filter(|it| !placed[*it].is_blank()) {
         let letter = &placed[at];
-        if letter.is_blank() {
-            continue;
-        }
-        let (column, row) = square_of(letter);
-        let beside = |it: &(i64, i64)| (it.0 + column, it.1 + row);
-        let mut around = AROUND.iter().filter_map(|it| known.get(&beside(it))).flatten();
-        is_twin[at] = around.any(|other| are_twins(&placed[*other], letter));
+        is_twin[at] = known.near(letter).any(|other| are_twins(&placed[other], letter));
         if !is_twin[at] {
-            known.entry((column, row)).or_default().push(at);
+            known.add(letter, at);
         }
     }
     is_twin
 }
 
-/// The square of a letter and those around it.
-const AROUND: [(i64, i64); 9] =
-    [(0, 0), (-1, 0), (1, 0), (0, -1), (0, 1), (-1, -1), (1, -1), (-1, 1), (1, 1)];
+/// Letters by the square of the page in which they begin. The letters of a square
+/// are a chain: the last, and for each the one before.
+struct Known {
+    last: Vec<u32>,
+    before: Vec<(u32, u32)>,
+}
 
-/// The side of a square in which twins are looked for, in points.
+/// Squares, by a number made of their column and row; some share one.
+const SQUARES: usize = 1 << 14;
+
+/// The side of a square, in points.
 const SQUARE: f64 = 4.0;
 
-fn square_of(letter: &Placed<'_>) -> (i64, i64) {
-    let origin = letter.letter.place * Point::ORIGIN;
-    ((origin.x / SQUARE).floor() as i64, (origin.y / SQUARE).floor() as i64)
+/// Letters of a square that are looked at: where more lie on one place, one more
+/// copy does not matter.
+const MOST_IN_SQUARE: usize = 64;
+
+const NONE: u32 = u32::MAX;
+
+impl Default for Known {
+    fn default() -> Self {
+        Known { last: vec![NONE; SQUARES], before: Vec::new() }
+    }
+}
+
+impl Known {
+    fn add(&mut self, letter: &Placed<'_>, at: usize) {
+        let origin = letter.origin();
+        let square = number_of(column_of(origin.x), column_of(origin.y));
+        let link = self.before.len() as u32;
+        self.before.push((at as u32, self.last[square]));
+        self.last[square] = link;
+    }
+
+    /// Letters that may begin where one does.
+    fn near<'k>(&'k self, letter: &Placed<'_>) -> impl Iterator<Item = usize> + 'k {
+        let (origin, reach) = (letter.origin(), TWIN * letter.size.min(MOST_SIZE));
+        let columns = column_of(origin.x - reach)..=column_of(origin.x + reach);
+        let rows = column_of(origin.y - reach)..=column_of(origin.y + reach);
+        columns
+            .flat_map(move |column| rows.clone().map(move |row| number_of(column, row)))
+            .flat_map(|square| {
+                let first = self.before.get(self.last[square] as usize);
+                let chain = std::iter::successors(first, |it| self.before.get(it.1 as usize));
+                chain.map(|it| it.0 as usize).take(MOST_IN_SQUARE)
+            })
+    }
+}
+
+/// The height of type above which twins stand no farther apart.
+const MOST_SIZE: f64 = 100.0;
+
+fn column_of(at: f64) -> i64 {
+    (at / SQUARE).floor() as i64
+}
+
+fn number_of(column: i64, row: i64) -> usize {
+    (column.wrapping_mul(31) ^ row.wrapping_mul(1_009)) as usize % SQUARES
 }
 
 fn are_twins(one: &Placed<'_>, other: &Placed<'_>) -> bool {
-    let apart = (one.letter.place * Point::ORIGIN) - (other.letter.place * Point::ORIGIN);
-    let near = TWIN * one.size.min(other.size);
-    one.text == other.text && apart.x.abs() <= near && apart.y.abs() <= near
+    let apart = one.origin() - other.origin();
+    // Letters that are squeezed to nothing all stand at the same place.
+    let near = (TWIN * one.size.min(other.size)).min(one.end - one.start);
+    one.text == other.text && apart.x.abs() < near && apart.y.abs() < near
 }

@@ -11,7 +11,7 @@ use crate::read::pdf::page::colour::Colour;
 use crate::read::pdf::page::sheet::{Ink, Mask, Tiles};
 
 /// What a paint lays on the page.
-pub(super) fn of_paint(collector: &mut Collector<'_>, paint: &Paint<'_>, _place: Affine) -> Ink {
+pub(super) fn of_paint(collector: &mut Collector<'_>, paint: &Paint<'_>) -> Ink {
     match paint {
         Paint::Color(colour) => Ink::Flat(Colour::of(colour.to_rgba().components())),
         Paint::Pattern(pattern) => of_pattern(collector, pattern),
