@@ -66,8 +66,7 @@ fn sniff(artefact: &Artefact<'_>) -> bool {
 fn read(artefact: &Artefact<'_>, budget: &Budget, sink: &mut dyn Sink) -> Result<(), Reason> {
     let bytes = artefact.bytes();
     outside::push(bytes, sink);
-    let opened = guard::check(bytes, budget).and_then(|()| Opened::of(bytes, budget));
-    let mut opened = match opened {
+    let mut opened = match Opened::of(bytes, budget) {
         Ok(opened) => opened,
         Err(reason) => {
             push_unopened(bytes, &reason, sink);

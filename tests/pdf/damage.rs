@@ -79,3 +79,10 @@ fn an_object_that_is_used_and_damaged_is_a_gap() {
     let everything = is_quick(&pdf.bytes());
     assert!(everything.gaps.iter().any(|it| it.part == "objects"), "{:?}", everything.gaps);
 }
+
+#[test]
+fn ends_without_number_are_no_harm() {
+    let mut bytes = Pdf::of_text("A page").bytes();
+    bytes.extend(b"%%EOF\n".repeat(200_000));
+    is_quick(&bytes);
+}

@@ -2,6 +2,7 @@
 
 #![allow(missing_docs, clippy::unwrap_used)] // a test that panics has failed
 
+mod anywhere;
 mod beside;
 #[path = "../common/mod.rs"]
 mod common;

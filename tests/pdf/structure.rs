@@ -1,9 +1,8 @@
 //! What a document holds beside its pages, in its catalogue and its trees.
 
-use foilint::document::{Layer, Reason};
+use foilint::document::Layer;
 
-use crate::common::pdf::{Pdf, escaped};
-use crate::common::pictures::{Tag, Value, exif, exif_segment, plain_jpeg};
+use crate::common::pdf::Pdf;
 use crate::common::sink::Everything;
 
 fn read(pdf: &Pdf) -> Everything {
@@ -79,6 +78,9 @@ fn bookmarks_are_told_in_their_order() {
     let mut titles = everything.texts(Layer::Bookmark);
     titles.sort_unstable();
     assert_eq!(titles, ["Annex", "Chapter one", "Interview of Quill"]);
+    let of_bookmarks = everything.containers.iter().filter(|it| it.1 == Layer::Bookmark);
+    let remarks: Vec<_> = of_bookmarks.filter_map(|it| it.2.as_deref()).collect();
+    assert_eq!(remarks, ["no page shows these words", "the pages show the words"]);
 }
 
 /// F07. Names of places that a person gave, and words before page numbers; not
@@ -190,106 +192,6 @@ fn the_xml_of_a_form_is_told() {
         "/AcroForm << /XFA [(preamble) {front} 0 R (datasets) {data} 0 R (config) {settings} 0 R] >>"
     );
     assert_eq!(read(&pdf).texts(Layer::FormField), ["Quill"]);
-}
-
-/// F16. Texts for screen readers that say what the page does not.
-#[test]
-fn texts_of_the_structure_are_told() {
-    let mut pdf = Pdf::of_text("A page");
-    let root = pdf.next();
-    pdf.set(root, format!("<< /Type /StructTreeRoot /K {} 0 R >>", root + 1));
-    pdf.set(
-        root + 1,
-        format!("<< /Type /StructElem /S /Figure /P {root} 0 R /Alt (Photo of Quill) /ActualText (Marlowe) /E (Police Constable) >>"),
-    );
-    pdf.catalogue = format!("/StructTreeRoot {root} 0 R");
-    assert_eq!(
-        read(&pdf).texts(Layer::StructureText),
-        ["Photo of Quill", "Marlowe", "Police Constable"]
-    );
-}
-
-/// F17. A small picture of a page, made when it was another one.
-#[test]
-fn thumbnails_are_told_and_are_a_gap() {
-    let mut pdf = Pdf::new();
-    let picture =
-        pdf.stream("/Width 76 /Height 106 /ColorSpace /DeviceGray /BitsPerComponent 8", [0; 8056]);
-    pdf.page("", &format!("/Thumb {picture} 0 R"));
-    let everything = read(&pdf);
-    assert_eq!(everything.texts(Layer::Thumbnail), ["76 by 106 points"]);
-    assert!(
-        everything.gaps.iter().any(|it| it.part == "thumbnails" && it.reason == Reason::Picture)
-    );
-}
-
-/// F18. What a program keeps for itself; its numbers and times tell nothing.
-#[test]
-fn private_data_is_told() {
-    let mut pdf = Pdf::of_text("A page");
-    let own = pdf.stream("", "%!PS-Adobe-3.0");
-    pdf.catalogue = format!(
-        "/PieceInfo << /Drawer << /LastModified (D:20200101) /Private << /Layer (Quill) /Id (D:2020) /Data {own} 0 R >> >> >>"
-    );
-    assert_eq!(read(&pdf).texts(Layer::PrivateData), ["14 bytes of Drawer", "Quill"]);
-}
-
-/// F19. A picture in which the camera noted whose it is, as the file that it is.
-#[test]
-fn a_picture_with_notes_of_its_camera_is_looked_into() {
-    let noted = exif_segment(&exif(&[vec![Tag(0x013B, Value::Text("Jane Sample"))]]));
-    for (segments, count) in [(vec![noted], 1), (Vec::new(), 0)] {
-        let mut pdf = Pdf::new();
-        let entries = "/Type /XObject /Subtype /Image /Width 8 /Height 8 /Filter /DCTDecode \
-                       /ColorSpace /DeviceGray /BitsPerComponent 8";
-        let picture = pdf.stream(entries, plain_jpeg(&segments));
-        pdf.page("/P Do", &format!("/Resources << /XObject << /P {picture} 0 R >> >>"));
-        assert_eq!(read(&pdf).enclosures.len(), count);
-    }
-}
-
-/// F20. Scripts, links, addresses, and paths of other files.
-#[test]
-fn actions_are_told_by_what_they_do() {
-    let cases = [
-        ("/S /JavaScript /JS (app.alert\\('Quill'\\))", "Quill", Layer::Script),
-        ("/S /URI /URI (mailto:quill@example.org)", "quill@", Layer::Hyperlink),
-        ("/S /URI /URI (file:///C:/Users/quill/a.doc)", "Users/quill", Layer::SavePath),
-        ("/S /GoToR /F (../Quill/b.pdf)", "Quill/b", Layer::SavePath),
-        ("/S /Launch /Win << /F (quill.exe) >>", "quill.exe", Layer::SavePath),
-        ("/S /SubmitForm /F << /FS /URL /F (https://example.org/q) >>", "/q", Layer::Hyperlink),
-    ];
-    for (action, text, layer) in cases {
-        let mut pdf = Pdf::new();
-        pdf.page("", &format!("/Annots [<< /Subtype /Link /Rect [0 0 9 9] /A << {action} >> >>]"));
-        assert_eq!(read(&pdf).layers_of(text), [layer], "{action}");
-    }
-}
-
-/// F21. Who signed, whom the certificate names, and what was added since.
-#[test]
-fn signatures_are_told_with_their_certificates() {
-    let mut pdf = Pdf::of_text("A page");
-    let name = b"\x30\x12\x06\x03\x55\x04\x03\x0C\x0BJane Sample";
-    let hex: String = name.iter().map(|it| format!("{it:02X}")).collect();
-    let signature = pdf.add(format!(
-        "<< /Type /Sig /Filter /Adobe.PPKLite /Reason ({}) /Location (Quill Street) \
-         /ByteRange [0 10 20 10] /Contents <{hex}> >>",
-        escaped("I (Sgt) approve")
-    ));
-    pdf.catalogue = format!("/AcroForm << /Fields [<< /FT /Sig /T (s) /V {signature} 0 R >>] >>");
-    let everything = read(&pdf);
-    for text in ["I (Sgt) approve", "Quill Street", "Jane Sample", "bytes were added"] {
-        assert_eq!(everything.layers_of(text), [Layer::Signature], "{text}");
-    }
-}
-
-/// F16. A text that stands for a marked piece of the page.
-#[test]
-fn texts_of_marked_pieces_are_told() {
-    let mut pdf = Pdf::new();
-    pdf.page("/Span << /MCID 0 /ActualText (Quill) >> BDC EMC /P << /Lang (en) >> BDC EMC", "");
-    assert_eq!(read(&pdf).texts(Layer::StructureText), ["Quill"]);
 }
 
 /// F12. The name of an attachment that was taken out, left in the list of names.

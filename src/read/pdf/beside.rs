@@ -33,7 +33,7 @@ pub(super) struct Beside<'a> {
 impl<'a> Beside<'a> {
     pub(super) fn of(objects: Objects<'a>) -> Self {
         let trailer = &objects.document.trailer;
-        let reached = objects.reached(&Object::Dictionary(trailer.clone()));
+        let reached = objects.reached(&Object::Dictionary(trailer.clone()), usize::MAX);
         let used = Used { reached, ..Used::default() };
         let (notes, attachments, pictures) = (Notes::default(), Vec::new(), Vec::new());
         let mut beside = Beside { objects, used, notes, attachments, pictures };

@@ -17,6 +17,9 @@ const INSTEAD: [&str; 3] = ["ActualText", "Alt", "E"];
 /// The bytes that a marked piece may need to say what it is.
 const LONGEST: usize = 16 << 10;
 
+/// The most texts of a kind that are looked for in one content.
+const MOST: usize = 10_000;
+
 /// Notes what the contents say, if the object is some, and adds the names of forms.
 pub(super) fn take(
     objects: Objects<'_>,
@@ -34,7 +37,11 @@ pub(super) fn take(
     }
     for key in INSTEAD {
         let named = format!("/{key}");
-        for at in memmem::find_iter(&content, named.as_bytes()) {
+        let is_key = |at: &usize| {
+            let next = content.get(at + named.len());
+            next.is_some_and(|it| it.is_ascii_whitespace() || b"(<".contains(it))
+        };
+        for at in memmem::find_iter(&content, named.as_bytes()).filter(is_key).take(MOST) {
             let text = marked(&content, at, key);
             notes.add_unseen(STRUCTURE, Spot::named("marked content"), &text.unwrap_or_default());
         }

@@ -76,7 +76,7 @@ fn named(objects: Objects<'_>, file: &Dictionary) -> String {
 
 /// Hands over a file, or says why it was not read.
 pub(super) fn enclose(objects: Objects<'_>, file: &File<'_>, sink: &mut dyn Sink) {
-    match objects.content(file.stream) {
+    match objects.spent(file.stream) {
         Ok(bytes) => sink.enclose(Enclosure { name: &file.name, bytes: &bytes }),
         Err(reason) => sink.gap(Gap::part(&file.name, reason)),
     }

@@ -19,7 +19,7 @@ const MOST: u64 = 256 << 20;
 /// # Errors
 ///
 /// When one of them is a bomb, or all of them are too much.
-pub(super) fn check(bytes: &[u8], budget: &Budget) -> Result<(), Reason> {
+pub(super) fn check(bytes: &[u8], budget: &Budget) -> Result<u64, Reason> {
     let mut total = 0;
     for at in memmem::find_iter(bytes, b"stream") {
         let content = &bytes[at + 6..];
@@ -33,7 +33,7 @@ pub(super) fn check(bytes: &[u8], budget: &Budget) -> Result<(), Reason> {
             }
         }
     }
-    Ok(())
+    Ok(total)
 }
 
 /// Whether bytes begin as zlib does (RFC 1950, 2.2).

@@ -30,6 +30,17 @@ impl<'a> Objects<'a> {
         Objects { document, budget }
     }
 
+    /// What a stream unpacks to, once it is handed on.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`Objects::content`], and when all files together are too much.
+    pub(super) fn spent(&self, stream: &Stream) -> Result<Vec<u8>, Reason> {
+        let content = self.content(stream)?;
+        self.budget.unpack(content.len() as u64)?;
+        Ok(content)
+    }
+
     /// The object that an object stands for.
     pub(super) fn resolved(&self, object: &'a Object) -> Option<&'a Object> {
         self.document.dereference(object).ok().map(|it| it.1)
@@ -102,9 +113,7 @@ impl<'a> Objects<'a> {
     ///
     /// When it is too much, or damaged, or packed in a way that is for pictures.
     pub(super) fn content(&self, stream: &Stream) -> Result<Vec<u8>, Reason> {
-        let content = stream.decompressed_content_with_limit(PART).map_err(reason)?;
-        self.budget.unpack(content.len() as u64)?;
-        Ok(content)
+        stream.decompressed_content_with_limit(PART).map_err(|it| reason(&it))
     }
 
     /// The catalogue.
@@ -120,12 +129,12 @@ impl<'a> Objects<'a> {
             .filter_map(move |(number, id)| Some((number, id, document.get_dictionary(id).ok()?)))
     }
 
-    /// The objects that lead from a value to each other, the value's own included.
-    pub(super) fn reached(&self, from: &Object) -> FxHashSet<ObjectId> {
+    /// The objects that lead from a value to each other, no more than so many.
+    pub(super) fn reached(&self, from: &Object, most: usize) -> FxHashSet<ObjectId> {
         let mut reached = FxHashSet::default();
         let mut next = Vec::new();
         references(from, DEEPEST, &mut next);
-        while let Some(id) = next.pop() {
+        while let Some(id) = next.pop().filter(|_| reached.len() < most) {
             if reached.insert(id)
                 && let Some(object) = self.document.objects.get(&id)
             {
@@ -206,7 +215,7 @@ fn within<'a>(object: &'a Object, depth: u32, visit: &mut dyn FnMut(&'a Dictiona
 }
 
 /// Why a stream could not be unpacked.
-pub(super) fn reason(error: Error) -> Reason {
+pub(super) fn reason(error: &Error) -> Reason {
     match error {
         Error::Decompress(_) => Reason::TooLarge { limit: PART as u64, unit: "unpacked bytes" },
         Error::Unimplemented(_) => Reason::NotInThisVersion("this way of packing"),

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use lopdf::xref::XrefRecovery;
 use lopdf::{Document, Error, LoadOptions, Stream};
 
-use super::Source;
 use super::objects::{PART, malformed};
+use super::{Source, guard};
 use crate::document::{Container, Fragment, Gap, Layer, Place, Reason, Sink};
 use crate::read::Budget;
 
@@ -25,6 +25,8 @@ const ROUNDS: u64 = 20_000;
 pub(super) struct Opened {
     pub(super) document: Document,
     pub(super) source: Source,
+    /// The bytes that its streams unpack to.
+    pub(super) unpacked: u64,
 }
 
 impl Opened {
@@ -35,6 +37,7 @@ impl Opened {
     ///
     /// When it is no document, is encrypted, or unpacks to more than it may.
     pub(super) fn of(bytes: &[u8], budget: &Budget) -> Result<Opened, Reason> {
+        let unpacked = guard::check(bytes, budget)?;
         for password in std::iter::once("").chain(budget.keys().given()) {
             if !password.is_empty() {
                 budget.hash(ROUNDS)?;
@@ -44,7 +47,7 @@ impl Opened {
                 return Err(Reason::Bomb(budget.limits().ratio));
             }
             let source = Source { bytes: Arc::new(bytes.to_vec()), password: password.to_owned() };
-            return Ok(Opened { document, source });
+            return Ok(Opened { document, source, unpacked });
         }
         Err(Reason::Encrypted)
     }

@@ -39,7 +39,9 @@ fn between(rest: &[u8]) -> &[u8] {
         return &[];
     }
     let near = &rest[..rest.len().min(LONGEST)];
-    let Some(end) = memmem::find(near, b" obj") else { return &[] };
+    // The end of the next object is no front of one.
+    let end = memmem::find(near, b"obj").filter(|end| near[..*end].ends_with(b" "));
+    let Some(end) = end else { return &[] };
     let number = |it: &u8| it.is_ascii_digit() || it.is_ascii_whitespace();
     let length = near[..end].iter().rev().take_while(|it| number(it)).count();
     &near[..end - length]

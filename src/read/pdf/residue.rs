@@ -67,7 +67,7 @@ fn mapped(map: &[u8]) -> impl Iterator<Item = char> {
         let words: Vec<&[u8]> =
             words.map(|it| it.split(|it| *it == b'>').next().unwrap_or(it)).collect();
         let targets = words.chunks_exact(2).map(|it| it[1]);
-        targets.flat_map(|it| letters_of(it)).collect::<Vec<_>>()
+        targets.flat_map(letters_of).collect::<Vec<_>>()
     })
 }
 

@@ -18,7 +18,10 @@ use crate::document::{Container, Enclosure, Fragment, Gap, Layer, Place, Reason,
 use crate::read::Budget;
 
 /// The most revisions of which what they say is compared.
-const MOST: usize = 24;
+const MOST: u64 = 24;
+
+/// The bytes that all of them together may unpack to: some seconds.
+const MOST_BYTES: u64 = 4 << 30;
 
 /// What is said of a revision.
 const SAME: &str = "the last revision still says all of it";
@@ -38,7 +41,8 @@ pub(super) fn push(
     let mut told: FxHashSet<String> = beside.notes.squeezed();
     let mut places = places(&opened.document);
     let mut drawn = drawn(beside);
-    for (number, end) in (1..).zip(ends.iter().take(MOST)) {
+    let most = (MOST_BYTES / opened.unpacked.max(1)).clamp(1, MOST);
+    for (number, end) in (1..=most).zip(&ends) {
         let bytes = &opened.source.bytes[..*end];
         let Some(document) = earlier(bytes, &opened.source.password) else { continue };
         places.extend(self::places(&document));
@@ -53,8 +57,8 @@ pub(super) fn push(
         }
         revision.push(ends.len(), witness.onward());
     }
-    if ends.len() > MOST {
-        let limit = Reason::TooLarge { limit: MOST as u64, unit: "revisions" };
+    if ends.len() as u64 > most {
+        let limit = Reason::TooLarge { limit: most, unit: "revisions" };
         witness.onward().gap(Gap::part("earlier revisions", limit));
     }
     Told { texts: told, places }
@@ -71,7 +75,7 @@ pub(super) struct Told {
 /// What a revision says and no later one does.
 #[derive(Default)]
 struct Revision {
-    number: usize,
+    number: u64,
     lost: Vec<(String, String)>,
     files: Vec<(String, Vec<u8>)>,
     gaps: Vec<Gap>,
@@ -91,7 +95,7 @@ impl Revision {
     fn take_files(&mut self, old: &Beside<'_>, now: &Beside<'_>) {
         for file in &old.attachments {
             let is_kept = now.attachments.iter().any(|it| it.stream.content == file.stream.content);
-            if let Ok(bytes) = old.objects.content(file.stream)
+            if let Ok(bytes) = old.objects.spent(file.stream)
                 && !is_kept
             {
                 self.files.push((file.name.clone(), bytes));
@@ -148,8 +152,8 @@ fn ends(opened: &Opened) -> Vec<usize> {
     let whole = opened.document.linearization.as_ref().map_or(0, |it| it.file_length);
     let first = usize::try_from(whole).unwrap_or(usize::MAX).saturating_sub(END.len() + 2);
     let mut ends: Vec<usize> = memmem::find_iter(bytes, END).map(|at| at + END.len()).collect();
-    let is_last = |end: &usize| memmem::find(&bytes[*end..], b"startxref").is_none();
-    ends.retain(|end| *end >= first && !is_last(end));
+    let last = memmem::rfind(bytes, b"startxref").unwrap_or(0);
+    ends.retain(|end| (first..last).contains(end));
     ends
 }
 

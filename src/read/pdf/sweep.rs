@@ -57,6 +57,9 @@ const MUTE: &[&str] = &[
     "versionID",
 ];
 
+/// The most objects of a program's private data that are looked at.
+const MOST_PIECES: usize = 200;
+
 /// Notes what one object holds.
 pub(super) fn take<'a>(objects: Objects<'a>, object: &'a Object, notes: &mut Notes) {
     super::objects::each_dictionary(object, &mut |dictionary| {
@@ -148,7 +151,7 @@ fn take_private(objects: Objects<'_>, owner: &Dictionary, notes: &mut Notes) {
         let program = String::from_utf8_lossy(program);
         let piece = objects.as_dictionary(piece);
         let Some(own) = piece.and_then(|it| objects.get(it, "Private")) else { continue };
-        for id in objects.reached(own).into_iter().take(1000) {
+        for id in objects.reached(own, MOST_PIECES) {
             if let Some(object) = objects.document.objects.get(&id) {
                 take_piece(objects, object, &program, notes);
             }

@@ -72,9 +72,9 @@ fn spans(
         if is_listed || spans.last().is_some_and(|it| it.contains(&at)) {
             continue;
         }
-        if let Some(length) = memmem::find(&bytes[at..], b"endobj") {
-            spans.push(start..at + length + b"endobj".len());
-        }
+        // Where no object ends, none behind it does.
+        let Some(length) = memmem::find(&bytes[at..], b"endobj") else { break };
+        spans.push(start..at + length + b"endobj".len());
     }
     (!spans.is_empty()).then_some(spans)
 }

@@ -1,11 +1,15 @@
 //! What the pages say, kept while it goes on to where it was going: for what lies
 //! beside the pages it matters whether a page shows it too.
 
+use std::cell::Cell;
 use std::hash::BuildHasher;
 
 use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use crate::document::{Container, Enclosure, Fragment, Gap, Headings, Place, Sight, Sink};
+
+/// The bytes that are searched for texts of other places: some seconds.
+const MOST_SEARCHED: usize = 8 << 30;
 
 /// A sink that remembers the words that pass through it.
 pub(super) struct Witness<'s> {
@@ -16,6 +20,10 @@ pub(super) struct Witness<'s> {
     letters: FxHashSet<char>,
     /// The whole text without its blanks, seen or not, in lower case.
     text: String,
+    /// The hashes of the lines of it.
+    lines: FxHashSet<u64>,
+    /// The bytes of it that were searched, again and again.
+    searched: Cell<usize>,
     /// What was not read.
     gaps: Vec<Gap>,
 }
@@ -27,6 +35,8 @@ impl<'s> Witness<'s> {
             words: FxHashSet::default(),
             letters: FxHashSet::default(),
             text: String::new(),
+            lines: FxHashSet::default(),
+            searched: Cell::new(0),
             gaps: Vec::new(),
         }
     }
@@ -42,9 +52,15 @@ impl<'s> Witness<'s> {
         words(text).all(|it| self.words.contains(&it))
     }
 
-    /// Whether a squeezed text is somewhere on the pages, seen or not.
+    /// Whether a squeezed text is somewhere on the pages, seen or not. After long
+    /// searches only whole lines are known again.
     pub(super) fn says(&self, squeezed: &str) -> bool {
-        self.text.contains(squeezed)
+        if self.lines.contains(&FxBuildHasher.hash_one(squeezed)) {
+            return true;
+        }
+        let searched = self.searched.get().saturating_add(self.text.len());
+        self.searched.set(searched);
+        searched < MOST_SEARCHED && self.text.contains(squeezed)
     }
 
     /// Whether a part was not read for the same reason before.
@@ -74,6 +90,7 @@ impl Sink for Witness<'_> {
         let squeezed = squeezed(fragment.text);
         self.letters.extend(squeezed.chars().filter(|it| it.is_alphanumeric()));
         self.text.push_str(&squeezed);
+        self.lines.insert(FxBuildHasher.hash_one(squeezed.as_str()));
         self.onward.push(fragment);
     }
 
