@@ -30,6 +30,7 @@ mod ooxml;
 mod opendocument;
 mod package;
 mod packed;
+mod pdf;
 mod picture;
 mod pivot;
 mod ppt;
@@ -69,7 +70,14 @@ use crate::artefact::Artefact;
 use crate::document::{Gap, Headed, Reason, Sink};
 
 /// What readers say in their own words where a text is expected: no content.
-pub(crate) const FACTS: [&str; 2] = [unlock::OPEN, xlsx::workbook::PROTECTED];
+pub(crate) const FACTS: [&str; 6] = [
+    unlock::OPEN,
+    xlsx::workbook::PROTECTED,
+    pdf::OPEN,
+    pdf::MARK,
+    pdf::OVER_PICTURE,
+    pdf::CROPPED,
+];
 
 /// A format: how it is told by its bytes, and what reads it.
 pub struct Format {
@@ -106,7 +114,7 @@ pub const FORMATS: &[Format] = &[
     opendocument::ODG,
     xlsb::FORMAT,
     xls::FORMAT,
-    unread::PDF,
+    pdf::FORMAT,
     rtf::FORMAT,
     unlock::FORMAT,
     mail::MSG,
@@ -163,7 +171,7 @@ pub const FORMATS: &[Format] = &[
     mail::MBOX,
     mail::EML,
     // Behind whatever may hold one: an archive whose first entry is a PDF is none.
-    unread::PDF_BEHIND,
+    pdf::BEHIND,
     json::FORMAT,
     elements::FORMAT,
     csv::FORMAT,

@@ -88,6 +88,7 @@ layers! {
     Script "script" "script" Hidden;
     PrivateData "private-data" "private data of the program" Hidden;
     FontResidue "font-residue" "letters left in a font" Hidden;
+    RedactionGap "redaction-gap" "width of a black box" About;
 
     MailHeader "mail-header" "mail header" About;
     Bcc "bcc" "blind copy" Hidden;

@@ -15,7 +15,7 @@ mod png;
 mod thumbnail;
 mod tiff;
 mod webp;
-mod xmp;
+pub(super) mod xmp;
 
 use notes::Notes;
 

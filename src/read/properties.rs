@@ -59,7 +59,7 @@ pub(super) fn push_properties(bytes: &[u8], sink: &mut dyn Sink) -> Result<(), R
 }
 
 /// A name in capitals within as words with hyphens between.
-fn kebab(name: &str) -> String {
+pub(super) fn kebab(name: &str) -> String {
     let mut words = String::with_capacity(name.len() + 4);
     for letter in name.chars() {
         if letter.is_ascii_uppercase() && !words.is_empty() {

@@ -18,16 +18,13 @@ use crate::document::{Enclosure, Gap, Layer, Reason, Sink};
 /// The signature of an OLE2 file (MS-CFB 2.2).
 pub(super) const OLE: &[u8] = b"\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1";
 
-/// The bytes at the front in which a file says what it is. A PDF must do so in
-/// 1,024 (ISO 32000-1, annex H, implementation note 13).
+/// The bytes at the front in which markup says what it is.
 const FRONT: usize = 1024;
 
 /// How a kind is told by its bytes.
 enum Mark {
     /// It has one of these at an offset.
     At(usize, &'static [&'static [u8]]),
-    /// It has this near its front.
-    Near(&'static [u8]),
     /// It is an OLE2 file with a stream of this name; any without one.
     Stream(&'static str),
     /// It is an Office package with parts in this folder; any without one.
@@ -42,7 +39,6 @@ impl Mark {
     fn fits(&self, bytes: &[u8]) -> bool {
         match self {
             At(offset, signatures) => has_at(bytes, *offset, signatures),
-            Near(signature) => memmem::find(&bytes[..bytes.len().min(FRONT)], signature).is_some(),
             Stream(name) => bytes.starts_with(OLE) && has_stream(bytes, name),
             Folder(folder) => has_folder(bytes, folder),
             Mime(kind) => mime_type(bytes).is_some_and(|it| it.starts_with(kind.as_bytes())),
@@ -169,13 +165,11 @@ macro_rules! unread {
     };
 }
 
-use Mark::{At, Folder, Mime, Near, Says, Stream};
+use Mark::{At, Folder, Mime, Says, Stream};
 use Reason::NotInThisVersion as Later;
 use Scan::{Bytes, Markup, Parts};
 
 unread! {
-    PDF "pdf" ["pdf"], At(0, &[b"%PDF-"]), Bytes, Later("PDF documents");
-    PDF_BEHIND "pdf" ["pdf"], Near(b"%PDF-"), Bytes, Later("PDF documents");
     WORD_2 "word-2" ["doc"], At(0, &[b"\xDB\xA5"]), Bytes, Later("documents of Word 2");
     OLE_FILE "ole" [], Stream(""), Bytes, Later("legacy Office files");
 

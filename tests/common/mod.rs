@@ -18,6 +18,7 @@ pub mod mutate;
 pub mod ods;
 #[cfg(test)] // an example has no program to run
 pub mod outgoing;
+pub mod pdf;
 pub mod pictures;
 pub mod pivot;
 pub mod ppt;

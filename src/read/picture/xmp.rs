@@ -4,7 +4,7 @@
 use memchr::memmem;
 
 use super::notes::Notes;
-use crate::document::Layer;
+use crate::document::{Layer, Reason};
 use crate::read::base64;
 use crate::read::xml::{Node, walk};
 
@@ -38,24 +38,35 @@ const FRONTS: &[(&[u8], &str)] = &[(b"\xFF\xD8\xFF", "jpg"), (b"\x89PNG", "png")
 
 /// Takes note of the properties.
 pub(super) fn take(bytes: &[u8], notes: &mut Notes<'_>) {
-    let mut open: Vec<String> = Vec::new();
-    let outcome =
-        walk(bytes.trim_ascii_end().strip_suffix(b"\0").unwrap_or(bytes), |node| match node {
-            Node::Open(element) => {
-                open.push(element.name.to_owned());
-                for (name, value) in element.iter().filter(|it| !WRITTEN.contains(&it.0)) {
-                    add(name, value, notes);
-                }
-            }
-            Node::Text(text) => {
-                let named = open.iter().rev().find(|it| !FRAME.contains(&it.as_str()));
-                add(named.map_or("XMP", String::as_str), text, notes);
-            }
-            Node::Close(_) => drop(open.pop()),
-        });
+    let outcome = properties(bytes, &mut |name, value| add(name, value, notes));
     if outcome.is_err() {
         notes.scan(Layer::ImageMetadata, "XMP", bytes);
     }
+}
+
+/// Hands on the properties by their names.
+///
+/// # Errors
+///
+/// When the bytes are damaged. What came before was handed on.
+pub(in crate::read) fn properties(
+    bytes: &[u8],
+    tell: &mut dyn FnMut(&str, &str),
+) -> Result<(), Reason> {
+    let mut open: Vec<String> = Vec::new();
+    walk(bytes.trim_ascii_end().strip_suffix(b"\0").unwrap_or(bytes), |node| match node {
+        Node::Open(element) => {
+            open.push(element.name.to_owned());
+            for (name, value) in element.iter().filter(|it| !WRITTEN.contains(&it.0)) {
+                tell(name, value);
+            }
+        }
+        Node::Text(text) => {
+            let named = open.iter().rev().find(|it| !FRAME.contains(&it.as_str()));
+            tell(named.map_or("XMP", String::as_str), text);
+        }
+        Node::Close(_) => drop(open.pop()),
+    })
 }
 
 /// Takes note of the properties that stand somewhere in the bytes.
