@@ -59,7 +59,8 @@ fn words(rows: &[Checked]) -> String {
             format!("{} {location} {container:?} {heading:?} {samples:?} {message}\n", it.rule)
         });
         let findings: String = findings.collect();
-        format!("{} {} {:?} {:?}\n{findings}", row.name, row.format, row.status, row.gaps)
+        let gaps: Vec<_> = row.gaps.iter().map(|gap| (&gap.part, &gap.reason)).collect();
+        format!("{} {} {:?} {gaps:?}\n{findings}", row.name, row.format, row.status)
     };
     rows.iter().map(of).collect()
 }

@@ -206,8 +206,7 @@ impl Engine {
 
     /// Whether what a rule has met is the name of a person who is allowed.
     pub(super) fn allows(&self, rule: usize, text: &str) -> bool {
-        let is_person = [self.index.with_rank, self.index.person].contains(&Some(rule));
-        is_person && self.own.allows(text)
+        self.index.finds_people(rule) && self.own.allows(text)
     }
 
     /// How many rules are switched off.
