@@ -120,6 +120,7 @@ pub const FORMATS: &[Format] = &[
     mail::MSG,
     doc::FORMAT,
     ppt::FORMAT,
+    ole::alone::FORMAT,
     unread::OLE_FILE,
     unread::WORD_2,
     docx::FORMAT,

@@ -1,6 +1,7 @@
 //! A compound file ([MS-CFB]) with a ledger: storages and streams, as xls and
 //! the other old formats of Office keep them.
 
+pub(super) mod alone;
 pub(super) mod object;
 pub(super) mod properties;
 mod salvage;

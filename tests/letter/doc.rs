@@ -127,6 +127,25 @@ fn objects_are_files_inside() {
     assert!(whole("doc", &letter().bytes()).enclosures.is_empty());
 }
 
+/// D08. An object that Office keeps in a part of its own is the file that was put in.
+#[test]
+fn an_object_by_itself_is_the_file_in_it() {
+    let streams = |own: (&str, &[u8])| {
+        let all = [own, ("\u{1}CompObj", b"Package of Objects"), ("\u{3}EPRINT", b"\x01\0")];
+        compound(&all.map(|(name, bytes)| (name.to_owned(), bytes.to_vec())))
+    };
+    let native = b"\x20\0\0\0\x02\0a.txt\0b\0\0\0\x03\0\x01\0\0\0\0\x02\0\0\0hi";
+    let inner = |own| -> Vec<(String, Vec<u8>)> {
+        let found = whole("ole-object", &streams(own));
+        found.enclosures.into_iter().filter(|it| it.0 != "EPRINT").collect()
+    };
+    assert_eq!(inner(("\u{1}Ole10Native", native)), [("a.txt".to_owned(), b"hi".to_vec())]);
+    assert_eq!(inner(("Package", b"PK\x03\x04")), [("reply".to_owned(), b"PK\x03\x04".to_vec())]);
+    assert_eq!(inner(("CONTENTS", b"%PDF-")), [("CONTENTS".to_owned(), b"%PDF-".to_vec())]);
+    let cut = Everything::of("reply", &streams(("\u{1}Ole10Native", &native[..12])));
+    assert_eq!(cut.gaps.len(), 1, "what is cut off is a gap");
+}
+
 /// W04.
 #[test]
 fn pictures_of_the_data_stream_are_files_inside() {

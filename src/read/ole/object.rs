@@ -41,21 +41,40 @@ pub(in crate::read) fn push_object(
         sink.enclose(Enclosure { name, bytes });
         return Ok(());
     };
+    if !push_held(&mut file, name, sink)? {
+        sink.enclose(Enclosure { name, bytes });
+    }
+    Ok(())
+}
+
+/// Whether a stream is one that [`push_held`] reads.
+pub(super) fn is_held(path: &str) -> bool {
+    [PACKAGE, NATIVE].contains(&path)
+}
+
+/// Pushes the file that an object holds, and gives whether it holds one.
+///
+/// # Errors
+///
+/// When its stream is damaged.
+pub(super) fn push_held(
+    file: &mut Ole<'_>,
+    name: &str,
+    sink: &mut dyn Sink,
+) -> Result<bool, Reason> {
     if file.has(PACKAGE) {
         let package = file.bytes(PACKAGE)?;
         sink.enclose(Enclosure { name, bytes: &package });
-        return Ok(());
+        return Ok(true);
     }
-    if file.has(NATIVE) {
-        let native = file.bytes(NATIVE)?;
-        // The length of what follows stands before it.
-        if let Some(packaged) = native.get(4..).and_then(packaged) {
-            push_packaged(&packaged, name, sink);
-            return Ok(());
-        }
+    if !file.has(NATIVE) {
+        return Ok(false);
     }
-    sink.enclose(Enclosure { name, bytes });
-    Ok(())
+    let native = file.bytes(NATIVE)?;
+    // The length of what follows stands before it.
+    let Some(packaged) = native.get(4..).and_then(packaged) else { return Ok(false) };
+    push_packaged(&packaged, name, sink);
+    Ok(true)
 }
 
 /// Pushes an object as programs before OLE 2 write it ([MS-OLEDS] 2.2.4 and 2.2.5):
