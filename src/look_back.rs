@@ -21,7 +21,7 @@ use crate::decision::Decisions;
 use crate::finding::Checked;
 use crate::receipt::name_below;
 use crate::release::{Release, Source, Stamp, Walk};
-use crate::report::{Engine, Settings, check_sources};
+use crate::report::{Engine, Settings, check_sources, is_stopped};
 use journal::{Entry, Finding, Gap, Line};
 use table::Counts;
 
@@ -67,7 +67,7 @@ struct Looked {
 
 /// Looks back over an archive, folder by folder, and says `done` after each file. What the
 /// journal has of an earlier run is taken from there, once it is known that the files are
-/// still the same.
+/// still the same. A run that is to end soon ends with what it has.
 ///
 /// # Errors
 ///
@@ -86,13 +86,20 @@ pub fn look_back(
             break;
         }
         let each = batch.into_par_iter().map(|sources| archive.looked(sources, journal, done));
-        let looked: Vec<Looked> = each.collect();
+        let mut looked: Vec<Looked> = each.collect();
+        if is_stopped() {
+            // What was not begun has no hash, and is no result to go on from.
+            looked.retain(|it| it.line.files.iter().all(|entry| entry.sha256.is_some()));
+        }
         let new = looked.iter().filter(|it| it.is_new);
         journal.add(new.map(|it| (&it.lot.key, &it.line)))?;
         for Looked { lot, line, .. } in &looked {
             for ((source, stamp), entry) in lot.files.iter().zip(&line.files) {
                 counts.add(&source.name, archive.year(source, *stamp), entry);
             }
+        }
+        if is_stopped() {
+            break;
         }
     }
     Ok(counts.finished(archive, walk.excluded()))

@@ -114,6 +114,25 @@ fn a_run_that_is_interrupted_tells_what_it_did_and_fails() {
 }
 
 #[test]
+fn a_look_back_that_is_interrupted_records_no_more_than_it_did() {
+    let line = "Sergeant J Sample of Anytown Road police station wrote to Mr K Test.\n";
+    let folder = (0..16).fold(Outgoing::new("look-back"), |folder, number| {
+        folder.file(&format!("old/{number:02}/a.txt"), line.repeat(3_000))
+    });
+    let resume = |journal| ["check", "--jobs", "1", "--resume", journal, "old"];
+    let mut child = command(&folder, &resume("begun")).stdout(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_millis(400));
+    let told = Command::new("kill").args(["-INT", &child.id().to_string()]).status();
+    assert!(told.unwrap().success());
+    std::io::copy(&mut child.stdout.take().unwrap(), &mut std::io::sink()).unwrap();
+    assert_eq!(child.wait().unwrap().code(), Some(2));
+    let begun = std::fs::read_to_string(folder.path("begun")).unwrap();
+    assert!(begun.lines().count() < 17, "a head, and a line for each folder that was checked");
+    let (resumed, whole) = (folder.run(&resume("begun")), folder.run(&resume("whole")));
+    assert_eq!((resumed.code, &resumed.stdout), (1, &whole.stdout), "{}", resumed.stderr);
+}
+
+#[test]
 fn more_files_than_may_be_open_are_read() {
     let folder = (0..300).fold(Outgoing::new("open"), |folder, number| {
         folder.file(&format!("{number}.txt"), "Total: 7\n")
