@@ -70,9 +70,7 @@ pub(super) fn run(arguments: &Accept) -> Result<ExitCode, Failure> {
     let wanted: Vec<Fingerprint> = wanted.collect::<Result<_, _>>()?;
     let until = arguments.until(today)?;
     let run = Run::of(&arguments.paths, &arguments.scope, Wanted::default())?;
-    if arguments.paths.iter().any(|it| it.as_os_str() != ".") {
-        refuse_inside(&run.decisions_path, &arguments.paths, &globset::GlobSet::empty())?;
-    }
+    refuse_inside(&run.decisions_path, &arguments.paths, &run.options.excludes)?;
     let path = run.decisions_path.clone();
     let mut draft = Draft::open(&path)?;
     let meant = meant(run, &draft.key, &wanted)?;

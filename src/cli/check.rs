@@ -20,6 +20,9 @@ pub(super) fn run(arguments: &Check) -> Result<ExitCode, Failure> {
         Some(_) => (Digests::Sha256, Files::Walked),
         None => (digests(styles), Files::Listed),
     };
+    if arguments.resume.is_some() && !matches!(arguments.format, Style::Full | Style::Json) {
+        return Err(Failure::ResumeFormat);
+    }
     let wanted = Wanted { digests, leave, files };
     arguments.scope.refuse_absent()?;
     let run = Run::of(&arguments.paths, &arguments.scope, wanted)?;

@@ -52,6 +52,8 @@ pub(super) enum Failure {
     NoDecisions(String),
     #[error("{0} lies inside the release\nhelp: --resume wants a journal outside of it")]
     JournalInside(String),
+    #[error("--resume ends in a table\nhelp: its --format is full or json")]
+    ResumeFormat,
     #[error("{0}")]
     Journal(#[from] JournalError),
     #[error("{0}")]

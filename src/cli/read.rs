@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use serde::Serialize;
 
 use super::passwords::keys;
-use super::{Failure, Listing, Read, output};
+use super::{FAILED, Failure, Listing, Read, output};
 use crate::artefact::Artefact;
 use crate::document::{
     Container, Enclosure, Extent, Fragment, Gap, Headings, Layer, Place, Reason, Sink,
@@ -38,7 +38,7 @@ pub(super) fn run(arguments: &Read) -> Result<ExitCode, Failure> {
     };
     let release = Release::of(std::slice::from_ref(&arguments.file), &options)?;
     let mut out = output();
-    let mut failed = None;
+    let (mut failed, mut is_unread) = (None, false);
     for source in release.sources() {
         let bytes = release.bytes(source);
         let bytes = bytes.map_err(|reason| Failure::Unread(source.name.clone(), reason))?;
@@ -47,9 +47,14 @@ pub(super) fn run(arguments: &Read) -> Result<ExitCode, Failure> {
         let mut printer = Printer::new(arguments, artefact, source.name.clone(), &mut out, &budget);
         printer.print();
         failed = failed.or(printer.failed);
+        is_unread |= printer.is_unread;
     }
     out.flush()?;
-    failed.map_or(Ok(ExitCode::SUCCESS), |error| Err(error.into()))
+    match failed {
+        Some(error) => Err(error.into()),
+        None if is_unread => Ok(ExitCode::from(FAILED)),
+        None => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// Prints fragments as they come.
@@ -64,6 +69,8 @@ struct Printer<'p> {
     headings: Headings,
     /// The first failure to write: what follows is not printed.
     failed: Option<io::Error>,
+    /// Whether a file could not be read as a whole.
+    is_unread: bool,
 }
 
 impl<'p> Printer<'p> {
@@ -75,7 +82,17 @@ impl<'p> Printer<'p> {
         budget: &'p Budget,
     ) -> Self {
         let (container, headings) = (String::new(), Headings::default());
-        Printer { arguments, artefact, name, out, budget, container, headings, failed: None }
+        Printer {
+            arguments,
+            artefact,
+            name,
+            out,
+            budget,
+            container,
+            headings,
+            failed: None,
+            is_unread: false,
+        }
     }
 
     /// Prints what the artefact holds, files inside included.
@@ -165,6 +182,7 @@ impl Sink for Printer<'_> {
     }
 
     fn gap(&mut self, gap: Gap) {
+        self.is_unread |= gap.part.is_empty();
         let told = writeln!(
             anstream::stderr(),
             "{}: {}: not read: {}",

@@ -107,7 +107,7 @@ fn one_text_in_two_formats_that_differ_is_told() {
         let page = page(more);
         found("formats", "FIL", &[("reply.txt", text.as_bytes()), (name, page.as_bytes())])
     };
-    assert_eq!(pair("reply.html", more), [row("reply.html", "texts-differ", "warning")]);
+    assert_eq!(pair("reply.html", more), [row("reply.html", "texts-differ", "note")]);
     assert_eq!(pair("reply.html", "1"), [], "a page number");
     assert_eq!(pair("other.html", more), [], "another name");
 }

@@ -77,10 +77,23 @@ fn bookmarks_are_told_in_their_order() {
     let everything = read(&pdf);
     let mut titles = everything.texts(Layer::Bookmark);
     titles.sort_unstable();
-    assert_eq!(titles, ["Annex", "Chapter one", "Interview of Quill"]);
-    let of_bookmarks = everything.containers.iter().filter(|it| it.1 == Layer::Bookmark);
+    assert_eq!(titles, ["Annex", "Interview of Quill"]);
+    assert_eq!(everything.texts(Layer::Body), ["Chapter one"; 2], "the page and its bookmark");
+    let of_bookmarks = everything.containers.iter().filter(|it| it.0 == "bookmarks");
     let remarks: Vec<_> = of_bookmarks.filter_map(|it| it.2.as_deref()).collect();
-    assert_eq!(remarks, ["no page shows these words", "the pages show the words"]);
+    assert_eq!(remarks, ["the pages show the words", "no page shows these words"]);
+}
+
+/// F14. What a link says is a finding where it stands on other words.
+#[test]
+fn links_say_nothing_new_where_the_page_shows_their_words() {
+    for (contents, told) in [("A page", &[][..]), ("Letter to Quill", &["Letter to Quill"])] {
+        let mut pdf = Pdf::of_text("A page");
+        let link =
+            format!("<< /Type /Annot /Subtype /Link /Rect [0 0 9 9] /Contents ({contents}) >>");
+        pdf.page("", &format!("/Annots [{link}]"));
+        assert_eq!(read(&pdf).texts(Layer::Annotation), told, "{contents}");
+    }
 }
 
 /// F07. Names of places that a person gave, and words before page numbers; not

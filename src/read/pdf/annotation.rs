@@ -9,6 +9,7 @@ use crate::document::Layer;
 use crate::read::markup::unescaped;
 
 const TEXTS: Kind = Kind::new(Layer::Annotation, "annotations");
+const SEEN: Kind = Kind::new(Layer::Body, "annotations").remarked("the pages show the words");
 const UNSEEN: Kind =
     Kind::new(Layer::Annotation, "annotations").remarked("they are set not to be shown");
 const AUTHORS: Kind = Kind::new(Layer::Annotation, "authors of annotations");
@@ -44,7 +45,13 @@ fn take_one(objects: Objects<'_>, annotation: &Dictionary, page: Spot, notes: &m
     if subtype == "Popup" || subtype == "Widget" {
         return;
     }
-    notes.add(kind, page.clone(), &objects.text(annotation, "Contents"));
+    // What a link says of itself is mostly the words that it stands on.
+    let seen = (subtype == "Link").then_some(SEEN);
+    let contents = objects.text(annotation, "Contents");
+    match seen {
+        Some(_) => notes.add_shown(kind, seen, page.clone(), &contents),
+        None => notes.add(kind, page.clone(), &contents),
+    }
     notes.add(kind, page.clone(), &plain(&objects.text(annotation, "RC")));
     notes.add(kind, page.clone(), &objects.text(annotation, "Subj"));
     notes.add(AUTHORS, page, &objects.text(annotation, "T"));

@@ -7,8 +7,9 @@ use super::notes::{Kind, Notes, Spot};
 use super::objects::{MOST, Objects};
 use crate::document::Layer;
 
-/// Bookmarks that say what a page says too, and those that say something else.
-const SHOWN: Kind = Kind::new(Layer::Bookmark, "bookmarks").remarked("the pages show the words");
+/// Bookmarks that say what everyone sees on a page too, and those that say something
+/// else.
+const SHOWN: Kind = Kind::new(Layer::Body, "bookmarks").remarked("the pages show the words");
 const OTHER: Kind = Kind::new(Layer::Bookmark, "bookmarks").remarked("no page shows these words");
 
 /// Notes the bookmarks.
