@@ -47,7 +47,7 @@ pub(crate) use roll::Names;
 pub use roll::{Entry, Member, Roll, RollBuilder, RollCounts, RollError};
 pub use schema::schema;
 pub(crate) use singles::Singles;
-pub(crate) use sketch::{Overlap, Sketch};
+pub(crate) use sketch::{Overlap, Sketch, spread};
 pub(crate) use table::{Listing, Table, Typed};
 pub(crate) use value::{Traits, traits};
 pub(crate) use wording::may_be_shown;

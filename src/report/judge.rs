@@ -129,7 +129,7 @@ impl<'e> Judge<'e> {
             column: 0,
             count: listing.map_or(area.count(), |it| it.people),
             samples: area.samples(),
-            sum: area.cells.sum.wrapping_add(area.texts.sum),
+            sum: area.sum(),
             message: words::of_place(profile, area, listing),
         };
         Some(self.finding(profile, draft))
@@ -150,7 +150,7 @@ impl<'e> Judge<'e> {
             column: 0,
             count: listing.people,
             samples: area.samples(),
-            sum: area.cells.sum,
+            sum: area.sum(),
             message: words::of_people(listing),
         };
         self.finding(profile, draft)

@@ -6,10 +6,12 @@ use rustc_hash::FxHashMap;
 use super::engine::Engine;
 use super::look::Under;
 use super::mention::Mentions;
-use super::tally::Tally;
+use super::tally::{Tally, hash};
 use crate::document::{Container, Extent, Fragment, Headings, Layer, Place, Shape};
 use crate::finding::{Reveal, label};
-use crate::rule::{Counts, Heading, Hit, Homes, Named, Role, Rules, Singles, Table, Traits};
+use crate::rule::{
+    Counts, Heading, Hit, Homes, Named, Role, Rules, Singles, Table, Traits, spread,
+};
 
 /// What is counted of the open container.
 #[derive(Default)]
@@ -25,6 +27,8 @@ pub(super) struct Profile {
     pub(super) headings: Headings,
     /// What each heading says to the rules, by column from 1.
     vouchers: Vec<Heading>,
+    /// What each heading adds to the values below it, by column from 1.
+    salts: Vec<u64>,
     /// What stands in for a column without a heading.
     no_heading: Heading,
     pub(super) table: Table,
@@ -88,6 +92,8 @@ impl Profile {
         let last = headings.iter().map(|(column, _)| column).max().unwrap_or(0);
         let voucher = |column| headings.of(column).map(|text| rules.heading(text));
         self.vouchers = (0..=last).map(|it| voucher(it).unwrap_or_default()).collect();
+        let salt = |column: u32| headings.of(column).map_or(column.into(), hash);
+        self.salts = (0..=last).map(salt).collect();
         self.table.head(headings, &|text| rules.kind_of(text));
         self.narrows = self.table.narrows();
         self.headings = headings.clone();
@@ -109,11 +115,14 @@ impl Profile {
     ) {
         let role = self.table.role_of(column, traits);
         let narrows = self.narrows && role == Role::Narrows;
+        let salt = self.salts.get(column as usize).copied().unwrap_or_else(|| column.into());
         let area = self.area(layer);
         if area.last_row != row {
+            area.end_row();
             (area.rows, area.last_row) = (area.rows + 1, row);
         }
         let hash = area.cells.add(text, Place::Cell { row, column });
+        area.row_sum = area.row_sum.wrapping_add(spread(hash ^ salt));
         match role {
             Role::Narrows if narrows => area.singles.add((row, column), hash),
             Role::Names(kind) if !traits.is_blank() => area.named.add_cell(kind, text, row),
@@ -173,6 +182,7 @@ impl Profile {
         for area in &mut self.areas {
             area.singles.end_row();
             area.named.end_row();
+            area.end_row();
         }
     }
 
@@ -202,6 +212,10 @@ pub(super) struct Area {
     /// The people that its columns name.
     pub(super) named: Named,
     last_row: u32,
+    /// A sum over the values of the row at hand, each with its heading.
+    row_sum: u64,
+    /// A sum over all rows: another when two of them exchange a value.
+    rows_sum: u64,
 }
 
 impl Area {
@@ -229,7 +243,19 @@ impl Area {
             singles: Singles::default(),
             named: Named::default(),
             last_row: 0,
+            row_sum: 0,
+            rows_sum: 0,
         }
+    }
+
+    /// Takes in the row that ends.
+    fn end_row(&mut self) {
+        self.rows_sum = self.rows_sum.wrapping_add(spread(std::mem::take(&mut self.row_sum)));
+    }
+
+    /// A sum over all that it holds, whatever the order of rows and columns.
+    pub(super) fn sum(&self) -> u64 {
+        self.rows_sum.wrapping_add(self.texts.sum)
     }
 
     /// Whether it holds content of its own.

@@ -118,3 +118,23 @@ fn decisions_are_listed_and_what_is_no_longer_needed_is_taken_out() {
     assert_eq!(rows.as_array().unwrap().len(), 1, "{json}");
     assert_eq!(rows[0]["standing"], "used");
 }
+
+/// People whose rows exchange a value are others than those who were decided on.
+#[test]
+fn a_decision_on_a_table_ends_where_rows_or_columns_exchange_values() {
+    let table = |rows: [&str; 3], head: &str| format!("{head}\n{}\n", rows.join("\n"));
+    let head = "Surname,Initial,Rank,Unit";
+    let rows = ["Sample,J,Constable,North", "Quill,K,Sergeant,South", "Marlowe,L,Inspector,East"];
+    let folder = reply("recombined", "Nothing.\n").file("out/a.csv", table(rows, head));
+    assert_eq!(checked(&folder).0, 1);
+    accept_all(&folder);
+    assert_eq!(checked(&folder).0, 0);
+    let sorted = [rows[2], rows[0], rows[1]];
+    let folder = folder.file("out/a.csv", table(sorted, head));
+    assert_eq!(checked(&folder).0, 0, "the same people in another order");
+    let others = ["Sample,J,Constable,South", "Quill,K,Sergeant,North", rows[2]];
+    let folder = folder.file("out/a.csv", table(others, head));
+    assert_eq!(checked(&folder).0, 1, "two have exchanged their units");
+    let folder = folder.file("out/a.csv", table(rows, "Surname,Initial,Unit,Rank"));
+    assert_eq!(checked(&folder).0, 1, "two columns have exchanged their headings");
+}
